@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # How targets are declared: one library a module, sources listed; one executable a test.
 
+# moc gets no compiler predefines: with them its parser takes the attribute in libstdc++'s `namespace std …` for an error.
+unset(CMAKE_CXX_COMPILER_PREDEFINES_COMMAND)
+
 # postweave_module(NAME SOURCES … DEPENDS … PRIVATE_DEPENDS …): static library of a core module. NAME is core_<folder>.
 function(postweave_module name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})

@@ -4,7 +4,8 @@
 #include <date/date.h>
 #include <fmt/format.h>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 namespace {
 
@@ -212,4 +213,5 @@ Instant fromUtc(LocalDateTime local)
     return {local.date.days * kMicrosecondsPerDay + local.microsecondOfDay};
 }
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

@@ -8,7 +8,8 @@
 #include <string>
 #include <string_view>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 /// A moment: microseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
 struct Instant {
@@ -67,4 +68,5 @@ struct ParsedDateTime {
 [[nodiscard]] LocalDateTime utcOf(Instant instant);
 [[nodiscard]] Instant fromUtc(LocalDateTime local);
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

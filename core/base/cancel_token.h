@@ -5,7 +5,8 @@
 #include <atomic>
 #include <memory>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 /// Safe to use from several threads. Work asks isCancelled() at least every few milliseconds and returns
 /// ErrorCode::Cancelled, leaving nothing half done.
@@ -18,4 +19,5 @@ private:
     std::shared_ptr<std::atomic<bool>> m_flag = std::make_shared<std::atomic<bool>>(false);
 };
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

@@ -3,7 +3,8 @@
 
 #include <chrono>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 Instant SystemClock::now() const
 {
@@ -11,4 +12,5 @@ Instant SystemClock::now() const
     return {duration_cast<microseconds>(system_clock::now().time_since_epoch()).count()};
 }
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

@@ -4,7 +4,8 @@
 
 #include "core/base/calendar.h"
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 class Clock {
 public:
@@ -28,4 +29,5 @@ private:
     Instant m_now;
 };
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

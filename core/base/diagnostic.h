@@ -9,7 +9,8 @@
 #include <string>
 #include <vector>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 enum class Severity : std::uint8_t { Error, Warning, Note };
 
@@ -36,4 +37,5 @@ using Diagnostics = std::vector<Diagnostic>;
     return false;
 }
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

@@ -5,7 +5,8 @@
 
 #include <algorithm>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 namespace {
 
@@ -150,4 +151,5 @@ Date addMonths(Date date, std::int64_t months)
     return *toDate({year, month, std::min(ymd.day, daysInMonth(year, month))});
 }
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

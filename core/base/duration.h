@@ -10,7 +10,8 @@
 #include <string>
 #include <string_view>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 struct Duration {
     std::int64_t months = 0;       ///< years × 12 + months
@@ -33,4 +34,5 @@ struct Duration {
 /// Calendar part only: same day of another month, clamped to that month's last day.
 [[nodiscard]] Date addMonths(Date date, std::int64_t months);
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

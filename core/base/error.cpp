@@ -3,7 +3,8 @@
 
 #include <fmt/format.h>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 std::string_view describe(ErrorCode code)
 {
@@ -48,4 +49,5 @@ std::string toLine(const Error& error)
     return line;
 }
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

@@ -8,7 +8,8 @@
 
 #include <tl/expected.hpp>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 /// What kind of failure it is: decides the exit status of the command line and the picture in the window.
 enum class ErrorCode : std::uint8_t {
@@ -62,4 +63,5 @@ using Result = tl::expected<T, Error>;
 /// Passes an error on from one Result to another.
 [[nodiscard]] inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

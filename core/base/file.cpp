@@ -11,7 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 namespace {
 
@@ -118,4 +119,5 @@ Result<void> syncFolder(const std::filesystem::path& folder)
     return {};
 }
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

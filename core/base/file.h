@@ -9,7 +9,8 @@
 #include <string>
 #include <string_view>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 /// NotFound if there is none or it is a folder, InvalidInput if it cannot be read, LimitExceeded past maxBytes.
 /// Errors carry the path in `where.file`.
@@ -22,4 +23,5 @@ namespace postweave::inline base {
 /// Makes a rename or a new entry in `folder` survive a power cut. WriteFailed otherwise.
 [[nodiscard]] Result<void> syncFolder(const std::filesystem::path& folder);
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

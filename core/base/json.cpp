@@ -11,7 +11,8 @@
 #include <unordered_set>
 #include <vector>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 namespace {
 
@@ -170,4 +171,5 @@ std::string toText(const Json& json, int indent)
     return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

@@ -10,7 +10,8 @@
 #include <string>
 #include <string_view>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 /// Keeps the order of keys as written.
 using Json = nlohmann::ordered_json;
@@ -31,4 +32,5 @@ struct JsonLimits {
 /// Compact text; ill-formed UTF-8 becomes U+FFFD instead of failing.
 [[nodiscard]] std::string toText(const Json& json, int indent = -1);
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

@@ -9,7 +9,8 @@
 #include <thread>
 #include <vector>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 unsigned threadCount()
 {
@@ -67,4 +68,5 @@ void parallelFor(std::size_t count, std::size_t grain, const std::function<void(
     }
 }
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

@@ -5,7 +5,8 @@
 #include <cstddef>
 #include <functional>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 /// Threads to use: the environment's POSTWEAVE_THREADS (1 to 256), else the machine's.
 [[nodiscard]] unsigned threadCount();
@@ -15,4 +16,5 @@ namespace postweave::inline base {
 /// `work` throws is thrown again here.
 void parallelFor(std::size_t count, std::size_t grain, const std::function<void(std::size_t, std::size_t)>& work);
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

@@ -5,7 +5,8 @@
 #include <cstdint>
 #include <functional>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 struct ProgressReport {
     std::uint64_t done = 0;
@@ -15,4 +16,5 @@ struct ProgressReport {
 /// Called on the thread that does the work, at most some dozens of times a second; may be empty.
 using Progress = std::function<void(const ProgressReport&)>;
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

@@ -5,7 +5,8 @@
 
 #include <algorithm>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 SourcePosition positionOf(std::string_view source, std::size_t offset)
 {
@@ -52,4 +53,5 @@ std::string excerpt(std::string_view source, SourceRange range, std::size_t widt
            std::string(tail > 1 ? tail - 1 : 0, '~');
 }
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

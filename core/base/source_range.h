@@ -6,7 +6,8 @@
 #include <string>
 #include <string_view>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 /// Byte offsets [begin, end) into a UTF-8 text.
 struct SourceRange {
@@ -29,4 +30,5 @@ struct SourcePosition {
 /// below (`^` and `~` to the range's end or the line's). Tabs become blanks. No line feed at the end.
 [[nodiscard]] std::string excerpt(std::string_view source, SourceRange range, std::size_t width = 100);
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

@@ -8,7 +8,8 @@
 
 #include <algorithm>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 namespace {
 
@@ -222,4 +223,5 @@ std::string groupedDigits(std::uint64_t number)
     return digits;
 }
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

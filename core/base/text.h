@@ -10,7 +10,8 @@
 #include <string_view>
 #include <vector>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 [[nodiscard]] constexpr bool isContinuationByte(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
@@ -48,4 +49,5 @@ void appendUtf8(std::string& out, char32_t codePoint);
 /// With `,` between each three digits: 12480 → 12,480.
 [[nodiscard]] std::string groupedDigits(std::uint64_t number);
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

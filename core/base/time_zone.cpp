@@ -8,7 +8,8 @@
 
 #include <vector>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 namespace {
 
@@ -84,4 +85,5 @@ Instant TimeZone::resolve(const ParsedDateTime& parsed) const
     return fromLocal(parsed.local);
 }
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

@@ -8,7 +8,8 @@
 #include <string>
 #include <string_view>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 /// A value, cheap to copy; safe to use from several threads. The default is UTC.
 class TimeZone {
@@ -38,4 +39,5 @@ private:
     const void* m_zone = nullptr; // the tz library's own, which lives as long as the process; nullptr is UTC
 };
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

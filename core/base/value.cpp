@@ -6,7 +6,8 @@
 #include <cmath>
 #include <utility>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 namespace {
 
@@ -64,4 +65,5 @@ std::string formatNumber(double number)
     return {buffer.data(), end.ptr};
 }
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave

@@ -13,7 +13,8 @@
 #include <variant>
 #include <vector>
 
-namespace postweave::inline base {
+namespace postweave {
+inline namespace base {
 
 enum class ValueType : std::uint8_t { Boolean, Integer, Number, Date, DateTime, Text, List };
 
@@ -36,4 +37,5 @@ using Value = std::variant<std::monostate, bool, std::int64_t, double, Date, Ins
 /// keep `.0` off.
 [[nodiscard]] std::string formatNumber(double number);
 
-} // namespace postweave::inline base
+} // namespace base
+} // namespace postweave
