@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Score: a sum over events and attributes (FORMATS §3), with reader and writer of `postweave.score/1`.
+#pragma once
+
+#include "core/base/diagnostic.h"
+#include "core/base/json.h"
+#include "core/segment/filter_tree.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace postweave::segment {
+
+inline constexpr std::string_view kScoreFormat = "postweave.score/1";
+
+struct EventTerm
+{
+    EventFilter events;
+    std::optional<Window> within;
+    double weight = 1;
+    std::optional<Duration> halfLife; ///< exact and longer than 0
+    std::string per;                  ///< a numeric property; empty: each event counts once
+    bool operator==(const EventTerm &) const = default;
+};
+
+struct AttributeTerm
+{
+    std::string attribute;
+    double weight = 1;
+    bool operator==(const AttributeTerm &) const = default;
+};
+
+using ScoreTerm = std::variant<EventTerm, AttributeTerm>;
+
+struct Score
+{
+    std::string name;
+    std::vector<ScoreTerm> terms;
+    bool operator==(const Score &) const = default;
+};
+
+/// With errors among the diagnostics, terms with errors are left out.
+struct ScoreReading
+{
+    Score score;
+    Diagnostics diagnostics;
+};
+
+[[nodiscard]] ScoreReading parseScore(std::string_view text);
+[[nodiscard]] ScoreReading readScore(const Json &json);
+/// Canonical, as writeSegment().
+[[nodiscard]] Json writeScore(const Score &score);
+[[nodiscard]] std::string scoreText(const Score &score);
+
+} // namespace postweave::segment
