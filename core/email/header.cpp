@@ -30,8 +30,8 @@ public:
 
     void addWord(std::string_view word)
     {
-        // The first word stays beside the name unless it cannot: a line of white space alone is no continuation.
-        if (m_length + 1 + word.size() > kMaxLine && m_hasWords) {
+        // A first word that is too long for any line stays beside the name.
+        if (m_length + 1 + word.size() > kMaxLine && (m_hasWords || 1 + word.size() <= kMaxLine)) {
             m_out += "\r\n";
             m_length = 0;
         }
@@ -126,10 +126,12 @@ void addEncoded(FoldedField &field, std::string_view text)
     const bool useQ = lengthInQ(text) <= lengthInB(text.size());
     constexpr std::size_t kOverhead = kPrefixQ.size() + kSuffix.size();
     while (!text.empty()) {
-        // A word that would start past the middle of a line goes to the next one whole.
+        // One word stays one: some readers put blanks between several. Else a word fills the line, unless little is
+        // left.
         const std::size_t left = field.room() > kOverhead ? field.room() - kOverhead : 0;
-        const std::size_t taken =
-            takeCharacters(text, left >= kEncodedRoom / 2 ? std::min(left, kEncodedRoom) : kEncodedRoom, useQ);
+        const bool isLast = takeCharacters(text, kEncodedRoom, useQ) == text.size();
+        const std::size_t room = isLast || left < kEncodedRoom / 2 ? kEncodedRoom : std::min(left, kEncodedRoom);
+        const std::size_t taken = takeCharacters(text, room, useQ);
         const std::string_view piece = text.substr(0, taken);
         field.addWord(std::string(useQ ? kPrefixQ : kPrefixB) + (useQ ? inQ(piece) : toBase64(piece)) +
                       std::string(kSuffix));

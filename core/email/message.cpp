@@ -129,7 +129,7 @@ std::string writeMessage(const Message &message)
     appendRawField(out, "Message-ID", '<' + message.id + '>');
     appendUnsubscribeFields(out, message);
     out += "MIME-Version: 1.0\r\n";
-    out += fmt::format("Content-Type: multipart/alternative; boundary=\"{}\"\r\n\r\n", boundary);
+    out += fmt::format("Content-Type: multipart/alternative;\r\n boundary=\"{}\"\r\n\r\n", boundary);
     appendPart(out, boundary, "text/plain", message.text);
     appendPart(out, boundary, "text/html", message.html);
     out += fmt::format("--{}--\r\n", boundary);
