@@ -23,16 +23,14 @@ namespace postweave::audience {
 /// The position of a profile in an audience: 0 to size() − 1, in the order of profile ids.
 using Ordinal = std::uint32_t;
 
-struct AttributeColumn
-{
+struct AttributeColumn {
     std::string name;
     std::string label;  ///< for people; the name where none was given
     CodedColumn column; ///< one row a profile
 };
 
 /// Texts of all profiles in one block.
-class TextColumn
-{
+class TextColumn {
 public:
     void append(std::string_view text);
     [[nodiscard]] std::size_t size() const { return m_ends.size(); }
@@ -45,9 +43,11 @@ private:
 
 /// Immutable, shared as shared_ptr<const Audience>; safe to read from several threads. Made by an AudienceBuilder or by
 /// loadAudience().
-class Audience
-{
+class Audience {
 public:
+    /// Nobody.
+    Audience();
+
     [[nodiscard]] std::size_t size() const { return m_keys->size(); }
     /// The workspace's generation that this shows; 0 from a builder unless it was told another.
     [[nodiscard]] std::uint64_t generation() const { return m_generation; }
@@ -59,37 +59,36 @@ public:
     /// The `email` attribute's text; empty if there is none.
     [[nodiscard]] std::string_view email(Ordinal ordinal) const;
     /// The keys of a set, sorted by UTF-8 bytes; they live as long as the audience.
-    [[nodiscard]] std::vector<std::string_view> sortedKeys(const Bitset &profiles) const;
+    [[nodiscard]] std::vector<std::string_view> sortedKeys(const Bitset& profiles) const;
     /// The ordinals of a set, sorted by their keys' bytes.
-    [[nodiscard]] std::vector<Ordinal> sortedByKey(const Bitset &profiles) const;
+    [[nodiscard]] std::vector<Ordinal> sortedByKey(const Bitset& profiles) const;
 
     /// In the schema's order.
     [[nodiscard]] std::span<const std::shared_ptr<const AttributeColumn>> attributes() const { return m_attributes; }
     /// Nothing if there is no such attribute.
-    [[nodiscard]] const AttributeColumn *attribute(std::string_view name) const;
+    [[nodiscard]] const AttributeColumn* attribute(std::string_view name) const;
     /// monostate if the attribute is unknown or not set.
     [[nodiscard]] Value value(Ordinal ordinal, std::string_view attribute) const;
 
     /// By type name.
     [[nodiscard]] std::span<const std::shared_ptr<const EventTable>> events() const { return m_events; }
-    [[nodiscard]] const EventTable *event(std::string_view type) const;
+    [[nodiscard]] const EventTable* event(std::string_view type) const;
 
     /// Nothing if it is not loaded. Histories are loaded only when a segment asks for them (see withHistory).
-    [[nodiscard]] const AttributeHistory *history(std::string_view attribute) const;
+    [[nodiscard]] const AttributeHistory* history(std::string_view attribute) const;
     /// The same audience, serial and all, that also knows this history. Columns are shared.
     [[nodiscard]] std::shared_ptr<const Audience> withHistory(std::shared_ptr<const AttributeHistory> history) const;
 
 private:
     friend class AudienceBuilder;
-    Audience() = default;
 
     struct KeyOrder;
-    [[nodiscard]] const std::vector<Ordinal> &keyRanks() const;
+    [[nodiscard]] const std::vector<Ordinal>& keyOrder() const;
 
     std::uint64_t m_generation = 0;
     std::uint64_t m_serial = 0;
     std::shared_ptr<const TextColumn> m_keys;
-    std::shared_ptr<KeyOrder> m_order; ///< built at the first call that needs it
+    std::shared_ptr<KeyOrder> m_order; ///< sorted, and indexed, at the first call that needs it
     std::vector<std::shared_ptr<const AttributeColumn>> m_attributes;
     std::vector<std::shared_ptr<const EventTable>> m_events;
     std::map<std::string, std::shared_ptr<const AttributeHistory>, std::less<>> m_histories;

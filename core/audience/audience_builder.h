@@ -19,13 +19,12 @@ namespace postweave::audience {
 using NamedValue = std::pair<std::string, Value>;
 
 /// Not thread-safe; one builder makes one audience.
-class AudienceBuilder
-{
+class AudienceBuilder {
 public:
     AudienceBuilder();
     ~AudienceBuilder();
-    AudienceBuilder(const AudienceBuilder &) = delete;
-    AudienceBuilder &operator=(const AudienceBuilder &) = delete;
+    AudienceBuilder(const AudienceBuilder&) = delete;
+    AudienceBuilder& operator=(const AudienceBuilder&) = delete;
 
     void setGeneration(std::uint64_t generation);
     /// AlreadyExists if the name is taken.
@@ -34,19 +33,19 @@ public:
     [[nodiscard]] Result<Ordinal> addProfile(std::string key);
     /// With `since`, the value enters the attribute's history too; without, it counts as always held. An integer goes
     /// into a number attribute. NotFound for an unknown attribute, InvalidInput for a value of another type.
-    [[nodiscard]] Result<void> setValue(Ordinal profile, std::string_view attribute, const Value &value,
+    [[nodiscard]] Result<void> setValue(Ordinal profile, std::string_view attribute, const Value& value,
                                         std::optional<Instant> since = std::nullopt);
     /// A whole column at once, one value a profile added so far, in place of addAttribute() and setValue().
     void addColumn(AttributeColumn column);
     /// An earlier value, for history only.
-    [[nodiscard]] Result<void> addPastValue(Ordinal profile, std::string_view attribute, const Value &value,
+    [[nodiscard]] Result<void> addPastValue(Ordinal profile, std::string_view attribute, const Value& value,
                                             Instant at);
 
     /// Declares a property's type; without, the first value decides (integer widens to number).
     void addProperty(std::string_view eventType, std::string property, ValueType type);
     /// Events may come in any order. InvalidInput for a value that does not fit the property's type.
     [[nodiscard]] Result<void> addEvent(Ordinal profile, std::string_view type, Instant time,
-                                        const std::vector<NamedValue> &properties = {});
+                                        const std::vector<NamedValue>& properties = {});
     /// A whole table at once; replaces events added for its type.
     void addTable(std::shared_ptr<const EventTable> table);
 

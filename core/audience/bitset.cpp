@@ -11,7 +11,7 @@ namespace {
 
 using Word = Bitset::Word;
 
-POSTWEAVE_VECTORISED std::size_t countWords(const Word *words, std::size_t count)
+POSTWEAVE_VECTORISED std::size_t countWords(const Word* words, std::size_t count)
 {
     std::size_t total = 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -20,7 +20,7 @@ POSTWEAVE_VECTORISED std::size_t countWords(const Word *words, std::size_t count
     return total;
 }
 
-POSTWEAVE_VECTORISED std::size_t countCommonWords(const Word *left, const Word *right, std::size_t count)
+POSTWEAVE_VECTORISED std::size_t countCommonWords(const Word* left, const Word* right, std::size_t count)
 {
     std::size_t total = 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -54,7 +54,7 @@ bool Bitset::any() const
     return std::any_of(m_words.begin(), m_words.end(), [](Word word) { return word != 0; });
 }
 
-Bitset &Bitset::operator&=(const Bitset &other)
+Bitset& Bitset::operator&=(const Bitset& other)
 {
     for (std::size_t i = 0; i < m_words.size(); ++i) {
         m_words[i] &= other.m_words[i];
@@ -62,7 +62,7 @@ Bitset &Bitset::operator&=(const Bitset &other)
     return *this;
 }
 
-Bitset &Bitset::operator|=(const Bitset &other)
+Bitset& Bitset::operator|=(const Bitset& other)
 {
     for (std::size_t i = 0; i < m_words.size(); ++i) {
         m_words[i] |= other.m_words[i];
@@ -70,7 +70,7 @@ Bitset &Bitset::operator|=(const Bitset &other)
     return *this;
 }
 
-Bitset &Bitset::operator-=(const Bitset &other)
+Bitset& Bitset::operator-=(const Bitset& other)
 {
     for (std::size_t i = 0; i < m_words.size(); ++i) {
         m_words[i] &= ~other.m_words[i];
@@ -78,16 +78,16 @@ Bitset &Bitset::operator-=(const Bitset &other)
     return *this;
 }
 
-Bitset &Bitset::flip()
+Bitset& Bitset::flip()
 {
-    for (Word &word : m_words) {
+    for (Word& word : m_words) {
         word = ~word;
     }
     trim();
     return *this;
 }
 
-std::size_t countCommon(const Bitset &left, const Bitset &right)
+std::size_t countCommon(const Bitset& left, const Bitset& right)
 {
     return countCommonWords(left.words().data(), right.words().data(), left.words().size());
 }

@@ -11,8 +11,7 @@
 namespace postweave::audience {
 
 /// A value of fixed size; bits past the size are always 0. Two sets that meet in one operation must be of equal size.
-class Bitset
-{
+class Bitset {
 public:
     using Word = std::uint64_t;
     static constexpr std::size_t kWordBits = 64;
@@ -33,12 +32,12 @@ public:
     [[nodiscard]] std::size_t count() const;
     [[nodiscard]] bool any() const;
 
-    Bitset &operator&=(const Bitset &other);
-    Bitset &operator|=(const Bitset &other);
+    Bitset& operator&=(const Bitset& other);
+    Bitset& operator|=(const Bitset& other);
     /// Takes the other's bits away.
-    Bitset &operator-=(const Bitset &other);
-    Bitset &flip();
-    bool operator==(const Bitset &) const = default;
+    Bitset& operator-=(const Bitset& other);
+    Bitset& flip();
+    bool operator==(const Bitset&) const = default;
 
     [[nodiscard]] std::span<const Word> words() const { return m_words; }
     /// Whoever writes keeps the bits past the size at 0, or calls trim().
@@ -48,7 +47,7 @@ public:
 
     /// Calls `visit(ordinal)` for each set bit, ascending.
     template <typename Visit>
-    void forEach(Visit &&visit) const
+    void forEach(Visit&& visit) const
     {
         for (std::size_t i = 0; i < m_words.size(); ++i) {
             for (Word word = m_words[i]; word != 0; word &= word - 1) {
@@ -63,6 +62,6 @@ private:
 };
 
 /// Bits set in both, without building the intersection.
-[[nodiscard]] std::size_t countCommon(const Bitset &left, const Bitset &right);
+[[nodiscard]] std::size_t countCommon(const Bitset& left, const Bitset& right);
 
 } // namespace postweave::audience

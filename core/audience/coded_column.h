@@ -11,8 +11,7 @@
 namespace postweave::audience {
 
 /// Immutable; safe to read from several threads.
-class CodedColumn
-{
+class CodedColumn {
 public:
     using Code = ValueDictionary::Code;
     using Codes = std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>, std::vector<std::uint32_t>>;
@@ -22,13 +21,13 @@ public:
     CodedColumn(ValueDictionary dictionary, std::vector<Code> codes);
 
     [[nodiscard]] ValueType type() const { return m_dictionary.type(); }
-    [[nodiscard]] const ValueDictionary &dictionary() const { return m_dictionary; }
+    [[nodiscard]] const ValueDictionary& dictionary() const { return m_dictionary; }
     [[nodiscard]] std::size_t rowCount() const;
     [[nodiscard]] Code code(std::size_t row) const;
     [[nodiscard]] bool isSet(std::size_t row) const { return code(row) != ValueDictionary::kMissing; }
     /// monostate where the row has none.
     [[nodiscard]] Value value(std::size_t row) const { return m_dictionary.value(code(row)); }
-    [[nodiscard]] const Codes &codes() const { return m_codes; }
+    [[nodiscard]] const Codes& codes() const { return m_codes; }
     /// True if row i has code i + 1 throughout (each value once, in row order): a set of codes is a set of rows then.
     [[nodiscard]] bool isIdentity() const { return m_identity; }
     [[nodiscard]] std::size_t byteCount() const;

@@ -15,25 +15,22 @@
 
 namespace postweave::audience {
 
-struct EventProperty
-{
+struct EventProperty {
     std::string name;
     CodedColumn column; ///< one row an event
 };
 
 /// Rows [begin, end) of a table.
-struct RowRange
-{
+struct RowRange {
     std::size_t begin = 0;
     std::size_t end = 0;
-    auto operator<=>(const RowRange &) const = default;
+    auto operator<=>(const RowRange&) const = default;
     [[nodiscard]] std::size_t size() const { return end - begin; }
 };
 
 /// Rows ascend by time; events of the same time keep the order they came in. Immutable; safe to read from several
 /// threads.
-class EventTable
-{
+class EventTable {
 public:
     using Row = std::uint32_t;
 
@@ -41,7 +38,7 @@ public:
     EventTable(std::string type, std::size_t profileCount, std::vector<std::uint32_t> profiles,
                std::vector<std::int64_t> times, std::vector<EventProperty> properties);
 
-    [[nodiscard]] const std::string &type() const { return m_type; }
+    [[nodiscard]] const std::string& type() const { return m_type; }
     [[nodiscard]] std::size_t rowCount() const { return m_profiles.size(); }
     [[nodiscard]] std::span<const std::uint32_t> profiles() const { return m_profiles; }
     /// Microseconds, ascending.
@@ -50,9 +47,9 @@ public:
     /// Rows with from ≤ time < to.
     [[nodiscard]] RowRange rowsBetween(Instant from, Instant to) const;
 
-    [[nodiscard]] const std::vector<EventProperty> &properties() const { return m_properties; }
+    [[nodiscard]] const std::vector<EventProperty>& properties() const { return m_properties; }
     /// Nothing if no event of this type has it.
-    [[nodiscard]] const CodedColumn *property(std::string_view name) const;
+    [[nodiscard]] const CodedColumn* property(std::string_view name) const;
     /// Only the properties that the event has.
     [[nodiscard]] std::vector<std::pair<std::string, Value>> propertiesOf(std::size_t row) const;
 
@@ -60,8 +57,7 @@ public:
     [[nodiscard]] std::span<const Row> rowsOf(std::uint32_t profile) const;
 
 private:
-    struct ProfileIndex
-    {
+    struct ProfileIndex {
         std::once_flag once;
         std::vector<Row> starts; ///< profileCount + 1
         std::vector<Row> rows;

@@ -14,8 +14,7 @@ namespace postweave::audience {
 /// Code 0 is the missing value; 1 to size() are the distinct values. Booleans, numbers, dates and datetimes ascend, and
 /// so do texts (by bytes) while isSorted(); a large set of texts stands in order of first appearance instead.
 /// Immutable once in a column; safe to read from several threads.
-class ValueDictionary
-{
+class ValueDictionary {
 public:
     using Code = std::uint32_t;
     static constexpr Code kMissing = 0;

@@ -14,37 +14,33 @@
 
 namespace postweave::segment {
 
-struct CatalogEntry
-{
+struct CatalogEntry {
     std::string name; ///< of an attribute or property
     ValueType type = ValueType::Text;
     std::string label; ///< for people; the name where empty
 };
 
-struct CatalogEvent
-{
+struct CatalogEvent {
     std::string type;
     std::vector<CatalogEntry> properties;
 };
 
 /// The attributes, event types and properties there are.
-struct Catalog
-{
+struct Catalog {
     std::vector<CatalogEntry> attributes;
     std::vector<CatalogEvent> events;
 
-    [[nodiscard]] const CatalogEntry *attribute(std::string_view name) const;
+    [[nodiscard]] const CatalogEntry* attribute(std::string_view name) const;
     /// Types that a filter's type means: the type itself, or with a `*` at the end all that start so.
-    [[nodiscard]] std::vector<const CatalogEvent *> eventsOf(std::string_view type) const;
+    [[nodiscard]] std::vector<const CatalogEvent*> eventsOf(std::string_view type) const;
     /// The types that a property has over these events, each once.
     [[nodiscard]] std::vector<ValueType> propertyTypes(std::string_view eventType, std::string_view property) const;
 };
 
-[[nodiscard]] Catalog catalogOf(const audience::Audience &audience);
+[[nodiscard]] Catalog catalogOf(const audience::Audience& audience);
 
 /// Saved segments and scores by name.
-struct Definitions
-{
+struct Definitions {
     std::map<std::string, FilterTree, std::less<>> segments;
     std::map<std::string, Score, std::less<>> scores;
 };
@@ -53,8 +49,8 @@ struct Definitions
 [[nodiscard]] bool matchesType(std::string_view filterType, std::string_view type);
 
 /// Names of the segments a tree refers to, directly, each once, sorted.
-[[nodiscard]] std::vector<std::string> referencedSegments(const FilterTree &tree);
+[[nodiscard]] std::vector<std::string> referencedSegments(const FilterTree& tree);
 /// Attributes that need their history, through referenced segments too, each once, sorted.
-[[nodiscard]] std::vector<std::string> attributesWithHistory(const FilterTree &tree, const Definitions &definitions);
+[[nodiscard]] std::vector<std::string> attributesWithHistory(const FilterTree& tree, const Definitions& definitions);
 
 } // namespace postweave::segment

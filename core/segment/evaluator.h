@@ -19,17 +19,15 @@
 
 namespace postweave::segment {
 
-struct NodeCount
-{
+struct NodeCount {
     NodePath path;
     std::uint64_t finds = 0;     ///< profiles that satisfy this node alone
     std::uint64_t inSegment = 0; ///< of these, those in the whole segment
     bool ignored = false;        ///< switched off, or below a node that is
-    bool operator==(const NodeCount &) const = default;
+    bool operator==(const NodeCount&) const = default;
 };
 
-struct Evaluation
-{
+struct Evaluation {
     audience::Bitset members;
     std::vector<NodeCount> nodes; ///< every node, parents first
 };
@@ -38,24 +36,23 @@ struct Evaluation
 /// may share a cache. Results do not depend on threads.
 /// Every function validates first and gives the first error (InvalidInput, with the JSON path), Cancelled when told to
 /// stop, and InvalidUsage where a history is needed that the audience was not given.
-class Evaluator
-{
+class Evaluator {
 public:
     Evaluator(std::shared_ptr<const audience::Audience> audience, std::shared_ptr<const Definitions> definitions,
               Instant now, TimeZone zone, std::shared_ptr<LeafCache> cache = nullptr);
 
-    [[nodiscard]] Result<audience::Bitset> members(const FilterTree &tree, const CancelToken &cancel = {});
-    [[nodiscard]] Result<Evaluation> evaluate(const FilterTree &tree, const CancelToken &cancel = {});
+    [[nodiscard]] Result<audience::Bitset> members(const FilterTree& tree, const CancelToken& cancel = {});
+    [[nodiscard]] Result<Evaluation> evaluate(const FilterTree& tree, const CancelToken& cancel = {});
     /// By ordinal.
-    [[nodiscard]] Result<std::shared_ptr<const std::vector<double>>> scores(const Score &score,
-                                                                            const CancelToken &cancel = {});
+    [[nodiscard]] Result<std::shared_ptr<const std::vector<double>>> scores(const Score& score,
+                                                                            const CancelToken& cancel = {});
     /// Why this profile is a member or not. NotFound for an ordinal past the end.
-    [[nodiscard]] Result<Explanation> explain(const FilterTree &tree, audience::Ordinal profile,
-                                              const CancelToken &cancel = {});
+    [[nodiscard]] Result<Explanation> explain(const FilterTree& tree, audience::Ordinal profile,
+                                              const CancelToken& cancel = {});
 
-    [[nodiscard]] const audience::Audience &audience() const { return *m_audience; }
+    [[nodiscard]] const audience::Audience& audience() const { return *m_audience; }
     [[nodiscard]] Instant now() const { return m_now; }
-    [[nodiscard]] const TimeZone &zone() const { return m_zone; }
+    [[nodiscard]] const TimeZone& zone() const { return m_zone; }
 
 private:
     std::shared_ptr<const audience::Audience> m_audience;

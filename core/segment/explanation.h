@@ -15,15 +15,13 @@
 
 namespace postweave::segment {
 
-struct EventEvidence
-{
+struct EventEvidence {
     std::string type;
     Instant time;
     std::vector<std::pair<std::string, Value>> properties;
 };
 
-struct ExplainedNode
-{
+struct ExplainedNode {
     NodePath path;
     std::string jsonPath;
     bool value = false;
@@ -36,13 +34,12 @@ struct ExplainedNode
 
 inline constexpr std::size_t kMaxEvidence = 20;
 
-struct Explanation
-{
+struct Explanation {
     bool member = false;
     std::vector<ExplainedNode> nodes; ///< every node, parents first
 };
 
 /// `{"member", "nodes": [{"path", "value", "because"}]}` as `segment explain` prints it.
-[[nodiscard]] Json toJson(const Explanation &explanation);
+[[nodiscard]] Json toJson(const Explanation& explanation);
 
 } // namespace postweave::segment

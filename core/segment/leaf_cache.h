@@ -16,8 +16,7 @@ namespace postweave::segment {
 
 /// Bounded by bytes; what was not asked for longest goes first. Safe to use from several threads. Keys name everything
 /// a result depends on (audience, canonical text, window edges), so nothing in it goes stale.
-class LeafCache
-{
+class LeafCache {
 public:
     using Members = std::shared_ptr<const audience::Bitset>;
     using Scores = std::shared_ptr<const std::vector<double>>;
@@ -25,25 +24,24 @@ public:
     explicit LeafCache(std::size_t maxBytes = std::size_t{256} << 20) : m_maxBytes(maxBytes) {}
 
     /// Nothing if it is not there.
-    [[nodiscard]] Members members(const std::string &key);
-    [[nodiscard]] Scores scores(const std::string &key);
-    void put(const std::string &key, Members members);
-    void put(const std::string &key, Scores scores);
+    [[nodiscard]] Members members(const std::string& key);
+    [[nodiscard]] Scores scores(const std::string& key);
+    void put(const std::string& key, Members members);
+    void put(const std::string& key, Scores scores);
 
     [[nodiscard]] std::size_t byteCount() const;
     [[nodiscard]] std::uint64_t hits() const;
     [[nodiscard]] std::uint64_t misses() const;
 
 private:
-    struct Entry
-    {
+    struct Entry {
         std::string key;
         Members members;
         Scores scores;
         std::size_t bytes = 0;
     };
 
-    const Entry *find(const std::string &key);
+    const Entry* find(const std::string& key);
     void put(Entry entry);
 
     mutable std::mutex m_mutex;

@@ -10,8 +10,7 @@ namespace {
 
 using enum Operator;
 
-struct OperatorEntry
-{
+struct OperatorEntry {
     Operator op;
     std::string_view name;
     OperandShape shape;
@@ -48,7 +47,7 @@ constexpr std::array kEntries{
     OperatorEntry{IsNotSet, "is_not_set", OperandShape::None, IsSet},
 };
 
-const OperatorEntry &entryOf(Operator op)
+const OperatorEntry& entryOf(Operator op)
 {
     return kEntries[static_cast<std::size_t>(op)];
 }
@@ -82,7 +81,7 @@ std::string_view nameOf(Operator op)
 std::optional<Operator> operatorByName(std::string_view name)
 {
     const auto found =
-        std::find_if(kEntries.begin(), kEntries.end(), [&](const auto &entry) { return entry.name == name; });
+        std::find_if(kEntries.begin(), kEntries.end(), [&](const auto& entry) { return entry.name == name; });
     return found == kEntries.end() ? std::nullopt : std::optional(found->op);
 }
 

@@ -16,43 +16,39 @@ namespace postweave::segment {
 
 inline constexpr std::string_view kScoreFormat = "postweave.score/1";
 
-struct EventTerm
-{
+struct EventTerm {
     EventFilter events;
     std::optional<Window> within;
     double weight = 1;
     std::optional<Duration> halfLife; ///< exact and longer than 0
     std::string per;                  ///< a numeric property; empty: each event counts once
-    bool operator==(const EventTerm &) const = default;
+    bool operator==(const EventTerm&) const = default;
 };
 
-struct AttributeTerm
-{
+struct AttributeTerm {
     std::string attribute;
     double weight = 1;
-    bool operator==(const AttributeTerm &) const = default;
+    bool operator==(const AttributeTerm&) const = default;
 };
 
 using ScoreTerm = std::variant<EventTerm, AttributeTerm>;
 
-struct Score
-{
+struct Score {
     std::string name;
     std::vector<ScoreTerm> terms;
-    bool operator==(const Score &) const = default;
+    bool operator==(const Score&) const = default;
 };
 
 /// With errors among the diagnostics, terms with errors are left out.
-struct ScoreReading
-{
+struct ScoreReading {
     Score score;
     Diagnostics diagnostics;
 };
 
 [[nodiscard]] ScoreReading parseScore(std::string_view text);
-[[nodiscard]] ScoreReading readScore(const Json &json);
+[[nodiscard]] ScoreReading readScore(const Json& json);
 /// Canonical, as writeSegment().
-[[nodiscard]] Json writeScore(const Score &score);
-[[nodiscard]] std::string scoreText(const Score &score);
+[[nodiscard]] Json writeScore(const Score& score);
+[[nodiscard]] std::string scoreText(const Score& score);
 
 } // namespace postweave::segment

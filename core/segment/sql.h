@@ -20,16 +20,15 @@ enum class SqlDialect : std::uint8_t { Sqlite, PostgreSql };
 /// `sqlite` or `postgresql`.
 [[nodiscard]] std::optional<SqlDialect> sqlDialectByName(std::string_view name);
 
-struct SqlContext
-{
-    const Catalog *catalog = nullptr;         ///< types; without it they follow from operators and values
-    const Definitions *definitions = nullptr; ///< for referenced segments and scores
+struct SqlContext {
+    const Catalog* catalog = nullptr;         ///< types; without it they follow from operators and values
+    const Definitions* definitions = nullptr; ///< for referenced segments and scores
     Instant now;
     TimeZone zone;
 };
 
 /// One SELECT that returns the members' keys, sorted by bytes. Literals are quoted, `now` is one of them. InvalidInput
 /// (with path) for what has no SQL form.
-[[nodiscard]] Result<std::string> toSql(const FilterTree &tree, SqlDialect dialect, const SqlContext &context);
+[[nodiscard]] Result<std::string> toSql(const FilterTree& tree, SqlDialect dialect, const SqlContext& context);
 
 } // namespace postweave::segment

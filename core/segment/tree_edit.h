@@ -6,40 +6,39 @@
 
 namespace postweave::segment {
 
-struct EditedTree
-{
+struct EditedTree {
     FilterTree tree;
     NodePath path; ///< where the edited node stands now; the parent of a removed one
-    bool operator==(const EditedTree &) const = default;
+    bool operator==(const EditedTree&) const = default;
 };
 
 /// NotFound: a path that leads nowhere. InvalidUsage: an edit that makes no sense there, such as a node moved into
 /// itself. LimitExceeded: deeper than kMaxDepth.
 using Edit = Result<EditedTree>;
 
-[[nodiscard]] Edit replaceNode(const FilterTree &tree, const NodePath &path, Node node);
+[[nodiscard]] Edit replaceNode(const FilterTree& tree, const NodePath& path, Node node);
 /// Into the group at `parent`, before its child `index` (past the end: last). A `not` takes no further child.
-[[nodiscard]] Edit insertNode(const FilterTree &tree, const NodePath &parent, std::uint32_t index, Node node);
+[[nodiscard]] Edit insertNode(const FilterTree& tree, const NodePath& parent, std::uint32_t index, Node node);
 /// The root becomes an empty `all`; a `not` goes with its child.
-[[nodiscard]] Edit removeNode(const FilterTree &tree, const NodePath &path);
+[[nodiscard]] Edit removeNode(const FilterTree& tree, const NodePath& path);
 /// `parent` and `index` as they are in the tree before the move. A `not` goes with its child.
-[[nodiscard]] Edit moveNode(const FilterTree &tree, const NodePath &from, const NodePath &parent, std::uint32_t index);
+[[nodiscard]] Edit moveNode(const FilterTree& tree, const NodePath& from, const NodePath& parent, std::uint32_t index);
 /// The node becomes the only child of a new group in its place; the path names the group.
-[[nodiscard]] Edit wrapNode(const FilterTree &tree, const NodePath &path, GroupKind kind);
+[[nodiscard]] Edit wrapNode(const FilterTree& tree, const NodePath& path, GroupKind kind);
 /// The group's children take its place in its parent; the root gives way only to an only child.
-[[nodiscard]] Edit unwrapGroup(const FilterTree &tree, const NodePath &path);
+[[nodiscard]] Edit unwrapGroup(const FilterTree& tree, const NodePath& path);
 /// Puts a `not` around the node, or takes the one away that it is, or that is its parent.
-[[nodiscard]] Edit negateNode(const FilterTree &tree, const NodePath &path);
+[[nodiscard]] Edit negateNode(const FilterTree& tree, const NodePath& path);
 /// Keeps the children; to `not` only with exactly one child.
-[[nodiscard]] Edit setGroupKind(const FilterTree &tree, const NodePath &path, GroupKind kind,
+[[nodiscard]] Edit setGroupKind(const FilterTree& tree, const NodePath& path, GroupKind kind,
                                 std::uint32_t atLeast = 1);
 /// The root cannot be switched off.
-[[nodiscard]] Edit setOff(const FilterTree &tree, const NodePath &path, bool off);
+[[nodiscard]] Edit setOff(const FilterTree& tree, const NodePath& path, bool off);
 /// A copy right after the node.
-[[nodiscard]] Edit duplicateNode(const FilterTree &tree, const NodePath &path);
+[[nodiscard]] Edit duplicateNode(const FilterTree& tree, const NodePath& path);
 /// Nests: into the group before it, else into a new group of the other kind in its place.
-[[nodiscard]] Edit indentNode(const FilterTree &tree, const NodePath &path);
+[[nodiscard]] Edit indentNode(const FilterTree& tree, const NodePath& path);
 /// Unnests: out of its group, right after it; a group left empty goes.
-[[nodiscard]] Edit outdentNode(const FilterTree &tree, const NodePath &path);
+[[nodiscard]] Edit outdentNode(const FilterTree& tree, const NodePath& path);
 
 } // namespace postweave::segment

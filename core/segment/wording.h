@@ -26,30 +26,29 @@ enum class SpanRole : std::uint8_t {
     Held,     ///< `held`
 };
 
-struct WordSpan
-{
+struct WordSpan {
     SpanRole role = SpanRole::Plain;
     std::string text;
     int step = -1;  ///< index of the sequence step it belongs to
     int test = -1;  ///< index into `where`
     int value = -1; ///< index of the value among several
-    bool operator==(const WordSpan &) const = default;
+    bool operator==(const WordSpan&) const = default;
 };
 
 using Wording = std::vector<WordSpan>;
 
 /// One node in one line, children not included: `Country` `is one of` `US` `CA`. Labels come from the catalog.
-[[nodiscard]] Wording describeNode(const Node &node, const Catalog &catalog);
+[[nodiscard]] Wording describeNode(const Node& node, const Catalog& catalog);
 /// The spans joined: `Country is one of US, CA`.
-[[nodiscard]] std::string plainText(const Wording &wording);
-[[nodiscard]] std::string describe(const Node &node, const Catalog &catalog);
+[[nodiscard]] std::string plainText(const Wording& wording);
+[[nodiscard]] std::string describe(const Node& node, const Catalog& catalog);
 
 /// The whole tree as indented lines, two blanks a level, switched-off nodes marked.
-[[nodiscard]] std::string describeTree(const FilterTree &tree, const Catalog &catalog);
+[[nodiscard]] std::string describeTree(const FilterTree& tree, const Catalog& catalog);
 /// The whole tree as one sentence: `People whose Country is one of US, CA, and who …`. Switched-off nodes left out.
-[[nodiscard]] std::string describeSentence(const FilterTree &tree, const Catalog &catalog);
+[[nodiscard]] std::string describeSentence(const FilterTree& tree, const Catalog& catalog);
 /// One line a term.
-[[nodiscard]] std::string describeScore(const Score &score, const Catalog &catalog);
+[[nodiscard]] std::string describeScore(const Score& score, const Catalog& catalog);
 
 /// `product_view` → `Product view`.
 [[nodiscard]] std::string readableName(std::string_view name);

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audience/event_table.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace postweave::audience {
+
+EventTable::EventTable(std::string type, std::size_t profileCount, std::vector<std::uint32_t> profiles,
+                       std::vector<std::int64_t> times, std::vector<EventProperty> properties)
+    : m_type(std::move(type)),
+      m_profileCount(profileCount),
+      m_profiles(std::move(profiles)),
+      m_times(std::move(times)),
+      m_properties(std::move(properties)),
+      m_index(std::make_unique<ProfileIndex>())
+{
+}
+
+RowRange EventTable::rowsBetween(Instant from, Instant to) const
+{
+    const auto position = [&](Instant instant) {
+        return static_cast<std::size_t>(std::lower_bound(m_times.begin(), m_times.end(), instant.microseconds) -
+                                        m_times.begin());
+    };
+    const std::size_t begin = position(from);
+    return {begin, std::max(begin, position(to))};
+}
+
+const CodedColumn* EventTable::property(std::string_view name) const
+{
+    const auto found = std::find_if(m_properties.begin(), m_properties.end(),
+                                    [&](const EventProperty& property) { return property.name == name; });
+    return found == m_properties.end() ? nullptr : &found->column;
+}
+
+std::vector<std::pair<std::string, Value>> EventTable::propertiesOf(std::size_t row) const
+{
+    std::vector<std::pair<std::string, Value>> set;
+    for (const EventProperty& property : m_properties) {
+        if (property.column.isSet(row)) {
+            set.emplace_back(property.name, property.column.value(row));
+        }
+    }
+    return set;
+}
+
+std::span<const EventTable::Row> EventTable::rowsOf(std::uint32_t profile) const
+{
+    std::call_once(m_index->once, [this] { buildIndex(); });
+    const Row begin = m_index->starts[profile];
+    return {m_index->rows.data() + begin, m_index->starts[profile + 1] - begin};
+}
+
+void EventTable::buildIndex() const
+{
+    std::vector<Row>& starts = m_index->starts;
+    starts.assign(m_profileCount + 1, 0);
+    for (const std::uint32_t profile : m_profiles) {
+        ++starts[profile + 1];
+    }
+    std::partial_sum(starts.begin(), starts.end(), starts.begin());
+    std::vector<Row> next(starts.begin(), starts.end() - 1);
+    m_index->rows.resize(m_profiles.size());
+    for (std::size_t row = 0; row < m_profiles.size(); ++row) {
+        m_index->rows[next[m_profiles[row]]++] = static_cast<Row>(row);
+    }
+}
+
+} // namespace postweave::audience
