@@ -58,6 +58,8 @@ public:
 
     /// Ends what runs on this connection with Cancelled; from any thread.
     void interrupt();
+    /// From now on closing leaves the file's bytes alone: for one that is refused after it was opened.
+    void leaveUntouched();
 
     /// Writes a whole, consistent copy to a file that must not exist; on failure none is left. WriteFailed.
     [[nodiscard]] Result<void> copyTo(const std::filesystem::path &target);
@@ -67,8 +69,9 @@ public:
     /// For core/sqlite, core/profile, core/event and core/workspace only.
     [[nodiscard]] sqlite3 *handle() const;
 
-private:
     struct Connection;
+
+private:
     explicit Database(std::unique_ptr<Connection> connection);
     friend Result<void> createFile(const std::filesystem::path &, const std::function<Result<void>(Database &)> &);
 

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/profile/profile_store.h"
+
+#include "core/profile/attribute_table.h"
+#include "core/profile/profile_reader.h"
+#include "core/profile/upsert.h"
+#include "core/sqlite/counter.h"
+
+#include <fmt/format.h>
+
+namespace postweave::profile {
+
+std::string_view profileTables()
+{
+    return "CREATE TABLE attribute(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, label TEXT NOT NULL, "
+           "  type TEXT NOT NULL, category TEXT NOT NULL, column_name TEXT NOT NULL UNIQUE COLLATE NOCASE) STRICT;"
+           "CREATE TABLE profile(_id INTEGER PRIMARY KEY, _key TEXT NOT NULL UNIQUE, _since INTEGER NOT NULL) STRICT;"
+           "CREATE TABLE identity(kind TEXT NOT NULL, value TEXT NOT NULL, profile INTEGER NOT NULL, "
+           "  PRIMARY KEY(kind, value, profile)) STRICT, WITHOUT ROWID;"
+           "CREATE TABLE attribute_history(attribute INTEGER NOT NULL, profile INTEGER NOT NULL, at INTEGER NOT NULL, "
+           "  value ANY, PRIMARY KEY(attribute, profile, at)) STRICT, WITHOUT ROWID;"
+           "CREATE TABLE sighting(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, source INTEGER NOT NULL, "
+           "  attributes BLOB NOT NULL, profiles BLOB NOT NULL) STRICT;"
+           "CREATE INDEX sighting_by_time ON sighting(at);";
+}
+
+Result<AttributeSchema> ProfileStore::schema()
+{
+    return loadSchema(*m_database);
+}
+
+Result<void> ProfileStore::addAttribute(const AttributeDefinition &definition)
+{
+    Result<void> added = addAttributeColumn(*m_database, definition);
+    if (!added) {
+        return added;
+    }
+    return sqlite::raiseCounter(*m_database, sqlite::kGeneration).map([](std::int64_t) {});
+}
+
+namespace {
+
+Result<Attribute> existing(sqlite::Database &database, std::string_view key)
+{
+    const Result<AttributeSchema> schema = loadSchema(database);
+    if (!schema) {
+        return fail(schema.error());
+    }
+    const Attribute *attribute = schema->find(key);
+    if (attribute == nullptr) {
+        return fail(ErrorCode::NotFound, fmt::format("there is no attribute {}", key));
+    }
+    return *attribute;
+}
+
+} // namespace
+
+Result<void> ProfileStore::widenToNumber(std::string_view key)
+{
+    const Result<Attribute> attribute = existing(*m_database, key);
+    if (!attribute) {
+        return fail(attribute.error());
+    }
+    const ValueType type = attribute->definition.type;
+    if (type == ValueType::Number) {
+        return {};
+    }
+    if (type != ValueType::Integer) {
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("the attribute {} is {}; only an integer widens to a number", key, nameOf(type)));
+    }
+    if (Result<void> widened = widenAttributeColumn(*m_database, *attribute); !widened) {
+        return widened;
+    }
+    return sqlite::raiseCounter(*m_database, sqlite::kGeneration).map([](std::int64_t) {});
+}
+
+Result<void> ProfileStore::relabel(std::string_view key, const std::string &label, AttributeCategory category)
+{
+    const Result<Attribute> attribute = existing(*m_database, key);
+    if (!attribute) {
+        return fail(attribute.error());
+    }
+    Result<sqlite::Statement> update = m_database->prepare("UPDATE attribute SET label = ?, category = ? WHERE id = ?");
+    if (!update) {
+        return fail(update.error());
+    }
+    update->bind(1, std::string_view(label));
+    update->bind(2, nameOf(category));
+    update->bind(3, attribute->id.value);
+    return update->run();
+}
+
+Result<UpsertCounts> ProfileStore::upsert(std::span<const std::string> columns, std::span<const ProfileRow> rows,
+                                          Instant at, SourceId source)
+{
+    if (rows.empty()) {
+        return UpsertCounts{};
+    }
+    const Result<AttributeSchema> known = loadSchema(*m_database);
+    if (!known) {
+        return fail(known.error());
+    }
+    Result<Upsert> batch = Upsert::prepare(*m_database, *known, columns, at, source);
+    if (!batch) {
+        return fail(batch.error());
+    }
+    for (const ProfileRow &row : rows) {
+        if (Result<void> taken = batch->take(row); !taken) {
+            return fail(taken.error());
+        }
+    }
+    return batch->finish();
+}
+
+Result<std::optional<Profile>> ProfileStore::find(std::string_view keyOrEmail, std::optional<Instant> at)
+{
+    const Result<std::optional<ProfileId>> id = findProfile(*m_database, keyOrEmail);
+    if (!id) {
+        return fail(id.error());
+    }
+    return *id ? readProfile(*m_database, **id, at) : std::optional<Profile>();
+}
+
+Result<std::optional<Profile>> ProfileStore::byId(ProfileId id, std::optional<Instant> at)
+{
+    return readProfile(*m_database, id, at);
+}
+
+Result<std::uint64_t> ProfileStore::count()
+{
+    return m_database->queryInteger("SELECT count(*) FROM profile").map([](std::int64_t count) {
+        return static_cast<std::uint64_t>(count);
+    });
+}
+
+Result<ProfileId> ProfileStore::lastId()
+{
+    return sqlite::readCounter(*m_database, kLastProfile).map([](std::int64_t id) { return ProfileId{id}; });
+}
+
+Result<void> ProfileStore::erase(ProfileId id)
+{
+    for (const char *sql :
+         {"DELETE FROM attribute_history WHERE profile = ?1 AND attribute IN (SELECT id FROM attribute)",
+          "DELETE FROM identity WHERE profile = ?1", "DELETE FROM profile WHERE _id = ?1"}) {
+        Result<sqlite::Statement> statement = m_database->prepare(sql);
+        if (!statement) {
+            return fail(statement.error());
+        }
+        statement->bind(1, id.value);
+        if (Result<void> done = statement->run(); !done) {
+            return done;
+        }
+    }
+    if (m_database->changes() == 0) {
+        return fail(ErrorCode::NotFound, fmt::format("there is no profile {}", id.value));
+    }
+    return sqlite::raiseCounter(*m_database, sqlite::kGeneration).map([](std::int64_t) {});
+}
+
+} // namespace postweave::profile
