@@ -18,14 +18,16 @@ struct Program;
 
 /// Strict is Shopify's strict2 parser, Lax its lax one: what a single tag says wrong is tolerated as there.
 enum class Mode : std::uint8_t { Strict, Lax };
-enum class Autoescape : std::uint8_t { Off, Html };
+/// Html: values are escaped for where they stand in a page. Url: each output is percent-encoded, but for RFC 3986's
+/// unreserved characters; for templates that are one URL.
+enum class Autoescape : std::uint8_t { Off, Html, Url };
 
 struct ParseOptions
 {
     Mode mode = Mode::Strict;
     /// The words of FORMATS.md §5; off, they are syntax errors.
     bool campaignDialect = false;
-    /// Html: each output is escaped for where it stands; the filter `raw` opts out.
+    /// The filter `raw` opts out.
     Autoescape autoescape = Autoescape::Off;
     /// May be null: then every partial is missing.
     std::shared_ptr<const PartialSource> partials;

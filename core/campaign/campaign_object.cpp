@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/campaign/campaign_object.h"
+
+namespace postweave::campaign {
+
+std::optional<liquid::Value> TextFields::lookup(const liquid::Key &key, liquid::Arena &) const
+{
+    for (const auto &[name, text] : m_texts) {
+        if (name == key.text) {
+            return text->empty() ? liquid::Value() : liquid::Value::text(*text);
+        }
+    }
+    for (const auto &[name, object] : m_objects) {
+        if (name == key.text) {
+            return liquid::Value::object(*object);
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> TextFields::names() const
+{
+    std::vector<std::string> names;
+    for (const auto &[name, text] : m_texts) {
+        names.push_back(name);
+    }
+    for (const auto &[name, object] : m_objects) {
+        names.push_back(name);
+    }
+    return names;
+}
+
+CampaignObject::CampaignObject(const Campaign &campaign, const email::Message &message, const std::string &preheader)
+{
+    m_from.add("name", message.from.name);
+    m_from.add("email", message.from.address);
+    for (const auto &[name, value] : campaign.utm) {
+        m_utm.add(name, value);
+    }
+    m_unsubscribe.add("url", message.unsubscribeUrl);
+    m_unsubscribe.add("mailto", message.unsubscribeAddress);
+    m_campaign.add("name", campaign.name);
+    m_campaign.add("template", campaign.templateName);
+    m_campaign.add("subject", message.subject);
+    m_campaign.add("preheader", preheader);
+    m_campaign.add("reply_to", message.replyTo);
+    m_campaign.add("unsubscribe_url", message.unsubscribeUrl);
+    m_campaign.add("from", m_from);
+    m_campaign.add("utm", m_utm);
+    m_campaign.add("unsubscribe", m_unsubscribe);
+}
+
+std::optional<liquid::Value> ContextObject::lookup(const liquid::Key &key, liquid::Arena &) const
+{
+    if (key.text == "customer") {
+        return liquid::Value::object(m_customer);
+    }
+    if (key.text == "campaign") {
+        return liquid::Value::object(m_campaign);
+    }
+    if (key.text == "now") {
+        return liquid::Value::moment(m_now);
+    }
+    return std::nullopt;
+}
+
+} // namespace postweave::campaign

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/campaign/customer_object.h"
+
+#include "core/base/text.h"
+#include "core/liquid/renderer.h"
+
+#include <algorithm>
+
+namespace postweave::campaign {
+
+namespace {
+
+liquid::Value listValue(const audience::ValueDictionary &dictionary, audience::ValueDictionary::Code code,
+                        liquid::Arena &arena)
+{
+    const auto positions = dictionary.list(code);
+    auto *items = arena.makeRoom<liquid::Value>(positions.size());
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        new (items + i) liquid::Value(liquid::Value::text(dictionary.item(positions[i])));
+    }
+    return liquid::Value::array({items, positions.size()});
+}
+
+} // namespace
+
+AttributeTree makeAttributeTree(const audience::Audience &audience)
+{
+    AttributeTree root;
+    for (const auto &attribute : audience.attributes()) {
+        AttributeTree *tree = &root;
+        for (const std::string_view part : split(attribute->name, '.')) {
+            tree = &tree->children[std::string(part)];
+        }
+        tree->column = attribute.get();
+    }
+    return root;
+}
+
+liquid::Value toLiquid(const audience::CodedColumn &column, std::size_t row, liquid::Arena &arena)
+{
+    const auto code = column.code(row);
+    if (code == audience::ValueDictionary::kMissing) {
+        return {};
+    }
+    const audience::ValueDictionary &dictionary = column.dictionary();
+    switch (column.type()) {
+    case ValueType::Boolean:
+        return liquid::Value::boolean(dictionary.integer(code) != 0);
+    case ValueType::Integer:
+        return liquid::Value::integer(dictionary.integer(code));
+    case ValueType::Number:
+        return liquid::Value::number(dictionary.number(code));
+    case ValueType::Date:
+        return liquid::Value::date({static_cast<std::int32_t>(dictionary.integer(code))});
+    case ValueType::DateTime:
+        return liquid::Value::moment({dictionary.integer(code)});
+    case ValueType::List:
+        return listValue(dictionary, code, arena);
+    case ValueType::Text:
+        break;
+    }
+    return liquid::Value::text(dictionary.text(code));
+}
+
+AttributeObject::AttributeObject(const AttributeTree &tree, const audience::Ordinal &profile, const TimeZone &zone)
+    : m_column(tree.column), m_profile(profile), m_zone(zone)
+{
+    for (const auto &[name, child] : tree.children) {
+        Member member{name, child.column, nullptr};
+        if (!child.children.empty()) {
+            member.object = std::make_unique<AttributeObject>(child, profile, zone);
+        }
+        m_members[liquid::Key::hashOf(name)].push_back(std::move(member));
+    }
+}
+
+const AttributeObject::Member *AttributeObject::find(const liquid::Key &key) const
+{
+    const auto members = m_members.find(key.hash);
+    if (members == m_members.end()) {
+        return nullptr;
+    }
+    const auto found = std::find_if(members->second.begin(), members->second.end(),
+                                    [&](const Member &member) { return member.name == key.text; });
+    return found == members->second.end() ? nullptr : &*found;
+}
+
+std::optional<liquid::Value> AttributeObject::lookup(const liquid::Key &key, liquid::Arena &arena) const
+{
+    const Member *member = find(key);
+    if (member == nullptr) {
+        return std::nullopt;
+    }
+    if (member->object) {
+        return liquid::Value::object(*member->object);
+    }
+    return toLiquid(member->column->column, m_profile, arena);
+}
+
+std::string AttributeObject::text() const
+{
+    std::string out;
+    if (m_column != nullptr) {
+        liquid::Arena arena;
+        liquid::appendText(out, toLiquid(m_column->column, m_profile, arena), m_zone);
+    }
+    return out;
+}
+
+std::vector<std::string> AttributeObject::names() const
+{
+    std::vector<std::string> names;
+    for (const auto &[hash, members] : m_members) {
+        for (const Member &member : members) {
+            names.push_back(member.name);
+        }
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+CustomerObject::CustomerObject(const AttributeTree &tree, const Facts &facts)
+    : m_facts(facts), m_attributes(tree, m_profile, facts.people().zone)
+{
+}
+
+std::optional<liquid::Value> CustomerObject::lookup(const liquid::Key &key, liquid::Arena &arena) const
+{
+    const audience::Audience &audience = *m_facts.people().audience;
+    if (key.text == "key") {
+        return liquid::Value::text(audience.key(m_profile));
+    }
+    if (key.text == "segments") {
+        return segments(arena);
+    }
+    if (key.text == "email") {
+        const std::string_view address = audience.email(m_profile);
+        return address.empty() ? liquid::Value() : liquid::Value::text(address);
+    }
+    return m_attributes.lookup(key, arena);
+}
+
+liquid::Value CustomerObject::segments(liquid::Arena &arena) const
+{
+    const std::vector<std::string_view> names = m_facts.segmentsOf(m_profile);
+    auto *items = arena.makeRoom<liquid::Value>(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        new (items + i) liquid::Value(liquid::Value::text(names[i]));
+    }
+    return liquid::Value::array({items, names.size()});
+}
+
+std::vector<std::string> CustomerObject::names() const
+{
+    std::vector<std::string> names = m_attributes.names();
+    names.insert(names.end(), {"key", "email", "segments"});
+    return names;
+}
+
+} // namespace postweave::campaign
