@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Searching bytes sixteen at a time. Every function may read up to kScanPadding bytes past `end` (and ignores them).
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace postweave::ingest {
+
+inline constexpr std::size_t kScanPadding = 32;
+
+/// What kinds of bytes a text holds.
+struct ByteKinds
+{
+    bool nul = false;
+    bool beyondAscii = false;
+};
+
+#if defined(__SSE2__)
+
+inline __m128i loadSixteen(const char *from)
+{
+    return _mm_loadu_si128(reinterpret_cast<const __m128i *>(from));
+}
+
+/// The first of `a`, LF and CR in [begin, end), or `end`.
+inline const char *findFieldEnd(const char *begin, const char *end, char a)
+{
+    const __m128i first = _mm_set1_epi8(a);
+    const __m128i lineFeed = _mm_set1_epi8('\n');
+    const __m128i carriageReturn = _mm_set1_epi8('\r');
+    for (; begin < end; begin += 16) {
+        const __m128i bytes = loadSixteen(begin);
+        const __m128i lines = _mm_or_si128(_mm_cmpeq_epi8(bytes, lineFeed), _mm_cmpeq_epi8(bytes, carriageReturn));
+        const int mask = _mm_movemask_epi8(_mm_or_si128(lines, _mm_cmpeq_epi8(bytes, first)));
+        if (mask != 0) {
+            const char *found = begin + std::countr_zero(static_cast<unsigned>(mask));
+            return found < end ? found : end;
+        }
+    }
+    return end;
+}
+
+inline ByteKinds kindsOf(const char *begin, const char *end)
+{
+    const __m128i zero = _mm_setzero_si128();
+    __m128i nul = zero;
+    __m128i high = zero;
+    for (; end - begin >= 16; begin += 16) {
+        const __m128i bytes = loadSixteen(begin);
+        nul = _mm_or_si128(nul, _mm_cmpeq_epi8(bytes, zero));
+        high = _mm_or_si128(high, bytes);
+    }
+    const unsigned rest = (1U << (end - begin)) - 1U;
+    const __m128i bytes = loadSixteen(begin);
+    const auto nulRest = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, zero))) & rest;
+    const auto highRest = static_cast<unsigned>(_mm_movemask_epi8(bytes)) & rest;
+    return {_mm_movemask_epi8(nul) != 0 || nulRest != 0, _mm_movemask_epi8(high) != 0 || highRest != 0};
+}
+
+/// The first byte of 0x80 or above in [begin, end), or `end`.
+inline const char *findBeyondAscii(const char *begin, const char *end)
+{
+    for (; begin < end; begin += 16) {
+        const int mask = _mm_movemask_epi8(loadSixteen(begin));
+        if (mask != 0) {
+            const char *found = begin + std::countr_zero(static_cast<unsigned>(mask));
+            return found < end ? found : end;
+        }
+    }
+    return end;
+}
+
+#else
+
+inline const char *findFieldEnd(const char *begin, const char *end, char a)
+{
+    while (begin < end && *begin != a && *begin != '\n' && *begin != '\r') {
+        ++begin;
+    }
+    return begin;
+}
+
+inline ByteKinds kindsOf(const char *begin, const char *end)
+{
+    ByteKinds kinds;
+    for (; begin < end; ++begin) {
+        kinds.nul |= *begin == '\0';
+        kinds.beyondAscii |= static_cast<unsigned char>(*begin) >= 0x80;
+    }
+    return kinds;
+}
+
+inline const char *findBeyondAscii(const char *begin, const char *end)
+{
+    while (begin < end && static_cast<unsigned char>(*begin) < 0x80) {
+        ++begin;
+    }
+    return begin;
+}
+
+#endif
+
+} // namespace postweave::ingest
