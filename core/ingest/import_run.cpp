@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/import_run.h"
+
+#include "core/base/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace postweave::ingest {
+
+namespace {
+
+constexpr std::uint64_t kRowsBetweenChecks = 1024;
+
+} // namespace
+
+Result<void> collectColumns(RecordReader &reader, const Walk &walk, std::uint64_t maxRows)
+{
+    Record record;
+    for (std::uint64_t row = 0; row < maxRows; ++row) {
+        if (const Result<void> going = row % kRowsBetweenChecks == 0 ? walk.check() : Result<void>(); !going) {
+            return going;
+        }
+        const Result<bool> any = reader.next(record);
+        if (!any) {
+            return fail(any.error());
+        }
+        if (!*any) {
+            break;
+        }
+    }
+    return reader.rewind();
+}
+
+void RowBatch::reject(const Record &record, std::string reason)
+{
+    rejected.push_back({record.line, std::move(reason), toValidUtf8(record.raw.substr(0, profile::kMaxRejectedText))});
+}
+
+Result<void> fillBatch(RecordReader &reader, std::size_t maxRows, const CancelToken &cancel, RowBatch &batch,
+                       const std::function<void(const Record &)> &take)
+{
+    Record record;
+    while (batch.rows < maxRows && batch.bytes < kBytesPerBatch) {
+        if (batch.rows % kRowsBetweenChecks == 0 && cancel.isCancelled()) {
+            return fail(ErrorCode::Cancelled, "the import was cancelled; what was imported before stays");
+        }
+        const Result<bool> any = reader.next(record);
+        if (!any) {
+            return fail(any.error());
+        }
+        if (!*any) {
+            batch.last = true;
+            break;
+        }
+        ++batch.rows;
+        batch.bytes += record.bytes;
+        if (record.fault.empty()) {
+            take(record);
+        } else {
+            batch.reject(record, std::string(record.fault));
+        }
+    }
+    batch.bytesRead = reader.bytesRead();
+    return {};
+}
+
+Result<void> ImportRun::begin(profile::ImportKind kind, const std::filesystem::path &file, const FileFormat &format)
+{
+    m_report.format = format;
+    const std::string name = m_options.source.empty() ? file.filename().string() : m_options.source;
+    const Result<profile::SourceId> source = m_stores.log.source(name);
+    if (!source) {
+        return fail(source.error());
+    }
+    m_source = *source;
+    const auto import = m_stores.log.beginImport({kind, file.string(), name, m_options.now});
+    if (!import) {
+        return fail(import.error());
+    }
+    m_report.import = *import;
+    return {};
+}
+
+Result<void> ImportRun::commit(const RowBatch &batch, const std::function<Result<void>(profile::ImportCounts &)> &store)
+{
+    Result<sqlite::Transaction> transaction = sqlite::Transaction::begin(m_stores.database);
+    if (!transaction) {
+        return fail(transaction.error());
+    }
+    profile::ImportCounts counts;
+    counts.rows = batch.rows;
+    counts.rejected = batch.rejected.size();
+    const auto done = store(counts)
+                          .and_then([&] { return m_stores.log.reject(m_report.import, batch.rejected); })
+                          .and_then([&] { return m_stores.log.recordBatch(m_report.import, counts); })
+                          .and_then([&] { return transaction->commit(); });
+    if (!done) {
+        return done;
+    }
+    addToReport(batch, counts);
+    m_walk.report(batch.bytesRead);
+    return {};
+}
+
+void ImportRun::addToReport(const RowBatch &batch, const profile::ImportCounts &counts)
+{
+    profile::ImportCounts &sum = m_report.counts;
+    sum.rows += counts.rows;
+    sum.created += counts.created;
+    sum.updated += counts.updated;
+    sum.unchanged += counts.unchanged;
+    sum.duplicates += counts.duplicates;
+    sum.rejected += counts.rejected;
+    ++m_report.batches;
+    for (const profile::RejectedRow &row : batch.rejected) {
+        if (m_report.rejected.size() == kReportedRows) {
+            break;
+        }
+        m_report.rejected.push_back(row);
+    }
+}
+
+Result<ImportReport> ImportRun::finish()
+{
+    return m_stores.log.finishImport(m_report.import, m_options.now).map([&] { return std::move(m_report); });
+}
+
+std::string reasonOf(const PlannedValue &planned, std::span<const Column> columns, std::string_view fault)
+{
+    const std::string &name = planned.column < columns.size() ? columns[planned.column].name : planned.name;
+    return fmt::format("{}: {}", name, fault);
+}
+
+Error placed(Error error, const std::filesystem::path &file, const ImportOptions &options)
+{
+    if (error.where.file.empty()) {
+        const bool inMapping = !error.where.path.empty() && options.mapping && !options.mapping->file.empty();
+        error.where.file = inMapping ? options.mapping->file : file.string();
+    }
+    return error;
+}
+
+} // namespace postweave::ingest

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What imports of profiles and of events have in common: planning a file, and running over it in batches.
+#pragma once
+
+#include "core/ingest/import.h"
+#include "core/ingest/survey.h"
+#include "core/sqlite/transaction.h"
+
+#include <functional>
+#include <future>
+#include <memory>
+#include <utility>
+
+namespace postweave::ingest {
+
+/// Passes over the file that progress counts: the survey and the import.
+inline constexpr std::uint64_t kPasses = 2;
+
+template <typename Plan>
+struct Prepared
+{
+    Plan plan;
+    Survey survey;
+};
+
+/// Reads all names of a JSON Lines file, or those of its first `maxRows` rows.
+[[nodiscard]] Result<void> collectColumns(RecordReader &reader, const Walk &walk, std::uint64_t maxRows);
+
+/// Plans and surveys, and leaves the reader at the start. The columns of a JSON Lines file are only known at its end:
+/// where new ones turn up, it is done again.
+template <typename Plan>
+Result<Prepared<Plan>> prepare(RecordReader &reader, const Walk &walk,
+                               const std::function<Result<Plan>(std::span<const Column>)> &makePlan,
+                               const std::function<Result<Survey>(RecordReader &, const Plan &, const Walk &)> &survey)
+{
+    constexpr std::uint64_t kSampleRows = 1000;
+    const bool growing = reader.format().jsonLines;
+    if (const auto sampled = growing ? collectColumns(reader, walk, kSampleRows) : Result<void>(); !sampled) {
+        return fail(sampled.error());
+    }
+    if (growing && !makePlan(reader.columns())) {
+        if (const auto collected = collectColumns(reader, walk, UINT64_MAX); !collected) {
+            return fail(collected.error());
+        }
+    }
+    for (;;) {
+        const std::size_t known = reader.columns().size();
+        Result<Plan> plan = makePlan(reader.columns());
+        if (!plan) {
+            return fail(plan.error());
+        }
+        Result<Survey> surveyed = survey(reader, *plan, walk);
+        if (!surveyed) {
+            return fail(surveyed.error());
+        }
+        if (const Result<void> rewound = reader.rewind(); !rewound) {
+            return fail(rewound.error());
+        }
+        if (reader.columns().size() == known) {
+            return Prepared<Plan>{*std::move(plan), *std::move(surveyed)};
+        }
+    }
+}
+
+/// Rows of a file on their way into the stores.
+struct RowBatch
+{
+    std::uint64_t rows = 0;
+    std::size_t bytes = 0;
+    std::vector<profile::RejectedRow> rejected;
+    std::uint64_t bytesRead = 0;
+    bool last = false;
+
+    void reject(const Record &record, std::string reason);
+};
+
+/// Reads records into `batch` until it is full or the file ends; `take` gets those without fault.
+[[nodiscard]] Result<void> fillBatch(RecordReader &reader, std::size_t maxRows, const CancelToken &cancel,
+                                     RowBatch &batch, const std::function<void(const Record &)> &take);
+
+/// The log's and the report's side of an import.
+class ImportRun
+{
+public:
+    ImportRun(ImportStores stores, const ImportOptions &options, const Walk &walk)
+        : m_stores(stores), m_options(options), m_walk(walk)
+    {
+    }
+
+    /// Opens the import in the log.
+    [[nodiscard]] Result<void> begin(profile::ImportKind kind, const std::filesystem::path &file,
+                                     const FileFormat &format);
+    /// Stores one batch in a transaction: `store` adds what it did to the counts it gets.
+    [[nodiscard]] Result<void> commit(const RowBatch &batch,
+                                      const std::function<Result<void>(profile::ImportCounts &)> &store);
+    [[nodiscard]] Result<ImportReport> finish();
+
+    [[nodiscard]] profile::SourceId source() const { return m_source; }
+
+private:
+    void addToReport(const RowBatch &batch, const profile::ImportCounts &counts);
+
+    ImportStores m_stores;
+    const ImportOptions &m_options;
+    const Walk &m_walk;
+    profile::SourceId m_source;
+    ImportReport m_report;
+};
+
+/// Fills the next batch on a second thread while the one before is stored.
+template <typename Batch>
+Result<void> runBatches(const std::function<Result<Batch>()> &fill, const std::function<Result<void>(Batch &)> &store)
+{
+    Result<Batch> batch = fill();
+    while (batch) {
+        std::future<Result<Batch>> next;
+        if (!batch->last) {
+            next = std::async(std::launch::async, fill);
+        }
+        const Result<void> stored = batch->rows == 0 ? Result<void>() : store(*batch);
+        if (!stored || !next.valid()) {
+            return stored;
+        }
+        batch = next.get();
+    }
+    return fail(batch.error());
+}
+
+/// `Age: 'abc' is not an integer`.
+[[nodiscard]] std::string reasonOf(const PlannedValue &planned, std::span<const Column> columns,
+                                   std::string_view fault);
+
+/// An error about the mapping or the file's columns, with the place it lacks.
+[[nodiscard]] Error placed(Error error, const std::filesystem::path &file, const ImportOptions &options);
+
+} // namespace postweave::ingest
