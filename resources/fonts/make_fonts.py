@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes "Postweave Sans": a copy of Inter whose default digits are the tabular ones.
+"""Makes "Postweave Sans", a copy of Inter whose default digits are the tabular ones, or "Postweave Mono", a copy of
+JetBrains Mono without ligatures.
 
-Qt 6.4 cannot switch font features on (QFont::setFeature came with 6.7), and numbers must not jump while they count.
-Usage: make_fonts.py FOLDER_WITH_INTER FOLDER_FOR_OUTPUT
-Inter is under the SIL Open Font License 1.1 without a reserved name.
+Qt 6.4 can switch font features neither on nor off (QFont::setFeature came with 6.7); numbers must not jump while they
+count, and code must read as it was written, != as two characters.
+Usage: make_fonts.py sans|mono FOLDER_WITH_FONTS FOLDER_FOR_OUTPUT
+Both are under the SIL Open Font License 1.1 without a reserved name.
 """
 import os
 import sys
@@ -11,6 +13,8 @@ import sys
 from fontTools.ttLib import TTFont
 
 WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
+MONO_WEIGHTS = ("Regular", "Bold")
+LIGATURE_FEATURES = ("calt", "liga", "clig", "dlig")
 DIGITS = "0123456789"
 NAME_IDS_WITH_FAMILY = (1, 3, 4, 6, 16, 18)
 POSTSCRIPT_NAME_ID = 6
@@ -43,23 +47,38 @@ def make_digits_tabular(font):
         font["hmtx"][glyph] = (widest, font["hmtx"][glyph][1])
 
 
-def rename(font, weight):
+def remove_ligatures(font):
+    features = font["GSUB"].table.FeatureList
+    for record in features.FeatureRecord:
+        if record.FeatureTag in LIGATURE_FEATURES:
+            record.Feature.LookupListIndex = []
+            record.Feature.LookupCount = 0
+
+
+def rename(font, old, new, weight):
     for record in font["name"].names:
         if record.nameID in NAME_IDS_WITH_FAMILY:
-            family = "PostweaveSans" if record.nameID == POSTSCRIPT_NAME_ID else "Postweave Sans"
-            record.string = record.toUnicode().replace("Inter", family)
+            family = new.replace(" ", "") if record.nameID == POSTSCRIPT_NAME_ID else new
+            record.string = record.toUnicode().replace(old, family).replace(old.replace(" ", ""), family)
     if "CFF " in font:
-        font["CFF "].cff.fontNames = [f"PostweaveSans-{weight}"]
+        font["CFF "].cff.fontNames = [f"{new.replace(' ', '')}-{weight}"]
 
 
-def main(source, target):
+def make(kind, source, target):
     os.makedirs(target, exist_ok=True)
-    for weight in WEIGHTS:
-        font = TTFont(os.path.join(source, f"Inter-{weight}.otf"), recalcTimestamp=False)
-        make_digits_tabular(font)
-        rename(font, weight)
-        font.save(os.path.join(target, f"PostweaveSans-{weight}.otf"))
+    mono = kind == "mono"
+    for weight in MONO_WEIGHTS if mono else WEIGHTS:
+        name = f"JetBrainsMono-{weight}.ttf" if mono else f"Inter-{weight}.otf"
+        font = TTFont(os.path.join(source, name), recalcTimestamp=False)
+        if mono:
+            remove_ligatures(font)
+            rename(font, "JetBrains Mono", "Postweave Mono", weight)
+            font.save(os.path.join(target, f"PostweaveMono-{weight}.ttf"))
+        else:
+            make_digits_tabular(font)
+            rename(font, "Inter", "Postweave Sans", weight)
+            font.save(os.path.join(target, f"PostweaveSans-{weight}.otf"))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    make(*sys.argv[1:4])

@@ -67,6 +67,12 @@ QString& loadedFamily()
     return family;
 }
 
+QString& loadedCodeFamily()
+{
+    static QString family = u"JetBrains Mono"_s;
+    return family;
+}
+
 double& scaleFactor()
 {
     static double factor = 1;
@@ -88,6 +94,12 @@ void loadFonts()
             loadedFamily() = QFontDatabase::applicationFontFamilies(id).value(0);
         }
     }
+    for (const QString& weight : {u"Regular"_s, u"Bold"_s}) {
+        const int id = QFontDatabase::addApplicationFont(u":/postweave/fonts/PostweaveMono-"_s + weight + u".ttf"_s);
+        if (id >= 0) {
+            loadedCodeFamily() = QFontDatabase::applicationFontFamilies(id).value(0);
+        }
+    }
     QFont::insertSubstitution(loadedFamily(), u"Noto Sans Arabic"_s);
 }
 
@@ -96,7 +108,7 @@ QString sansFamily() { return loadedFamily(); }
 QFont fontFor(TextRole role)
 {
     const TypeStep step = stepOf(role);
-    QFont font(step.fixedPitch ? u"JetBrains Mono"_s : sansFamily());
+    QFont font(step.fixedPitch ? loadedCodeFamily() : sansFamily());
     if (step.fixedPitch) {
         font.setStyleHint(QFont::Monospace);
         font.setFixedPitch(true);

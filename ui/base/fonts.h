@@ -21,7 +21,8 @@ enum class TextRole {
     CodeSmall,       ///< 12/16, fixed pitch
 };
 
-/// Registers Postweave Sans (Inter with tabular digits) where the build made it, else leaves the system's font.
+/// Registers Postweave Sans (Inter with tabular digits) and Postweave Mono (JetBrains Mono without ligatures) where the
+/// build made them, else leaves the system's fonts.
 /// Appearance calls it; calling it again does nothing.
 void loadFonts();
 /// "Postweave Sans", or the family of the system's font.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/code_view.h"
 
+#include "ui/base/appearance.h"
 #include "ui/editor/template_lexer.h"
 
 #include <QContextMenuEvent>
@@ -32,6 +33,9 @@ CodeView::CodeView(QWidget *parent) : QsciScintilla(parent), m_lexer(new Templat
     SendScintilla(SCI_SETYCARETPOLICY, CARET_SLOP | CARET_STRICT | CARET_EVEN, 3);
     prepareDocument();
     applyTheme();
+    if (const Appearance *appearance = Appearance::current()) {
+        connect(appearance, &Appearance::themeChanged, this, &CodeView::applyTheme);
+    }
 }
 
 long CodeView::call(unsigned int message, long first, long second) const
@@ -143,14 +147,6 @@ bool CodeView::focusNextPrevChild(bool next)
 void CodeView::contextMenuEvent(QContextMenuEvent *event)
 {
     Q_EMIT contextMenuWanted(event->globalPos());
-}
-
-void CodeView::changeEvent(QEvent *event)
-{
-    QsciScintilla::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) {
-        applyTheme();
-    }
 }
 
 } // namespace postweave::ui::editor

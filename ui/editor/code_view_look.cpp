@@ -99,8 +99,8 @@ void CodeView::fitNumberMargin()
 void CodeView::applyTheme()
 {
     m_lexer->applyTheme();
-    setPaper(themed(&Theme::surface));
-    setColor(themed(&Theme::text));
+    SendScintilla(SCI_STYLESETBACK, static_cast<unsigned long>(STYLE_DEFAULT), themed(&Theme::surface));
+    SendScintilla(SCI_STYLESETFORE, static_cast<unsigned long>(STYLE_DEFAULT), themed(&Theme::text));
     setCaretForegroundColor(themed(&Theme::text));
     setCaretWidth(std::max(1, scaled(1.5)));
     setCaretLineBackgroundColor(themed(&Theme::caretLine));
@@ -121,9 +121,9 @@ void CodeView::applyTheme()
 void CodeView::applyMarginColors()
 {
     setMarginsFont(scintillaFont(TextRole::CodeSmall));
-    setMarginsBackgroundColor(themed(&Theme::surface));
+    setMarginsBackgroundColor(themed(&Theme::raised));
     setMarginsForegroundColor(themed(&Theme::text3));
-    setMarginBackgroundColor(number(Margin::Marks), themed(&Theme::surface));
+    setMarginBackgroundColor(number(Margin::Marks), themed(&Theme::raised));
     setMarginBackgroundColor(number(Margin::Band), themed(&Theme::raised));
     setFoldMarginColors(themed(&Theme::surface), themed(&Theme::surface));
     setMarginWidth(number(Margin::Fold), scaled(18));
@@ -138,7 +138,7 @@ void CodeView::setMarginStyle(MarginStyle style, TextRole text, ColorRole color)
     const QByteArray family = font.family().toUtf8();
     SendScintilla(SCI_STYLESETFONT, static_cast<unsigned long>(code), family.constData());
     call(SCI_STYLESETSIZEFRACTIONAL, code, std::lround(font.pointSizeF() * int{SC_FONT_SIZE_MULTIPLIER}));
-    call(SCI_STYLESETWEIGHT, code, font.weight());
+    call(SCI_STYLESETWEIGHT, code, -font.weight()); // QScintilla's way to pass Qt's own weights
     SendScintilla(SCI_STYLESETFORE, static_cast<unsigned long>(code), themed(color));
     SendScintilla(SCI_STYLESETBACK, static_cast<unsigned long>(code), themed(&Theme::raised));
 }
@@ -150,8 +150,8 @@ void CodeView::applyOverlays()
         setIndicatorForegroundColor(themed(role), number(which));
         setIndicatorDrawUnder(true, number(which));
     };
-    overlay(Overlay::Error, SquiggleIndicator, &Theme::err);
-    overlay(Overlay::Warning, SquiggleIndicator, &Theme::warnFill);
+    overlay(Overlay::Error, SquigglePixmapIndicator, &Theme::err);
+    overlay(Overlay::Warning, SquigglePixmapIndicator, &Theme::warnFill);
     overlay(Overlay::Note, DotsIndicator, &Theme::info);
     overlay(Overlay::Brace, StraightBoxIndicator, &Theme::codeLiquid);
     overlay(Overlay::Found, StraightBoxIndicator, &Theme::warnFill);
