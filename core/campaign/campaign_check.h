@@ -38,7 +38,8 @@ struct CheckReport
 /// shared-address (W) · no-unsubscribe (E), no-unsubscribe-link, no-one-click (W) · insecure-link, empty-link,
 /// image-without-alt (W) · message-too-long: over 102 KB of HTML, which Gmail clips (W) · preheader-too-long: over 130
 /// characters (W) · render-error (E), empty-subject (W), aborted (N), found among the rendered recipients.
-/// `prepared` is what prepareCampaign() gave. Cancelled; everything else is a finding.
+/// `prepared` is what prepareCampaign() gave. Cancelled; what keeps people from being found (an attribute's history that
+/// the audience was not given) as its evaluator says it; everything else is a finding.
 [[nodiscard]] Result<CheckReport> checkCampaign(const PrepareResult &prepared, const People &people,
                                                 const CheckOptions &options = {}, const CancelToken &cancel = {},
                                                 const Progress &progress = {});

@@ -246,7 +246,7 @@ std::string CampaignRenderer::valueOf(const liquid::VariableUse &use)
     return text;
 }
 
-std::string toText(const RenderFailure &failure)
+std::string describe(const RenderFailure &failure)
 {
     std::string text;
     if (failure.part != CampaignPart::Template) {

@@ -65,7 +65,7 @@ private:
 };
 
 /// `line 3, column 7: …`, with the part's name where it is not the template, and the partial's.
-[[nodiscard]] std::string toText(const RenderFailure &failure);
+[[nodiscard]] std::string describe(const RenderFailure &failure);
 
 /// A message longer than this ends with an error; RenderLimits' other bounds stand.
 inline constexpr std::size_t kMaxMessageBytes = std::size_t{16} << 20;
