@@ -158,7 +158,7 @@ std::optional<DetectedEncoding> byZeros(std::string_view sample)
     }
     const std::size_t needed = pairs < 64 ? pairs * 4 / 10 + 1 : pairs / 10;
     for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
-        if (zeros[side] >= needed && zeros[1 - side] * 100 <= pairs) {
+        if (zeros[side] >= needed && zeros[1 - side] * 16 <= zeros[side]) {
             return DetectedEncoding{side == 0 ? Encoding::Utf16Be : Encoding::Utf16Le, 0};
         }
     }
