@@ -134,6 +134,7 @@ void PostweaveStyle::drawPrimitive(PrimitiveElement element, const QStyleOption*
         stylepaint::menuPanel(*option, *painter);
         return;
     case PE_FrameMenu:
+    case PE_IndicatorHeaderArrow: // drawn with the label
     case PE_FrameStatusBarItem:
     case PE_FrameTabBarBase:
         return;

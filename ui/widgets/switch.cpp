@@ -42,7 +42,7 @@ Switch::Switch(const QString& text, QWidget* parent) : QAbstractButton(parent), 
 
 QSize Switch::sizeHint() const
 {
-    const int words = text().isEmpty() ? 0 : scaled(kGap) + textWidth(text(), fontFor(TextRole::Body));
+    const int words = text().isEmpty() ? 0 : scaled(kGap) + textWidth(text(), fontFor(TextRole::Body)) + 2;
     return {scaled(kWidth) + words, scaled(size::kBadge)};
 }
 

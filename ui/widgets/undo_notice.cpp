@@ -4,9 +4,9 @@
 #include "ui/base/fonts.h"
 #include "ui/base/motion.h"
 #include "ui/base/painting.h"
+#include "ui/widgets/keycap.h"
 
 #include <QEvent>
-#include <QKeySequence>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QStyle>
@@ -22,7 +22,7 @@ constexpr int kWidest = 480;
 constexpr int kMargin = 16;
 constexpr int kPadding = 12;
 
-QString shortcutWords() { return QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText).replace(u'+', u' '); }
+QString undoKeys() { return shortcutWords(QKeySequence(QKeySequence::Undo)); }
 
 } // namespace
 
@@ -40,7 +40,7 @@ void UndoNotice::announce(const QString& words, std::function<void()> undo)
 {
     m_words = words;
     m_undo = std::move(undo);
-    setAccessibleName(tr("%1. Undo with %2").arg(words, shortcutWords()));
+    setAccessibleName(tr("%1. Undo with %2").arg(words, undoKeys()));
     place();
     show();
     raise();
@@ -79,7 +79,7 @@ void UndoNotice::place()
 
 QRect UndoNotice::undoRect() const
 {
-    const int shortcut = textWidth(shortcutWords(), fontFor(TextRole::Secondary));
+    const int shortcut = textWidth(undoKeys(), fontFor(TextRole::Secondary));
     const int word = textWidth(tr("Undo"), fontFor(TextRole::BodyStrong));
     const int x = width() - scaled(kPadding) - shortcut - scaled(8) - word;
     return QStyle::visualRect(layoutDirection(), rect(), QRect(x, 0, word + 1, height()));
@@ -97,7 +97,7 @@ void UndoNotice::paintEvent(QPaintEvent*)
     paintText(painter, undo, tr("Undo"), fontFor(TextRole::BodyStrong), now.surface);
     QColor faint = now.surface;
     faint.setAlphaF(0.75F);
-    paintText(painter, inner, shortcutWords(), fontFor(TextRole::Secondary), faint, Qt::AlignRight);
+    paintText(painter, inner, undoKeys(), fontFor(TextRole::Secondary), faint, Qt::AlignRight);
 }
 
 void UndoNotice::mouseReleaseEvent(QMouseEvent* event)

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/rail.h"
+
+#include "ui/base/focus_ring.h"
+#include "ui/base/fonts.h"
+#include "ui/base/painting.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace postweave::ui {
+
+namespace {
+
+constexpr int kInset = 6; ///< of the selected ground from the rail's edges
+constexpr double kBar = 3;
+
+} // namespace
+
+RailButton::RailButton(Icon icon, const QString& text, QWidget* parent) : QAbstractButton(parent), m_icon(icon)
+{
+    setText(text);
+    setAccessibleName(text);
+    setCheckable(true);
+    setFocusPolicy(Qt::TabFocus);
+    setAttribute(Qt::WA_Hover);
+    setRingAround(this, radius::kControl);
+}
+
+QSize RailButton::sizeHint() const { return {scaled(size::kRail), scaled(52)}; }
+
+void RailButton::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const Theme& now = theme();
+    const QRect box = rect().adjusted(scaled(kInset), 0, -scaled(kInset), 0);
+    QColor color = isEnabled() ? now.text2 : now.disabled;
+    if (isChecked()) {
+        color = now.softText;
+        paintBox(painter, box, {now.soft, std::nullopt, radius::kCard});
+        const QRect bar = QStyle::visualRect(layoutDirection(), rect(), QRect(0, scaled(12), int(kBar), height() - scaled(24)));
+        paintBox(painter, bar, {now.accent, std::nullopt, 1.5});
+    } else if (underMouse() && isEnabled()) {
+        paintBox(painter, box, {now.dark ? now.surface : now.border, std::nullopt, radius::kCard});
+    }
+    paintIcon(painter, m_icon, QRect(0, scaled(8), width(), iconsize::kRail), iconsize::kRail,
+              isChecked() ? now.accent : color);
+    paintText(painter, QRect(0, scaled(31), width(), scaled(14)), text(), fontFor(TextRole::SmallMedium), color,
+              Qt::AlignHCenter);
+}
+
+void RailButton::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Down) {
+        focusNextChild();
+    } else if (event->key() == Qt::Key_Up) {
+        focusPreviousChild();
+    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        click();
+    } else {
+        QAbstractButton::keyPressEvent(event);
+    }
+}
+
+Rail::Rail(QWidget* parent)
+    : Surface(&Theme::chrome, parent), m_pages(new QVBoxLayout), m_settings(new RailButton(Icon::Settings, tr("Settings")))
+{
+    setFixedWidth(scaled(size::kRail));
+    setEdges(Qt::RightEdge);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, scaled(8), 0, scaled(8));
+    m_pages->setSpacing(scaled(4));
+    column->addLayout(m_pages);
+    column->addStretch(1);
+    m_settings->setCheckable(false);
+    column->addWidget(m_settings);
+}
+
+void Rail::addPage(const QString& id, Icon icon, const QString& title, const QString& shortcut)
+{
+    auto* button = new RailButton(icon, title);
+    button->setObjectName(id);
+    button->setAutoExclusive(true);
+    button->setToolTip(tr("%1  %2").arg(title, shortcut));
+    connect(button, &QAbstractButton::clicked, this, [this, id] { Q_EMIT pageRequested(id); });
+    m_pages->addWidget(button);
+}
+
+RailButton* Rail::buttonOf(const QString& id) const { return findChild<RailButton*>(id); }
+
+void Rail::setCurrent(const QString& id)
+{
+    if (RailButton* button = buttonOf(id)) {
+        button->setChecked(true);
+    }
+}
+
+void Rail::setPageEnabled(const QString& id, bool enabled)
+{
+    if (RailButton* button = buttonOf(id)) {
+        button->setEnabled(enabled);
+    }
+}
+
+} // namespace postweave::ui
