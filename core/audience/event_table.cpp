@@ -52,6 +52,20 @@ std::span<const EventTable::Row> EventTable::rowsOf(std::uint32_t profile) const
     return {m_index->rows.data() + begin, m_index->starts[profile + 1] - begin};
 }
 
+std::vector<EventTable::Row> EventTable::findRowsOf(std::uint32_t profile) const
+{
+    if (m_index->stands) {
+        const std::span<const Row> rows = rowsOf(profile);
+        return {rows.begin(), rows.end()};
+    }
+    std::vector<Row> rows;
+    for (auto found = std::find(m_profiles.begin(), m_profiles.end(), profile); found != m_profiles.end();
+         found = std::find(found + 1, m_profiles.end(), profile)) {
+        rows.push_back(static_cast<Row>(found - m_profiles.begin()));
+    }
+    return rows;
+}
+
 void EventTable::buildIndex() const
 {
     std::vector<Row>& starts = m_index->starts;
@@ -65,6 +79,7 @@ void EventTable::buildIndex() const
     for (std::size_t row = 0; row < m_profiles.size(); ++row) {
         m_index->rows[next[m_profiles[row]]++] = static_cast<Row>(row);
     }
+    m_index->stands = true;
 }
 
 } // namespace postweave::audience

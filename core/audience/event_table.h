@@ -5,6 +5,7 @@
 #include "core/audience/coded_column.h"
 #include "core/base/calendar.h"
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -55,10 +56,13 @@ public:
 
     /// The rows of one profile, by time. The index behind it is built at the first call.
     [[nodiscard]] std::span<const Row> rowsOf(std::uint32_t profile) const;
+    /// The same without building the index: a walk over all rows if it does not stand yet.
+    [[nodiscard]] std::vector<Row> findRowsOf(std::uint32_t profile) const;
 
 private:
     struct ProfileIndex {
         std::once_flag once;
+        std::atomic<bool> stands{false};
         std::vector<Row> starts; ///< profileCount + 1
         std::vector<Row> rows;
     };

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] const TimeZone& zone() const { return m_zone; }
 
 private:
+    [[nodiscard]] Result<void> check(const FilterTree& tree) const;
+
     std::shared_ptr<const audience::Audience> m_audience;
     std::shared_ptr<const Definitions> m_definitions;
     Instant m_now;

@@ -54,7 +54,7 @@ using Wording = std::vector<WordSpan>;
 [[nodiscard]] std::string readableName(std::string_view name);
 /// `P7D` → `7 days`, `P1M` → `1 month`, `PT36H` → `36 hours`.
 [[nodiscard]] std::string describe(Duration duration);
-/// `is one of`, `is before`…; `type` chooses between `is` and `equals` where it matters.
+/// `is one of`, `is before`…
 [[nodiscard]] std::string_view describe(Operator op);
 
 } // namespace postweave::segment

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/evaluator.h"
+
+#include "core/segment/explainer.h"
+#include "core/segment/segment_format.h"
+#include "core/segment/tree_evaluation.h"
+#include "core/segment/validation.h"
+
+#include <fmt/format.h>
+
+namespace postweave::segment {
+
+using audience::Bitset;
+
+Evaluator::Evaluator(std::shared_ptr<const audience::Audience> audience, std::shared_ptr<const Definitions> definitions,
+                     Instant now, TimeZone zone, std::shared_ptr<LeafCache> cache)
+    : m_audience(std::move(audience)),
+      m_definitions(std::move(definitions)),
+      m_now(now),
+      m_zone(std::move(zone)),
+      m_cache(cache ? std::move(cache) : std::make_shared<LeafCache>()),
+      m_catalog(catalogOf(*m_audience))
+{
+}
+
+Result<void> Evaluator::check(const FilterTree& tree) const
+{
+    if (const auto error = firstError(validate({}, tree, m_catalog, *m_definitions))) {
+        return fail(*error);
+    }
+    return {};
+}
+
+Result<Bitset> Evaluator::members(const FilterTree& tree, const CancelToken& cancel)
+{
+    if (const auto valid = check(tree); !valid) {
+        return fail(valid.error());
+    }
+    const EvaluationScope scope{*m_audience, {m_now, m_zone}, cancel};
+    const auto members = TreeEvaluation(scope, *m_definitions, *m_cache).members(tree);
+    return members ? Result<Bitset>(**members) : fail(members.error());
+}
+
+Result<Evaluation> Evaluator::evaluate(const FilterTree& tree, const CancelToken& cancel)
+{
+    if (const auto valid = check(tree); !valid) {
+        return fail(valid.error());
+    }
+    const EvaluationScope scope{*m_audience, {m_now, m_zone}, cancel};
+    const auto all = TreeEvaluation(scope, *m_definitions, *m_cache).allMembers(tree);
+    if (!all) {
+        return fail(all.error());
+    }
+    Evaluation evaluation{*all->front().members, {}};
+    for (const TreeEvaluation::NodeMembers& node : *all) {
+        evaluation.nodes.push_back(
+            {node.path, node.members->count(), audience::countCommon(*node.members, evaluation.members), node.ignored});
+    }
+    return evaluation;
+}
+
+Result<std::shared_ptr<const std::vector<double>>> Evaluator::scores(const Score& score, const CancelToken& cancel)
+{
+    if (const auto error = firstError(validate(score, m_catalog))) {
+        return fail(*error);
+    }
+    const EvaluationScope scope{*m_audience, {m_now, m_zone}, cancel};
+    return TreeEvaluation(scope, *m_definitions, *m_cache).scores(score);
+}
+
+Result<Explanation> Evaluator::explain(const FilterTree& tree, audience::Ordinal profile, const CancelToken& cancel)
+{
+    if (profile >= m_audience->size()) {
+        return fail(ErrorCode::NotFound, fmt::format("there is no profile number {}", profile));
+    }
+    if (const auto valid = check(tree); !valid) {
+        return fail(valid.error());
+    }
+    const EvaluationScope scope{*m_audience, {m_now, m_zone}, cancel};
+    TreeEvaluation evaluation(scope, *m_definitions, *m_cache);
+    return Explainer(scope, *m_definitions, m_catalog, evaluation).explain(tree, profile);
+}
+
+} // namespace postweave::segment

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// EventSelection: the events that a filter and a window mean, as rows of tables.
+#pragma once
+
+#include "core/audience/audience.h"
+#include "core/audience/column_scan.h"
+#include "core/base/cancel_token.h"
+#include "core/segment/filter_tree.h"
+#include "core/segment/value_matcher.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace postweave::segment {
+
+/// from ≤ t < to; never past now.
+struct TimeSpan {
+    Instant from;
+    Instant to;
+};
+
+/// Without a window: everything up to now.
+[[nodiscard]] TimeSpan resolveWindow(const std::optional<Window>& window, const TimeFrame& frame);
+
+/// Rows of one table that pass every filter. Refers to the audience.
+struct EventSlice {
+    const audience::EventTable* table = nullptr;
+    audience::RowRange rows;
+    std::vector<audience::CodeScanner> filters;
+};
+
+class EventSelection {
+public:
+    /// Tables where no event can match are left out.
+    [[nodiscard]] static EventSelection make(const EventFilter& filter, TimeSpan span,
+                                             const audience::Audience& audience, const TimeFrame& frame);
+
+    [[nodiscard]] const std::vector<EventSlice>& slices() const { return m_slices; }
+    /// The tables and row ranges as text: two spans that select the same rows are the same to a cache.
+    [[nodiscard]] std::string rangesText() const;
+
+    /// Calls `visit(slice, row)` for every match, table by table, by time in each. False if cancelled on the way.
+    template <typename Visit>
+    bool forEachRow(const CancelToken& cancel, Visit&& visit) const
+    {
+        for (const EventSlice& slice : m_slices) {
+            if (!forEachRowOf(slice, cancel, visit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+    /// The same by time over all tables; at the same time by table. Costs memory where there are several tables.
+    template <typename Visit>
+    bool forEachRowByTime(const CancelToken& cancel, Visit&& visit) const
+    {
+        if (m_slices.size() <= 1) {
+            return forEachRow(cancel, visit);
+        }
+        std::vector<Match> matches;
+        if (!collect(cancel, matches)) {
+            return false;
+        }
+        for (const Match& match : matches) {
+            visit(*match.slice, match.row);
+        }
+        return true;
+    }
+
+private:
+    struct Match {
+        const EventSlice* slice;
+        std::size_t row;
+    };
+    static constexpr std::size_t kBlockWords = 128;
+    static constexpr std::size_t kBlockRows = kBlockWords * audience::Bitset::kWordBits;
+    using Block = std::array<audience::Bitset::Word, kBlockWords>;
+
+    bool collect(const CancelToken& cancel, std::vector<Match>& matches) const;
+    static void scanBlock(const EventSlice& slice, std::size_t begin, std::size_t count, Block& block);
+
+    template <typename Visit>
+    static bool forEachRowOf(const EventSlice& slice, const CancelToken& cancel, Visit& visit)
+    {
+        Block block;
+        for (std::size_t begin = slice.rows.begin; begin < slice.rows.end; begin += kBlockRows) {
+            if (cancel.isCancelled()) {
+                return false;
+            }
+            const std::size_t end = std::min(slice.rows.end, begin + kBlockRows);
+            if (slice.filters.empty()) {
+                for (std::size_t row = begin; row < end; ++row) {
+                    visit(slice, row);
+                }
+                continue;
+            }
+            scanBlock(slice, begin, end - begin, block);
+            for (std::size_t i = 0; i * audience::Bitset::kWordBits < end - begin; ++i) {
+                for (auto word = block[i]; word != 0; word &= word - 1) {
+                    visit(slice,
+                          begin + i * audience::Bitset::kWordBits + static_cast<std::size_t>(std::countr_zero(word)));
+                }
+            }
+        }
+        return true;
+    }
+
+    std::vector<EventSlice> m_slices;
+};
+
+/// The same events for one profile, tested value by value.
+class EventTester {
+public:
+    [[nodiscard]] static EventTester make(const EventFilter& filter, const audience::EventTable& table,
+                                          const TimeFrame& frame);
+    [[nodiscard]] bool matches(std::size_t row) const;
+
+private:
+    struct Test {
+        const audience::CodedColumn* column; ///< nullptr: no event of the table has the property
+        ValueMatcher matcher;
+    };
+    std::vector<Test> m_tests;
+};
+
+/// A property's test for one table's column. Validation has seen to it that the test fits a type of this property;
+/// where another event type gives the name another type, its values satisfy negative tests only.
+[[nodiscard]] ValueMatcher matcherFor(const ValueTest& test, ValueType type, const TimeFrame& frame);
+
+} // namespace postweave::segment

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/explainer.h"
+
+#include "core/segment/sequence_match.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace postweave::segment {
+
+using audience::EventTable;
+
+namespace {
+
+bool groupHolds(const Group& group, std::size_t holding, std::size_t counted)
+{
+    switch (group.kind) {
+    case GroupKind::All: return holding == counted;
+    case GroupKind::Any: return holding > 0;
+    case GroupKind::None:
+    case GroupKind::Not: return holding == 0;
+    case GroupKind::AtLeast: break;
+    }
+    return holding >= group.atLeast;
+}
+
+std::string countText(std::size_t count)
+{
+    return count == 0 ? "no matching event" : fmt::format("{} matching {}", count, count == 1 ? "event" : "events");
+}
+
+/// The number a property holds, if it holds one.
+std::optional<double> numberOf(const Value& value)
+{
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+        return static_cast<double>(*integer);
+    }
+    const auto* number = std::get_if<double>(&value);
+    return number == nullptr ? std::nullopt : std::optional(*number);
+}
+
+double aggregated(AggregateFunction function, const std::vector<double>& numbers)
+{
+    if (function == AggregateFunction::Smallest) {
+        return *std::min_element(numbers.begin(), numbers.end());
+    }
+    if (function == AggregateFunction::Largest) {
+        return *std::max_element(numbers.begin(), numbers.end());
+    }
+    double sum = 0;
+    for (const double number : numbers) {
+        sum += number;
+    }
+    return function == AggregateFunction::Average ? sum / static_cast<double>(numbers.size()) : sum;
+}
+
+constexpr std::array<std::string_view, 5> kFunctionWords{"sum", "average", "smallest", "largest", "different values"};
+
+} // namespace
+
+Result<Explanation> Explainer::explain(const FilterTree& tree, audience::Ordinal profile)
+{
+    m_tree = &tree;
+    m_profile = profile;
+    Explanation explanation;
+    const auto member = walk(tree.root(), {}, false, explanation);
+    if (!member) {
+        return fail(member.error());
+    }
+    explanation.member = *member;
+    return explanation;
+}
+
+Result<bool> Explainer::walk(const Node& node, const NodePath& path, bool ignored, Explanation& explanation)
+{
+    const std::size_t place = explanation.nodes.size();
+    explanation.nodes.emplace_back();
+    ExplainedNode explained;
+    if (const auto* group = std::get_if<Group>(&node.body)) {
+        const auto value = walkGroup(*group, path, ignored, explanation, explained);
+        if (!value) {
+            return value;
+        }
+        explained.value = *value;
+    } else {
+        auto outcome = std::visit([this](const auto& body) { return explainLeaf(body); }, node.body);
+        if (!outcome) {
+            return fail(std::move(outcome.error()));
+        }
+        explained = std::move(*outcome);
+    }
+    explained.path = path;
+    explained.jsonPath = m_tree->jsonPath(path);
+    explained.ignored = ignored;
+    explanation.nodes[place] = std::move(explained);
+    return explanation.nodes[place].value;
+}
+
+Result<bool> Explainer::walkGroup(const Group& group, const NodePath& path, bool ignored, Explanation& explanation,
+                                  ExplainedNode& explained)
+{
+    std::size_t holding = 0;
+    std::size_t counted = 0;
+    for (std::size_t i = 0; i < group.children.size(); ++i) {
+        NodePath childPath = path;
+        childPath.push_back(static_cast<std::uint32_t>(i));
+        const bool childIgnored = isIgnored(group.children[i]);
+        const auto value = walk(group.children[i], childPath, ignored || childIgnored, explanation);
+        if (!value) {
+            return value;
+        }
+        holding += !childIgnored && *value ? 1 : 0;
+        counted += childIgnored ? 0 : 1;
+    }
+    explained.because = counted == 0 ? "there is nothing to hold" : fmt::format("{} of {} hold", holding, counted);
+    return groupHolds(group, holding, counted);
+}
+
+Explainer::Outcome Explainer::explainLeaf(const Group&)
+{
+    return fail(ErrorCode::Internal, "a group is no leaf");
+}
+
+Explainer::Outcome Explainer::explainLeaf(const AttributeTest& leaf)
+{
+    const audience::AttributeColumn* attribute = m_scope.audience.attribute(leaf.attribute);
+    const auto matcher = ValueMatcher::compile(leaf.test, attribute->column.type(), m_scope.frame);
+    if (!matcher) {
+        return fail(matcher.error());
+    }
+    ExplainedNode explained;
+    explained.actual = attribute->column.value(m_profile);
+    explained.value = matcher->matches(*explained.actual);
+    explained.because = isMissing(*explained.actual)
+                            ? fmt::format("{} is not set", leaf.attribute)
+                            : fmt::format("{} is {}", leaf.attribute, valueText(*explained.actual));
+    if (!leaf.held || !explained.value) {
+        return explained;
+    }
+    const audience::AttributeHistory* history = m_scope.audience.history(leaf.attribute);
+    if (history == nullptr) {
+        return fail(ErrorCode::InvalidUsage, fmt::format("the history of '{}' is not loaded", leaf.attribute));
+    }
+    const auto since = heldSince(*history, m_profile, matcher->matchingCodes(history->values().dictionary()));
+    explained.value = satisfiesHeld(*leaf.held, since, m_scope.frame);
+    explained.because += since ? fmt::format(", and it has held since {}", timeText(*since)) : ", and it always held";
+    return explained;
+}
+
+Explainer::Outcome Explainer::explainLeaf(const EventCount& leaf)
+{
+    const auto events = eventsIn(leaf.events, resolveWindow(leaf.within, m_scope.frame));
+    ExplainedNode explained;
+    explained.actual = static_cast<std::int64_t>(events.size());
+    explained.value = countMatcher(leaf.count, m_scope.frame).matchesNumber(static_cast<double>(events.size()));
+    explained.because = countText(events.size());
+    if (!events.empty()) {
+        explained.because += fmt::format(", the last on {}", timeText(events.back().table->time(events.back().row)));
+    }
+    addEvidence(events, explained);
+    return explained;
+}
+
+Explainer::Outcome Explainer::explainLeaf(const EventAggregate& leaf)
+{
+    std::vector<FoundEvent> used;
+    std::vector<double> numbers;
+    std::set<Value> different;
+    for (const FoundEvent& event : eventsIn(leaf.events, resolveWindow(leaf.within, m_scope.frame))) {
+        const audience::CodedColumn* column = event.table->property(leaf.property);
+        const Value value = column == nullptr ? Value{} : column->value(event.row);
+        const auto number = numberOf(value);
+        const bool distinct = leaf.function == AggregateFunction::Distinct;
+        if (isMissing(value) || (!distinct && !number)) {
+            continue;
+        }
+        used.push_back(event);
+        numbers.push_back(number.value_or(0));
+        different.insert(number ? Value(*number) : value);
+    }
+    ExplainedNode explained;
+    addEvidence(used, explained);
+    const bool countsNothing = leaf.function == AggregateFunction::Sum || leaf.function == AggregateFunction::Distinct;
+    if (used.empty() && !countsNothing) {
+        explained.because = fmt::format("no matching event has {}", leaf.property);
+        return explained;
+    }
+    const double result = leaf.function == AggregateFunction::Distinct ? static_cast<double>(different.size())
+                                                                       : aggregated(leaf.function, numbers);
+    explained.actual = result;
+    explained.value = numberMatcher(leaf.test, m_scope.frame).matchesNumber(result);
+    explained.because = fmt::format("{} of {} is {} over {}", kFunctionWords[static_cast<std::size_t>(leaf.function)],
+                                    leaf.property, formatNumber(result), countText(used.size()));
+    return explained;
+}
+
+Explainer::Outcome Explainer::explainLeaf(const EventBoundary& leaf)
+{
+    const bool first = leaf.which == EventBoundary::Which::First;
+    const TimeSpan window = resolveWindow(leaf.within, m_scope.frame);
+    const auto events = eventsIn(leaf.events, resolveWindow(std::nullopt, m_scope.frame));
+    ExplainedNode explained;
+    if (events.empty()) {
+        explained.because = countText(0);
+        return explained;
+    }
+    const FoundEvent event = first ? events.front() : events.back();
+    const Instant time = event.table->time(event.row);
+    explained.actual = time;
+    explained.value = window.from <= time && time < window.to;
+    explained.because = fmt::format("the {} was on {}", first ? "first" : "last", timeText(time));
+    addEvidence({event}, explained);
+    explained.eventCount = events.size();
+    return explained;
+}
+
+Explainer::Outcome Explainer::explainLeaf(const EventSequence& leaf)
+{
+    const TimeSpan window = resolveWindow(leaf.within, m_scope.frame);
+    std::vector<std::vector<FoundEvent>> found;
+    StepTimes times;
+    for (const SequenceStep& step : leaf.steps) {
+        found.push_back(eventsIn(step.events, window));
+        times.emplace_back();
+        for (const FoundEvent& event : found.back()) {
+            times.back().push_back(event.table->times()[event.row]);
+        }
+    }
+    const std::vector<std::int64_t> chain = findChain(leaf, times, m_scope.frame);
+    ExplainedNode explained;
+    explained.value = !chain.empty();
+    std::vector<std::string> counts;
+    std::vector<FoundEvent> used;
+    std::size_t link = 0;
+    for (std::size_t step = 0; step < leaf.steps.size(); ++step) {
+        counts.push_back(fmt::format("{} {}", found[step].size(), leaf.steps[step].events.type));
+        if (chain.empty() || !leaf.steps[step].occurs) {
+            continue;
+        }
+        const auto at = std::lower_bound(times[step].begin(), times[step].end(), chain[link++]) - times[step].begin();
+        used.push_back(found[step][static_cast<std::size_t>(at)]);
+    }
+    std::vector<std::string> links;
+    for (const FoundEvent& event : used) {
+        links.push_back(fmt::format("{} on {}", event.table->type(), timeText(event.table->time(event.row))));
+    }
+    explained.because = chain.empty() ? fmt::format("no such chain among {}", fmt::join(counts, ", "))
+                                      : fmt::format("{}", fmt::join(links, ", then "));
+    addEvidence(used, explained);
+    return explained;
+}
+
+Explainer::Outcome Explainer::explainLeaf(const ScoreTest& leaf)
+{
+    const auto scores = m_evaluation.scores(m_definitions.scores.find(leaf.score)->second);
+    if (!scores) {
+        return fail(scores.error());
+    }
+    const double score = (**scores)[m_profile];
+    ExplainedNode explained;
+    explained.actual = score;
+    explained.because = fmt::format("{} is {}", leaf.score, formatNumber(score));
+    if (const auto* test = std::get_if<ValueTest>(&leaf.test)) {
+        explained.value = numberMatcher(*test, m_scope.frame).matchesNumber(score);
+        return explained;
+    }
+    const auto& band = std::get<PercentileBand>(leaf.test);
+    const double percentile = percentileOf(**scores, score);
+    explained.actual = percentile;
+    explained.value = percentile >= band.from && (percentile < band.to || band.to >= 100);
+    explained.because += fmt::format(", higher than {} % of all profiles", formatNumber(percentile));
+    return explained;
+}
+
+Explainer::Outcome Explainer::explainLeaf(const SegmentReference& leaf)
+{
+    const FilterTree* outer = m_tree;
+    m_tree = &m_definitions.segments.find(leaf.segment)->second;
+    Explanation inner;
+    const auto member = walk(m_tree->root(), {}, false, inner);
+    m_tree = outer;
+    if (!member) {
+        return fail(member.error());
+    }
+    ExplainedNode explained;
+    explained.value = *member;
+    explained.because = fmt::format("{} a member of '{}'", *member ? "is" : "is not", leaf.segment);
+    return explained;
+}
+
+std::vector<Explainer::FoundEvent> Explainer::eventsIn(const EventFilter& events, TimeSpan span) const
+{
+    std::vector<FoundEvent> found;
+    for (const auto& table : m_scope.audience.events()) {
+        if (!matchesType(events.type, table->type())) {
+            continue;
+        }
+        const EventTester tester = EventTester::make(events, *table, m_scope.frame);
+        for (const EventTable::Row row : table->findRowsOf(m_profile)) {
+            const Instant time = table->time(row);
+            if (time >= span.from && time < span.to && tester.matches(row)) {
+                found.push_back({table.get(), row});
+            }
+        }
+    }
+    std::stable_sort(found.begin(), found.end(), [](const FoundEvent& a, const FoundEvent& b) {
+        return a.table->time(a.row) < b.table->time(b.row);
+    });
+    return found;
+}
+
+void Explainer::addEvidence(const std::vector<FoundEvent>& events, ExplainedNode& explained) const
+{
+    explained.eventCount = events.size();
+    const std::size_t first = events.size() > kMaxEvidence ? events.size() - kMaxEvidence : 0;
+    for (std::size_t i = first; i < events.size(); ++i) {
+        const FoundEvent& event = events[i];
+        explained.events.push_back(
+            {event.table->type(), event.table->time(event.row), event.table->propertiesOf(event.row)});
+    }
+}
+
+std::string Explainer::timeText(Instant time) const
+{
+    return m_scope.frame.zone.format(time);
+}
+
+std::string Explainer::valueText(const Value& value) const
+{
+    if (const auto* list = std::get_if<TextList>(&value)) {
+        return fmt::format("{}", fmt::join(*list, ", "));
+    }
+    if (const auto number = numberOf(value); number && std::holds_alternative<double>(value)) {
+        return formatNumber(*number);
+    }
+    const Json json = toJson(value, m_scope.frame.zone);
+    return json.is_string() ? json.get<std::string>() : toText(json);
+}
+
+Json toJson(const Explanation& explanation)
+{
+    Json json = Json::object();
+    json["member"] = explanation.member;
+    json["nodes"] = Json::array();
+    for (const ExplainedNode& node : explanation.nodes) {
+        Json item = Json::object();
+        item["path"] = node.jsonPath;
+        item["value"] = node.value;
+        item["because"] = node.because;
+        json["nodes"].push_back(std::move(item));
+    }
+    return json;
+}
+
+} // namespace postweave::segment
