@@ -26,7 +26,12 @@ std::string_view TextColumn::operator[](std::size_t row) const
     return {m_bytes.data() + begin, m_ends[row] - begin};
 }
 
-Audience::Audience() : m_keys(std::make_shared<TextColumn>()), m_order(std::make_shared<KeyOrder>()) {}
+Audience::Audience()
+    : m_keys(std::make_shared<TextColumn>()),
+      m_ids(std::make_shared<std::vector<std::uint32_t>>()),
+      m_order(std::make_shared<KeyOrder>())
+{
+}
 
 std::optional<Ordinal> Audience::find(std::string_view key) const
 {

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] std::uint64_t serial() const { return m_serial; }
 
     [[nodiscard]] std::string_view key(Ordinal ordinal) const { return (*m_keys)[ordinal]; }
+    /// profile::ProfileId's value; ordinal + 1 from a builder unless it was told another.
+    [[nodiscard]] std::uint32_t profileId(Ordinal ordinal) const { return (*m_ids)[ordinal]; }
     [[nodiscard]] std::optional<Ordinal> find(std::string_view key) const;
     /// The `email` attribute's text; empty if there is none.
     [[nodiscard]] std::string_view email(Ordinal ordinal) const;
@@ -88,6 +90,7 @@ private:
     std::uint64_t m_generation = 0;
     std::uint64_t m_serial = 0;
     std::shared_ptr<const TextColumn> m_keys;
+    std::shared_ptr<const std::vector<std::uint32_t>> m_ids;
     std::shared_ptr<KeyOrder> m_order; ///< sorted, and indexed, at the first call that needs it
     std::vector<std::shared_ptr<const AttributeColumn>> m_attributes;
     std::vector<std::shared_ptr<const EventTable>> m_events;

@@ -125,6 +125,7 @@ std::uint64_t nextSerial()
 struct AudienceBuilder::State {
     std::uint64_t generation = 0;
     std::shared_ptr<TextColumn> keys = std::make_shared<TextColumn>();
+    std::shared_ptr<std::vector<std::uint32_t>> ids = std::make_shared<std::vector<std::uint32_t>>();
     std::unordered_set<std::string> knownKeys;
     std::vector<GrowingAttribute> attributes;
     std::vector<std::shared_ptr<const AttributeColumn>> columns;
@@ -163,8 +164,19 @@ Result<Ordinal> AudienceBuilder::addProfile(std::string key)
     if (!isNew) {
         return fail(ErrorCode::AlreadyExists, fmt::format("the profile '{}' is there already", *place));
     }
-    m_state->keys->append(*place);
-    return static_cast<Ordinal>(m_state->keys->size() - 1);
+    return addDistinctProfile(*place, static_cast<std::uint32_t>(profileCount() + 1));
+}
+
+Ordinal AudienceBuilder::addDistinctProfile(std::string_view key, std::uint32_t id)
+{
+    m_state->keys->append(key);
+    m_state->ids->push_back(id);
+    return static_cast<Ordinal>(profileCount() - 1);
+}
+
+std::size_t AudienceBuilder::profileCount() const
+{
+    return m_state->keys->size();
 }
 
 Result<void> AudienceBuilder::setValue(Ordinal profile, std::string_view attribute, const Value& value,
@@ -243,6 +255,7 @@ std::shared_ptr<const Audience> AudienceBuilder::build()
     audience->m_generation = m_state->generation;
     audience->m_serial = nextSerial();
     audience->m_keys = m_state->keys;
+    audience->m_ids = m_state->ids;
     for (GrowingAttribute& attribute : m_state->attributes) {
         audience->m_histories[attribute.name] = finishHistory(attribute, size);
         audience->m_attributes.push_back(std::make_shared<const AttributeColumn>(

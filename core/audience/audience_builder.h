@@ -31,6 +31,10 @@ public:
     [[nodiscard]] Result<void> addAttribute(std::string name, ValueType type, std::string label = {});
     /// The next ordinal. The key must be new: AlreadyExists otherwise.
     [[nodiscard]] Result<Ordinal> addProfile(std::string key);
+    /// The same for a key that is known to be new, with the id it has in a workspace. Not to be mixed with
+    /// addProfile().
+    Ordinal addDistinctProfile(std::string_view key, std::uint32_t id);
+    [[nodiscard]] std::size_t profileCount() const;
     /// With `since`, the value enters the attribute's history too; without, it counts as always held. An integer goes
     /// into a number attribute. NotFound for an unknown attribute, InvalidInput for a value of another type.
     [[nodiscard]] Result<void> setValue(Ordinal profile, std::string_view attribute, const Value& value,

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audience/load_audience.h"
+
+#include "core/audience/audience_builder.h"
+#include "core/audience/dictionary_encoder.h"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+namespace postweave::audience {
+
+namespace {
+
+using Code = DictionaryEncoder::Code;
+
+struct ColumnInProgress {
+    DictionaryEncoder encoder;
+    std::vector<Code> codes;
+};
+
+void appendBlock(const profile::BlockColumn& block, ColumnInProgress& column)
+{
+    std::vector<std::string_view> items;
+    for (std::size_t row = 0; row < block.present.size(); ++row) {
+        Code code = ValueDictionary::kMissing;
+        if (block.present[row] != 0) {
+            switch (block.type) {
+            case ValueType::Number: code = column.encoder.internNumber(block.numbers[row]); break;
+            case ValueType::Text: code = column.encoder.internText(block.texts[row]); break;
+            case ValueType::List: {
+                const std::size_t begin = row == 0 ? 0 : block.itemEnds[row - 1];
+                items.assign(block.items.begin() + static_cast<std::ptrdiff_t>(begin),
+                             block.items.begin() + block.itemEnds[row]);
+                code = column.encoder.internList(items);
+                break;
+            }
+            default: code = column.encoder.internInteger(block.integers[row]);
+            }
+        }
+        column.codes.push_back(code);
+    }
+}
+
+/// Ordinals by profile id.
+class OrdinalMap {
+public:
+    static constexpr Ordinal kNone = std::numeric_limits<Ordinal>::max();
+
+    void add(std::uint32_t id, Ordinal ordinal)
+    {
+        m_ordinals.resize(std::size_t{id} + 1, kNone);
+        m_ordinals[id] = ordinal;
+    }
+    /// kNone for a profile that is not there.
+    [[nodiscard]] Ordinal find(std::uint32_t id) const { return id < m_ordinals.size() ? m_ordinals[id] : kNone; }
+
+private:
+    std::vector<Ordinal> m_ordinals;
+};
+
+Code codeOfInteger(DictionaryEncoder& encoder, const event::PropertyColumn& property, std::size_t row)
+{
+    return property.type == ValueType::Number ? encoder.internNumber(property.numbers[row])
+                                              : encoder.internInteger(property.integers[row]);
+}
+
+CodedColumn encodeTexts(const event::PropertyColumn& property, const std::vector<std::size_t>& rows)
+{
+    DictionaryEncoder encoder(ValueType::Text);
+    std::vector<Code> known(property.dictionary.size()); // 0: not met yet
+    std::vector<Code> codes(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (property.present[rows[i]] != 0) {
+            Code& code = known[property.codes[rows[i]]];
+            code = code != 0 ? code : encoder.internText(property.dictionary[property.codes[rows[i]]]);
+            codes[i] = code;
+        }
+    }
+    return encoder.finish(std::move(codes));
+}
+
+CodedColumn encodeLists(const event::PropertyColumn& property, const std::vector<std::size_t>& rows)
+{
+    DictionaryEncoder encoder(ValueType::List);
+    std::vector<Code> codes(rows.size());
+    std::vector<std::string_view> items;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        items.clear();
+        const std::size_t begin = rows[i] == 0 ? 0 : property.itemEnds[rows[i] - 1];
+        for (std::size_t item = begin; item < property.itemEnds[rows[i]]; ++item) {
+            items.push_back(property.dictionary[property.codes[item]]);
+        }
+        codes[i] = property.present[rows[i]] != 0 ? encoder.internList(items) : ValueDictionary::kMissing;
+    }
+    return encoder.finish(std::move(codes));
+}
+
+/// The given rows of a property.
+CodedColumn encode(const event::PropertyColumn& property, const std::vector<std::size_t>& rows)
+{
+    if (property.type == ValueType::Text) {
+        return encodeTexts(property, rows);
+    }
+    if (property.type == ValueType::List) {
+        return encodeLists(property, rows);
+    }
+    DictionaryEncoder encoder(property.type);
+    std::vector<Code> codes(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (property.present[rows[i]] != 0) {
+            codes[i] = codeOfInteger(encoder, property, rows[i]);
+        }
+    }
+    return encoder.finish(std::move(codes));
+}
+
+/// Events of profiles that are not there are left out.
+std::shared_ptr<const EventTable> makeTable(const event::EventColumns& columns, const OrdinalMap& ordinals,
+                                            std::size_t profileCount)
+{
+    std::vector<std::size_t> rows;
+    std::vector<std::uint32_t> profiles;
+    std::vector<std::int64_t> times;
+    rows.reserve(columns.size());
+    profiles.reserve(columns.size());
+    times.reserve(columns.size());
+    for (std::size_t row = 0; row < columns.size(); ++row) {
+        if (const Ordinal ordinal = ordinals.find(columns.profiles[row]); ordinal != OrdinalMap::kNone) {
+            rows.push_back(row);
+            profiles.push_back(ordinal);
+            times.push_back(columns.times[row]);
+        }
+    }
+    std::vector<EventProperty> properties;
+    for (const event::PropertyColumn& property : columns.properties) {
+        properties.push_back({property.name, encode(property, rows)});
+    }
+    return std::make_shared<const EventTable>(columns.type, profileCount, std::move(profiles), std::move(times),
+                                              std::move(properties));
+}
+
+/// One load.
+class Loader {
+public:
+    Loader(profile::ProfileStore& profiles, event::EventStore& events, const CancelToken& cancel,
+           const Progress& progress)
+        : m_profiles(profiles), m_events(events), m_cancel(cancel), m_progress(progress)
+    {
+    }
+
+    Result<LoadedAudience> load(std::uint64_t generation)
+    {
+        m_builder.setGeneration(generation);
+        const auto count = m_profiles.count();
+        auto types = m_events.types();
+        if (!count || !types) {
+            return fail(count ? types.error() : count.error());
+        }
+        m_total = *count;
+        for (const event::EventTypeSummary& type : *types) {
+            m_total += type.count;
+        }
+        if (const auto done = loadProfiles(); !done) {
+            return fail(done.error());
+        }
+        for (const event::EventTypeSummary& type : *types) {
+            if (const auto done = loadType(type); !done) {
+                return fail(done.error());
+            }
+        }
+        return LoadedAudience{m_builder.build(), std::move(m_damaged)};
+    }
+
+private:
+    Result<void> loadProfiles()
+    {
+        const auto schema = m_profiles.schema();
+        if (!schema) {
+            return fail(schema.error());
+        }
+        std::vector<ColumnInProgress> columns;
+        for (const profile::Attribute& attribute : schema->attributes()) {
+            columns.push_back({DictionaryEncoder(attribute.definition.type), {}});
+        }
+        const auto walked = m_profiles.forEachBlock(
+            [&](const profile::ProfileBlock& block) -> Result<void> {
+                for (std::size_t row = 0; row < block.ids.size(); ++row) {
+                    const auto id = static_cast<std::uint32_t>(block.ids[row].value);
+                    m_ordinals.add(id, m_builder.addDistinctProfile(block.keys[row], id));
+                }
+                for (std::size_t i = 0; i < columns.size(); ++i) {
+                    appendBlock(block.columns[i], columns[i]);
+                }
+                advance(block.ids.size());
+                return {};
+            },
+            m_cancel);
+        if (!walked) {
+            return walked;
+        }
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const profile::AttributeDefinition& definition = schema->attributes()[i].definition;
+            m_builder.addColumn(
+                {definition.key, definition.label, columns[i].encoder.finish(std::move(columns[i].codes))});
+        }
+        return {};
+    }
+
+    Result<void> loadType(const event::EventTypeSummary& type)
+    {
+        event::ReadOptions options;
+        options.cancel = m_cancel;
+        auto read = m_events.readType(type.name, options);
+        if (!read) {
+            return fail(std::move(read.error()));
+        }
+        m_damaged.insert(m_damaged.end(), read->damaged.begin(), read->damaged.end());
+        m_builder.addTable(makeTable(read->columns, m_ordinals, m_builder.profileCount()));
+        advance(type.count);
+        return {};
+    }
+
+    void advance(std::uint64_t rows)
+    {
+        m_done += rows;
+        if (m_progress) {
+            m_progress({m_done, m_total});
+        }
+    }
+
+    profile::ProfileStore& m_profiles;
+    event::EventStore& m_events;
+    const CancelToken& m_cancel;
+    const Progress& m_progress;
+    AudienceBuilder m_builder;
+    OrdinalMap m_ordinals;
+    std::vector<event::ChunkDamage> m_damaged;
+    std::uint64_t m_done = 0;
+    std::uint64_t m_total = 0;
+};
+
+} // namespace
+
+Result<LoadedAudience> loadAudience(profile::ProfileStore& profiles, event::EventStore& events,
+                                    std::uint64_t generation, const CancelToken& cancel, const Progress& progress)
+{
+    return Loader(profiles, events, cancel, progress).load(generation);
+}
+
+Result<std::shared_ptr<const AttributeHistory>> loadHistory(profile::ProfileStore& profiles, const Audience& audience,
+                                                            std::string_view attribute)
+{
+    const AttributeColumn* column = audience.attribute(attribute);
+    if (column == nullptr) {
+        return fail(ErrorCode::NotFound, fmt::format("there is no attribute '{}'", attribute));
+    }
+    OrdinalMap ordinals;
+    for (Ordinal ordinal = 0; ordinal < audience.size(); ++ordinal) {
+        ordinals.add(audience.profileId(ordinal), ordinal);
+    }
+    DictionaryEncoder encoder(column->column.type());
+    std::vector<Code> codes;
+    std::vector<std::uint32_t> owners;
+    std::vector<std::int64_t> times;
+    const auto read = profiles.readHistory(attribute, [&](profile::ProfileId id, Instant time, const Value& value) {
+        const Ordinal ordinal = ordinals.find(static_cast<std::uint32_t>(id.value));
+        if (ordinal != OrdinalMap::kNone) {
+            owners.push_back(ordinal);
+            times.push_back(time.microseconds);
+            codes.push_back(encoder.intern(value));
+        }
+    });
+    if (!read) {
+        return fail(read.error());
+    }
+    return std::make_shared<const AttributeHistory>(std::string(attribute), audience.size(), owners, std::move(times),
+                                                    encoder.finish(std::move(codes)));
+}
+
+} // namespace postweave::audience

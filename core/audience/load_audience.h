@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Loading an audience from a workspace's stores.
+#pragma once
+
+#include "core/audience/audience.h"
+#include "core/base/cancel_token.h"
+#include "core/base/error.h"
+#include "core/base/progress.h"
+#include "core/event/event_store.h"
+#include "core/profile/profile_store.h"
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace postweave::audience {
+
+struct LoadedAudience {
+    std::shared_ptr<const Audience> audience;
+    std::vector<event::ChunkDamage> damaged; ///< events that could not be read and are missing from it
+};
+
+/// Reads everything; run it inside a read transaction so that profiles and events are of one moment, and pass the
+/// generation of that moment. Histories are not loaded. Errors of the stores; Cancelled.
+[[nodiscard]] Result<LoadedAudience> loadAudience(profile::ProfileStore& profiles, event::EventStore& events,
+                                                  std::uint64_t generation, const CancelToken& cancel = {},
+                                                  const Progress& progress = {});
+
+/// One attribute's history for an audience loaded from the same store, to be given to Audience::withHistory(). NotFound
+/// for an attribute that the audience does not have.
+[[nodiscard]] Result<std::shared_ptr<const AttributeHistory>>
+loadHistory(profile::ProfileStore& profiles, const Audience& audience, std::string_view attribute);
+
+} // namespace postweave::audience
