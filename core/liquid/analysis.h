@@ -76,9 +76,9 @@ struct Analysis
     std::vector<std::string> abortReasons;
 };
 
-[[nodiscard]] Analysis analyse(const Template &parsed);
+[[nodiscard]] Analysis analyse(const Template& parsed);
 
 /// The value at a use's `segments`, as a render would read it; nil where there is none.
-[[nodiscard]] Value readPath(const Value &globals, const VariableUse &use, Arena &arena);
+[[nodiscard]] Value readPath(const Value& globals, const VariableUse& use, Arena& arena);
 
 } // namespace postweave::liquid

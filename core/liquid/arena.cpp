@@ -7,11 +7,11 @@
 namespace postweave::liquid {
 
 namespace {
-constexpr std::size_t kFirstBlock = std::size_t{16} << 10;
+constexpr std::size_t kFirstBlock = std::size_t{64} << 10;
 constexpr std::size_t kLargestStep = std::size_t{1} << 20;
 } // namespace
 
-void *Arena::allocateSlow(std::size_t bytes)
+void* Arena::allocateSlow(std::size_t bytes)
 {
     std::size_t size = m_blocks.empty() ? kFirstBlock : std::min(m_blocks.back().size * 2, kLargestStep);
     size = std::max(size, bytes);
@@ -40,20 +40,26 @@ std::string_view Arena::join(std::string_view first, std::string_view second)
     if (size == 0) {
         return {};
     }
-    char *const room = static_cast<char *>(allocate(size, 1));
+    char* const room = static_cast<char*>(allocate(size, 1));
     std::copy(first.begin(), first.end(), room);
     std::copy(second.begin(), second.end(), room + first.size());
     return {room, size};
 }
 
+void Arena::dropBlocks(std::size_t keep)
+{
+    // The first block always stays: it is what the next render starts with.
+    while (m_blocks.size() > std::max<std::size_t>(keep, 1)) {
+        m_taken -= m_blocks.back().size;
+        m_blocks.pop_back();
+    }
+    m_block = m_blocks.empty() ? nullptr : m_blocks.back().bytes.get();
+    m_capacity = m_blocks.empty() ? 0 : m_blocks.back().size;
+}
+
 void Arena::reset()
 {
-    if (m_blocks.size() > 1) {
-        m_blocks.resize(1);
-    }
-    m_block = m_blocks.empty() ? nullptr : m_blocks.front().bytes.get();
-    m_capacity = m_blocks.empty() ? 0 : m_blocks.front().size;
-    m_taken = m_capacity;
+    dropBlocks(1);
     m_used = 0;
 }
 

@@ -24,10 +24,10 @@ public:
     };
 
     explicit Arena(std::size_t limit = SIZE_MAX) : m_limit(limit) {}
-    Arena(Arena &&) = default;
-    Arena &operator=(Arena &&) = default;
+    Arena(Arena&&) = default;
+    Arena& operator=(Arena&&) = default;
 
-    [[nodiscard]] void *allocate(std::size_t bytes, std::size_t alignment = alignof(std::max_align_t))
+    [[nodiscard]] void* allocate(std::size_t bytes, std::size_t alignment = alignof(std::max_align_t))
     {
         const std::size_t at = (m_used + alignment - 1) & ~(alignment - 1);
         if (m_block != nullptr && at <= m_capacity && bytes <= m_capacity - at) {
@@ -38,7 +38,7 @@ public:
     }
 
     template <typename T, typename... Arguments>
-    [[nodiscard]] T *make(Arguments &&...arguments)
+    [[nodiscard]] T* make(Arguments&&... arguments)
     {
         static_assert(std::is_trivially_destructible_v<T>);
         return new (allocate(sizeof(T), alignof(T))) T(std::forward<Arguments>(arguments)...);
@@ -46,19 +46,34 @@ public:
 
     /// Room for `count` objects that the caller constructs.
     template <typename T>
-    [[nodiscard]] T *makeRoom(std::size_t count)
+    [[nodiscard]] T* makeRoom(std::size_t count)
     {
         static_assert(std::is_trivially_destructible_v<T>);
         if (count > SIZE_MAX / sizeof(T) / 2) {
             throw Exhausted{};
         }
-        return static_cast<T *>(allocate(count * sizeof(T), alignof(T)));
+        return static_cast<T*>(allocate(count * sizeof(T), alignof(T)));
     }
 
     /// A copy of the bytes.
     [[nodiscard]] std::string_view copy(std::string_view text);
-    /// The parts one after the other.
+    /// The parts one after the other; where `first` is what was made last, it grows in place.
     [[nodiscard]] std::string_view join(std::string_view first, std::string_view second);
+
+    /// Where it stands; rewind() gives back all that was made since.
+    struct Mark
+    {
+        std::size_t blocks = 0;
+        std::size_t used = 0;
+    };
+    [[nodiscard]] Mark mark() const { return {m_blocks.size(), m_used}; }
+    void rewind(const Mark& mark)
+    {
+        if (mark.blocks != m_blocks.size()) {
+            dropBlocks(mark.blocks);
+        }
+        m_used = m_blocks.empty() ? 0 : mark.used;
+    }
 
     /// Forgets everything; keeps the first block's memory for the next use.
     void reset();
@@ -67,14 +82,15 @@ public:
     [[nodiscard]] std::size_t bytesTaken() const { return m_taken; }
 
 private:
-    [[nodiscard]] void *allocateSlow(std::size_t bytes);
+    [[nodiscard]] void* allocateSlow(std::size_t bytes);
+    void dropBlocks(std::size_t keep);
 
     struct Block
     {
         std::unique_ptr<std::byte[]> bytes;
         std::size_t size = 0;
     };
-    std::byte *m_block = nullptr;
+    std::byte* m_block = nullptr;
     std::size_t m_used = 0;
     std::size_t m_capacity = 0;
     std::size_t m_taken = 0;

@@ -24,7 +24,7 @@ struct BehaviourQuery
     std::optional<std::string> value; ///< none: any event of the verb's type
     std::optional<std::int64_t> days;
     std::int64_t times = 1;
-    auto operator<=>(const BehaviourQuery &) const = default;
+    auto operator<=>(const BehaviourQuery&) const = default;
 };
 
 /// One recipient, at the render's `now`. Asked from the thread that renders. The queries a template can ask are known
@@ -34,7 +34,7 @@ class Behaviour
 public:
     virtual ~Behaviour() = default;
     [[nodiscard]] virtual bool isInSegment(std::string_view name) const = 0;
-    [[nodiscard]] virtual bool did(const BehaviourQuery &query) const = 0;
+    [[nodiscard]] virtual bool did(const BehaviourQuery& query) const = 0;
 };
 
 } // namespace postweave::liquid

@@ -43,7 +43,7 @@ struct RenderOptions
     bool strictVariables = false; ///< a variable or property that is not there is an error
     bool strictFilters = false;   ///< an unknown filter is an error; else it does nothing
     RenderLimits limits;
-    const Behaviour *behaviour = nullptr; ///< null: member of no segment, did nothing
+    const Behaviour* behaviour = nullptr; ///< null: member of no segment, did nothing
 };
 
 /// What a render did, for the window's block list and the export's columns. Reused from render to render.
@@ -53,7 +53,7 @@ struct RenderTrace
     {
         int branch = -1;         ///< of the block's first run: 1 is the first branch, 0 none, −1 it was not reached
         std::uint64_t taken = 0; ///< over all its runs: bit 0 none, bit n branch n (63: that or a later one)
-        auto operator<=>(const Block &) const = default;
+        auto operator<=>(const Block&) const = default;
     };
     std::vector<Block> blocks; ///< by the number of the block in analyse(template).blocks
 };
@@ -72,7 +72,7 @@ struct RenderError
     int line = 0;        ///< from 1
     int column = 0;      ///< from 1, in characters
     std::size_t offset = 0;
-    bool operator==(const RenderError &) const = default;
+    bool operator==(const RenderError&) const = default;
 };
 
 struct RenderResult
@@ -90,13 +90,13 @@ class Renderer
 public:
     Renderer();
     ~Renderer();
-    Renderer(Renderer &&) noexcept;
-    Renderer &operator=(Renderer &&) noexcept;
+    Renderer(Renderer&&) noexcept;
+    Renderer& operator=(Renderer&&) noexcept;
 
     /// Appends to `out` (which keeps what was written before a failure). `globals` is a Hash or an Object: the names a
     /// template starts from. `trace` may be null. What render() made is gone with the next render().
-    RenderResult render(const Template &parsed, const Value &globals, const RenderOptions &options, std::string &out,
-                        RenderTrace *trace = nullptr);
+    RenderResult render(const Template& parsed, const Value& globals, const RenderOptions& options, std::string& out,
+                        RenderTrace* trace = nullptr);
 
 private:
     struct State;
@@ -104,6 +104,6 @@ private:
 };
 
 /// As a `{{ value }}` prints it: Ruby's words for numbers, `true`, nothing for nil, arrays joined, hashes inspected.
-void appendText(std::string &out, const Value &value, const TimeZone &zone);
+void appendText(std::string& out, const Value& value, const TimeZone& zone);
 
 } // namespace postweave::liquid

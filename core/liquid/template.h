@@ -43,11 +43,11 @@ class Template
 public:
     explicit Template(std::unique_ptr<const Program> program);
     ~Template();
-    Template(const Template &) = delete;
-    Template &operator=(const Template &) = delete;
+    Template(const Template&) = delete;
+    Template& operator=(const Template&) = delete;
 
     [[nodiscard]] std::string_view source() const;
-    [[nodiscard]] const Program &program() const { return *m_program; }
+    [[nodiscard]] const Program& program() const { return *m_program; }
 
 private:
     std::unique_ptr<const Program> m_program;
@@ -63,9 +63,9 @@ struct ParseResult
     [[nodiscard]] bool ok() const { return !hasErrors(diagnostics); }
 };
 
-[[nodiscard]] ParseResult parse(std::string_view source, const ParseOptions &options = {});
+[[nodiscard]] ParseResult parse(std::string_view source, const ParseOptions& options = {});
 
 /// `line:column: message`, an excerpt and a caret below it.
-[[nodiscard]] std::string describe(const Diagnostic &diagnostic, std::string_view source);
+[[nodiscard]] std::string describe(const Diagnostic& diagnostic, std::string_view source);
 
 } // namespace postweave::liquid

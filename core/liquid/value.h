@@ -26,9 +26,9 @@ struct Key
 
     Key() = default;
     constexpr Key(std::string_view name) : text(name), hash(hashOf(name)) {} // NOLINT: a name is a key
-    constexpr Key(const char *name) : Key(std::string_view(name)) {}         // NOLINT
-    Key(const std::string &name) : Key(std::string_view(name)) {}            // NOLINT
-    [[nodiscard]] bool operator==(const Key &other) const { return hash == other.hash && text == other.text; }
+    constexpr Key(const char* name) : Key(std::string_view(name)) {}         // NOLINT
+    Key(const std::string& name) : Key(std::string_view(name)) {}            // NOLINT
+    [[nodiscard]] bool operator==(const Key& other) const { return hash == other.hash && text == other.text; }
 
     /// FNV-1a, 32 bits.
     [[nodiscard]] static constexpr std::uint32_t hashOf(std::string_view name)
@@ -87,11 +87,11 @@ public:
     /// Decimal digits with an optional minus; gives an Integer where they fit 64 bits.
     [[nodiscard]] static Value integerFromDigits(std::string_view digits);
     [[nodiscard]] static Value array(std::span<const Value> items);
-    [[nodiscard]] static Value hash(const Hash &hash);
-    [[nodiscard]] static Value range(const Range &range);
+    [[nodiscard]] static Value hash(const Hash& hash);
+    [[nodiscard]] static Value range(const Range& range);
     [[nodiscard]] static Value date(Date date) { return Value(Kind::Date, 0, date.days); }
     [[nodiscard]] static Value moment(Instant instant) { return Value(Kind::Moment, 0, instant.microseconds); }
-    [[nodiscard]] static Value object(const Object &object);
+    [[nodiscard]] static Value object(const Object& object);
     [[nodiscard]] static Value empty() { return Value(Kind::Empty, 0, 0); }
     [[nodiscard]] static Value blank() { return Value(Kind::Blank, 0, 0); }
 
@@ -115,11 +115,11 @@ public:
     /// Of a Text; the digits of a BigInteger.
     [[nodiscard]] std::string_view asText() const { return {m_chars, m_size}; }
     [[nodiscard]] std::span<const Value> asArray() const { return {m_items, m_size}; }
-    [[nodiscard]] const Hash &asHash() const { return *m_hash; }
-    [[nodiscard]] const Range &asRange() const { return *m_range; }
+    [[nodiscard]] const Hash& asHash() const { return *m_hash; }
+    [[nodiscard]] const Range& asRange() const { return *m_range; }
     [[nodiscard]] Date asDate() const { return {static_cast<std::int32_t>(m_integer)}; }
     [[nodiscard]] Instant asMoment() const { return {m_integer}; }
-    [[nodiscard]] const Object &asObject() const { return *m_object; }
+    [[nodiscard]] const Object& asObject() const { return *m_object; }
 
 private:
     constexpr Value(Kind kind, std::uint32_t size, std::int64_t integer)
@@ -133,11 +133,11 @@ private:
     union {
         std::int64_t m_integer;
         double m_float;
-        const char *m_chars;
-        const Value *m_items;
-        const Hash *m_hash;
-        const Range *m_range;
-        const Object *m_object;
+        const char* m_chars;
+        const Value* m_items;
+        const Hash* m_hash;
+        const Range* m_range;
+        const Object* m_object;
     };
 };
 static_assert(sizeof(Value) == 16 && std::is_trivially_copyable_v<Value>);
@@ -152,10 +152,10 @@ public:
         Value value;
     };
     /// The array and what it points to stay the caller's; a repeated name keeps its first place and its last value.
-    [[nodiscard]] static const Hash *make(Arena &arena, std::span<const Entry> entries);
+    [[nodiscard]] static const Hash* make(Arena& arena, std::span<const Entry> entries);
 
     /// nullptr where there is no such name.
-    [[nodiscard]] const Value *find(const Key &key) const;
+    [[nodiscard]] const Value* find(const Key& key) const;
     [[nodiscard]] std::span<const Entry> entries() const { return {m_entries, m_size}; }
     [[nodiscard]] std::size_t size() const { return m_size; }
 
@@ -164,9 +164,9 @@ private:
     Hash() = default;
     std::uint32_t m_size = 0;
     std::uint32_t m_mask = 0; // of the index; 0: none, the hashes are searched one by one
-    const std::uint32_t *m_hashes = nullptr;
-    const std::uint32_t *m_index = nullptr; // open addressing; entry number + 1
-    const Entry *m_entries = nullptr;
+    const std::uint32_t* m_hashes = nullptr;
+    const std::uint32_t* m_index = nullptr; // open addressing; entry number + 1
+    const Entry* m_entries = nullptr;
 };
 
 /// Serves values when they are asked for: customers, campaigns, loops. Must be safe to ask from the thread that
@@ -177,18 +177,18 @@ public:
     virtual ~Object() = default;
     /// The value under a name, or nothing where the name is not known (which strict variables report). What the value
     /// points to lives in `arena` or as long as the object.
-    [[nodiscard]] virtual std::optional<Value> lookup(const Key &key, Arena &arena) const = 0;
+    [[nodiscard]] virtual std::optional<Value> lookup(const Key& key, Arena& arena) const = 0;
     /// What `{{ object }}` prints.
     [[nodiscard]] virtual std::string text() const { return {}; }
     /// What `for` walks over and filters on lists take: an Array; nil where the object is no list.
-    [[nodiscard]] virtual Value items(Arena &) const { return {}; }
+    [[nodiscard]] virtual Value items(Arena&) const { return {}; }
     /// Known names, for suggestions; may be empty.
     [[nodiscard]] virtual std::vector<std::string> names() const { return {}; }
 
 protected:
     Object() = default;
-    Object(const Object &) = default;
-    Object &operator=(const Object &) = default;
+    Object(const Object&) = default;
+    Object& operator=(const Object&) = default;
 };
 
 } // namespace postweave::liquid
