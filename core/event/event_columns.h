@@ -7,8 +7,7 @@
 namespace postweave::event {
 
 /// One property over all events of a type. Only the vectors of its type are filled; where not present an entry is zero.
-struct PropertyColumn
-{
+struct PropertyColumn {
     std::string name;
     ValueType type = ValueType::Text;
     std::vector<std::uint8_t> present;  ///< 0 or 1 an event
@@ -21,8 +20,7 @@ struct PropertyColumn
 };
 
 /// Rows by time; events of the same moment in the order they were imported in.
-struct EventColumns
-{
+struct EventColumns {
     std::string type;
     std::vector<std::uint32_t> profiles; ///< ProfileId::value; the store takes ids below 2³²
     std::vector<std::int64_t> times;     ///< Instant::microseconds, rising
@@ -30,9 +28,9 @@ struct EventColumns
     std::string idBytes;               ///< only when asked for: the events' ids, one after the other
     std::vector<std::uint64_t> idEnds; ///< only when asked for: by event, where its id ends; an empty id: none
     [[nodiscard]] std::size_t size() const { return times.size(); }
-    [[nodiscard]] const PropertyColumn *find(std::string_view name) const;
+    [[nodiscard]] const PropertyColumn* find(std::string_view name) const;
     /// Of one event; missing where not present.
-    [[nodiscard]] Value value(const PropertyColumn &property, std::size_t row) const;
+    [[nodiscard]] Value value(const PropertyColumn& property, std::size_t row) const;
 };
 
 } // namespace postweave::event

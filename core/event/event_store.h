@@ -21,10 +21,13 @@ inline constexpr std::size_t kMaxEventTypes = 10'000;
 inline constexpr std::size_t kMaxProperties = 1'000; ///< a type
 inline constexpr std::size_t kMaxRowsPerAppend = 1'000'000;
 inline constexpr std::size_t kMaxIdBytes = 1'000;
-inline constexpr std::size_t kMaxNameBytes = 200; ///< of event types and properties
+inline constexpr std::size_t kMaxNameBytes = 200;                  ///< of event types and properties
+inline constexpr std::size_t kMaxTextBytes = std::size_t{1} << 20; ///< of a property's value, a list's items together
+inline constexpr std::size_t kMaxListItems = 10'000;
+/// What readType may take in memory.
+inline constexpr std::size_t kMaxReadBytes = std::size_t{16} << 30;
 
-struct EventRow
-{
+struct EventRow {
     profile::ProfileId profile;
     Instant time;
     std::string id; ///< may be empty: none
@@ -32,16 +35,14 @@ struct EventRow
         properties; ///< position in the batch's names, each at most once; missing values are left out
 };
 
-struct PropertyDefinition
-{
+struct PropertyDefinition {
     std::string name;
     ValueType type = ValueType::Text;
     std::uint64_t setCount = 0; ///< events that have it
-    bool operator==(const PropertyDefinition &) const = default;
+    bool operator==(const PropertyDefinition&) const = default;
 };
 
-struct EventTypeSummary
-{
+struct EventTypeSummary {
     std::string name;
     std::uint64_t count = 0;
     Instant first;
@@ -49,49 +50,43 @@ struct EventTypeSummary
     std::vector<PropertyDefinition> properties; ///< in order of appearance
 };
 
-struct AppendCounts
-{
+struct AppendCounts {
     std::uint64_t created = 0;
     std::uint64_t duplicates = 0;
-    bool operator==(const AppendCounts &) const = default;
+    bool operator==(const AppendCounts&) const = default;
 };
 
-struct ReadOptions
-{
+struct ReadOptions {
     bool withIds = false;
     CancelToken cancel;
     Progress progress;
 };
 
 /// A chunk that could not be read; the rest stays readable.
-struct ChunkDamage
-{
+struct ChunkDamage {
     std::int64_t chunk = 0;
     std::string type;
     std::uint64_t rows = 0; ///< lost
     std::string reason;     ///< a sentence
 };
 
-struct ReadResult
-{
+struct ReadResult {
     EventColumns columns;
     std::vector<ChunkDamage> damaged; ///< left out of columns
 };
 
-struct MergeCounts
-{
+struct MergeCounts {
     std::uint64_t chunksBefore = 0;
     std::uint64_t chunksAfter = 0;
 };
 
 /// Over a Database that outlives it; thread-compatible with it. Keeps in memory, after the first append to a type,
 /// about 10 bytes an event of that type to find duplicates; forget() frees them.
-class EventStore
-{
+class EventStore {
 public:
-    explicit EventStore(sqlite::Database &database);
-    EventStore(EventStore &&) noexcept;
-    EventStore &operator=(EventStore &&) noexcept;
+    explicit EventStore(sqlite::Database& database);
+    EventStore(EventStore&&) noexcept;
+    EventStore& operator=(EventStore&&) noexcept;
     ~EventStore();
 
     /// By name.
@@ -111,25 +106,26 @@ public:
                                               std::span<const EventRow> rows, profile::SourceId source);
 
     /// All live events of a type; none for an unknown type. Checksums are verified.
-    [[nodiscard]] Result<ReadResult> readType(std::string_view type, const ReadOptions &options = {});
+    [[nodiscard]] Result<ReadResult> readType(std::string_view type, const ReadOptions& options = {});
 
-    /// Joins chunks in transactions of its own, size-tiered; the events stay the same. `all`: into as few as can be,
-    /// which also takes erased profiles' events out of the file. Cancelled leaves what was merged so far.
-    [[nodiscard]] Result<MergeCounts> mergeChunks(bool all, const CancelToken &cancel = {},
-                                                  const Progress &progress = {});
+    /// Joins chunks in transactions of its own, size-tiered; the events stay the same. `all`: into as few as can be.
+    /// Cancelled leaves what was merged so far.
+    [[nodiscard]] Result<MergeCounts> mergeChunks(bool all, const CancelToken& cancel = {},
+                                                  const Progress& progress = {});
 
-    /// Hides all events of a profile at once; their bytes vanish at the next merge. Caller's transaction.
-    [[nodiscard]] Result<void> eraseProfile(profile::ProfileId profile);
+    /// Takes all events of these profiles out, of the tables and of the bytes; returns how many. Rewrites the chunks
+    /// that hold some, so erase many at once. Caller's transaction.
+    [[nodiscard]] Result<std::uint64_t> eraseProfiles(std::span<const profile::ProfileId> profiles);
 
     /// Reads every chunk: damaged ones, and contradictions between chunks and tables, a sentence each.
-    [[nodiscard]] Result<std::vector<std::string>> check(const CancelToken &cancel = {}, const Progress &progress = {});
+    [[nodiscard]] Result<std::vector<std::string>> check(const CancelToken& cancel = {}, const Progress& progress = {});
 
     /// Drops what append keeps in memory.
     void forget();
 
 private:
     struct Memory;
-    sqlite::Database *m_database;
+    sqlite::Database* m_database;
     std::unique_ptr<Memory> m_memory;
 };
 

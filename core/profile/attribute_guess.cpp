@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 23> kBehaviouralWords{
     "engagement", "activity", "active",  "seen",     "downloads", "app",   "device"};
 
 template <std::size_t N>
-bool holdsOneOf(std::string_view key, const std::array<std::string_view, N> &words)
+bool holdsOneOf(std::string_view key, const std::array<std::string_view, N>& words)
 {
     for (std::size_t begin = 0; begin <= key.size();) {
         const std::size_t end = std::min(key.find_first_of("_.- ", begin), key.size());

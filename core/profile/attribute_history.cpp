@@ -11,7 +11,7 @@ constexpr std::int64_t kEver = std::numeric_limits<std::int64_t>::max();
 
 } // namespace
 
-Result<AttributeHistory> AttributeHistory::prepare(sqlite::Database &database)
+Result<AttributeHistory> AttributeHistory::prepare(sqlite::Database& database)
 {
     Result<sqlite::Statement> latest =
         database.prepare("SELECT at, value FROM attribute_history WHERE attribute = ? AND profile = ? AND at <= ? "
@@ -50,7 +50,7 @@ Result<bool> AttributeHistory::hasRowAt(ProfileId profile, AttributeId attribute
     return *row && m_latest.integer(0) == at;
 }
 
-Result<void> AttributeHistory::put(ProfileId profile, AttributeId attribute, std::int64_t at, const StoredValue &value)
+Result<void> AttributeHistory::put(ProfileId profile, AttributeId attribute, std::int64_t at, const StoredValue& value)
 {
     m_put.bind(1, attribute.value);
     m_put.bind(2, profile.value);
@@ -59,7 +59,7 @@ Result<void> AttributeHistory::put(ProfileId profile, AttributeId attribute, std
     return m_put.run();
 }
 
-Result<void> AttributeHistory::makeExplicit(const StandingValue &standing)
+Result<void> AttributeHistory::makeExplicit(const StandingValue& standing)
 {
     if (standing.value.kind == StoredValue::Kind::Missing) {
         return {};
@@ -67,7 +67,7 @@ Result<void> AttributeHistory::makeExplicit(const StandingValue &standing)
     return put(standing.profile, standing.attribute, standing.since, standing.value);
 }
 
-Result<void> AttributeHistory::replace(const StandingValue &standing, const StoredValue &next, std::int64_t at)
+Result<void> AttributeHistory::replace(const StandingValue& standing, const StoredValue& next, std::int64_t at)
 {
     const Result<bool> known = hasRows(standing.profile, standing.attribute);
     if (!known) {
@@ -84,7 +84,7 @@ Result<void> AttributeHistory::replace(const StandingValue &standing, const Stor
     return put(standing.profile, standing.attribute, at, next);
 }
 
-Result<bool> AttributeHistory::insertEarlier(const StandingValue &standing, const StoredValue &value, std::int64_t at,
+Result<bool> AttributeHistory::insertEarlier(const StandingValue& standing, const StoredValue& value, std::int64_t at,
                                              std::int64_t seenAgain)
 {
     const Result<bool> known = hasRows(standing.profile, standing.attribute);
@@ -126,7 +126,7 @@ Result<bool> AttributeHistory::insertEarlier(const StandingValue &standing, cons
     return true;
 }
 
-Result<Value> AttributeHistory::valueAt(const StandingValue &standing, ValueType type, std::int64_t at)
+Result<Value> AttributeHistory::valueAt(const StandingValue& standing, ValueType type, std::int64_t at)
 {
     m_latest.reset();
     m_latest.bind(1, standing.attribute.value);

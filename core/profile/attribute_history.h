@@ -8,8 +8,7 @@
 namespace postweave::profile {
 
 /// What an upsert knows of the value that stands.
-struct StandingValue
-{
+struct StandingValue {
     ProfileId profile;
     AttributeId attribute;
     std::int64_t since = 0; ///< of the profile
@@ -17,27 +16,26 @@ struct StandingValue
 };
 
 /// Prepared once a batch.
-class AttributeHistory
-{
+class AttributeHistory {
 public:
-    [[nodiscard]] static Result<AttributeHistory> prepare(sqlite::Database &database);
+    [[nodiscard]] static Result<AttributeHistory> prepare(sqlite::Database& database);
 
     /// Notes that `next` replaces the value that stands as of `at`, which nothing seen later contradicts.
-    [[nodiscard]] Result<void> replace(const StandingValue &standing, const StoredValue &next, std::int64_t at);
+    [[nodiscard]] Result<void> replace(const StandingValue& standing, const StoredValue& next, std::int64_t at);
     /// Notes that the value was `value` from `at` until `seenAgain`, the next time anything was seen of it; what stands
     /// today stays. True if that was news.
-    [[nodiscard]] Result<bool> insertEarlier(const StandingValue &standing, const StoredValue &value, std::int64_t at,
+    [[nodiscard]] Result<bool> insertEarlier(const StandingValue& standing, const StoredValue& value, std::int64_t at,
                                              std::int64_t seenAgain);
     /// The value at a moment.
-    [[nodiscard]] Result<Value> valueAt(const StandingValue &standing, ValueType type, std::int64_t at);
+    [[nodiscard]] Result<Value> valueAt(const StandingValue& standing, ValueType type, std::int64_t at);
 
 private:
     AttributeHistory() = default;
     [[nodiscard]] Result<bool> hasRows(ProfileId profile, AttributeId attribute);
     [[nodiscard]] Result<bool> hasRowAt(ProfileId profile, AttributeId attribute, std::int64_t at);
-    [[nodiscard]] Result<void> put(ProfileId profile, AttributeId attribute, std::int64_t at, const StoredValue &value);
+    [[nodiscard]] Result<void> put(ProfileId profile, AttributeId attribute, std::int64_t at, const StoredValue& value);
     /// Makes the default (it stands since `since`) an explicit change point.
-    [[nodiscard]] Result<void> makeExplicit(const StandingValue &standing);
+    [[nodiscard]] Result<void> makeExplicit(const StandingValue& standing);
 
     sqlite::Statement m_latest; // the last change point at or before a moment
     sqlite::Statement m_put;

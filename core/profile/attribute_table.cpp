@@ -31,10 +31,10 @@ std::string asciiLower(std::string_view text)
 }
 
 /// SQLite compares column names without ASCII case, and knows the row under three names of its own.
-std::string freeColumn(const AttributeSchema &schema, std::string_view key)
+std::string freeColumn(const AttributeSchema& schema, std::string_view key)
 {
     std::set<std::string> taken{"_id", "_key", "_since", "rowid", "oid", "_rowid_"};
-    for (const Attribute &attribute : schema.attributes()) {
+    for (const Attribute& attribute : schema.attributes()) {
         taken.insert(asciiLower(attribute.column));
     }
     std::string column(key);
@@ -44,7 +44,7 @@ std::string freeColumn(const AttributeSchema &schema, std::string_view key)
     return column;
 }
 
-Result<Attribute> readAttribute(const sqlite::Statement &row, const sqlite::Database &database)
+Result<Attribute> readAttribute(const sqlite::Statement& row, const sqlite::Database& database)
 {
     const std::optional<ValueType> type = valueTypeByName(row.text(3));
     const std::optional<AttributeCategory> category = categoryByName(row.text(4));
@@ -68,7 +68,7 @@ std::string quotedName(std::string_view name)
     return text + '"';
 }
 
-Result<AttributeSchema> loadSchema(sqlite::Database &database)
+Result<AttributeSchema> loadSchema(sqlite::Database& database)
 {
     Result<sqlite::Statement> select =
         database.prepare("SELECT id, key, label, type, category, column_name FROM attribute ORDER BY id");
@@ -92,7 +92,7 @@ Result<AttributeSchema> loadSchema(sqlite::Database &database)
     }
 }
 
-Result<void> addAttributeColumn(sqlite::Database &database, const AttributeDefinition &definition)
+Result<void> addAttributeColumn(sqlite::Database& database, const AttributeDefinition& definition)
 {
     if (!isPossibleKey(definition.key)) {
         return fail(ErrorCode::InvalidInput,
@@ -131,7 +131,7 @@ Result<void> addAttributeColumn(sqlite::Database &database, const AttributeDefin
     return insert->run();
 }
 
-Result<void> widenAttributeColumn(sqlite::Database &database, const Attribute &attribute)
+Result<void> widenAttributeColumn(sqlite::Database& database, const Attribute& attribute)
 {
     const std::string old = quotedName(attribute.column);
     const std::string wide = quotedName(attribute.column + " (number)");

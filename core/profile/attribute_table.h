@@ -7,9 +7,9 @@
 
 namespace postweave::profile {
 
-[[nodiscard]] Result<AttributeSchema> loadSchema(sqlite::Database &database);
-[[nodiscard]] Result<void> addAttributeColumn(sqlite::Database &database, const AttributeDefinition &definition);
-[[nodiscard]] Result<void> widenAttributeColumn(sqlite::Database &database, const Attribute &attribute);
+[[nodiscard]] Result<AttributeSchema> loadSchema(sqlite::Database& database);
+[[nodiscard]] Result<void> addAttributeColumn(sqlite::Database& database, const AttributeDefinition& definition);
+[[nodiscard]] Result<void> widenAttributeColumn(sqlite::Database& database, const Attribute& attribute);
 
 /// `"name"`, with quotes in it doubled.
 [[nodiscard]] std::string quotedName(std::string_view name);

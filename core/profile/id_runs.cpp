@@ -8,7 +8,7 @@ namespace postweave::profile {
 
 namespace {
 
-void append(std::vector<IdRuns::Run> &runs, IdRuns::Run next)
+void append(std::vector<IdRuns::Run>& runs, IdRuns::Run next)
 {
     if (!runs.empty() && next.first - 1 <= runs.back().last) {
         runs.back().last = std::max(runs.back().last, next.last);
@@ -17,7 +17,7 @@ void append(std::vector<IdRuns::Run> &runs, IdRuns::Run next)
     }
 }
 
-void writeNumber(std::uint64_t number, std::vector<std::byte> &out)
+void writeNumber(std::uint64_t number, std::vector<std::byte>& out)
 {
     for (; number >= 0x80; number >>= 7U) {
         out.push_back(static_cast<std::byte>((number & 0x7F) | 0x80));
@@ -25,7 +25,7 @@ void writeNumber(std::uint64_t number, std::vector<std::byte> &out)
     out.push_back(static_cast<std::byte>(number));
 }
 
-std::optional<std::int64_t> readNumber(std::span<const std::byte> &bytes)
+std::optional<std::int64_t> readNumber(std::span<const std::byte>& bytes)
 {
     std::uint64_t number = 0;
     for (unsigned shift = 0; shift < 63 && !bytes.empty(); shift += 7) {
@@ -53,14 +53,14 @@ IdRuns IdRuns::of(std::vector<std::int64_t> ids)
     return result;
 }
 
-IdRuns IdRuns::unitedWith(const IdRuns &other) const
+IdRuns IdRuns::unitedWith(const IdRuns& other) const
 {
     std::vector<Run> all;
     all.reserve(m_runs.size() + other.m_runs.size());
     std::merge(m_runs.begin(), m_runs.end(), other.m_runs.begin(), other.m_runs.end(), std::back_inserter(all),
-               [](const Run &a, const Run &b) { return a.first < b.first; });
+               [](const Run& a, const Run& b) { return a.first < b.first; });
     IdRuns result;
-    for (const Run &run : all) {
+    for (const Run& run : all) {
         append(result.m_runs, run);
     }
     return result;
@@ -69,7 +69,7 @@ IdRuns IdRuns::unitedWith(const IdRuns &other) const
 bool IdRuns::contains(std::int64_t id) const
 {
     const auto after = std::upper_bound(m_runs.begin(), m_runs.end(), id,
-                                        [](std::int64_t value, const Run &run) { return value < run.first; });
+                                        [](std::int64_t value, const Run& run) { return value < run.first; });
     return after != m_runs.begin() && std::prev(after)->last >= id;
 }
 
@@ -77,7 +77,7 @@ std::vector<std::byte> IdRuns::encode() const
 {
     std::vector<std::byte> out;
     std::int64_t end = 0;
-    for (const Run &run : m_runs) {
+    for (const Run& run : m_runs) {
         writeNumber(static_cast<std::uint64_t>(run.first - end), out);
         writeNumber(static_cast<std::uint64_t>(run.last - run.first), out);
         end = run.last;

@@ -42,7 +42,7 @@ Result<SourceId> ImportLog::source(std::string_view name)
     return id;
 }
 
-Result<ImportId> ImportLog::beginImport(const ImportStart &start)
+Result<ImportId> ImportLog::beginImport(const ImportStart& start)
 {
     const std::string name =
         start.source.empty() ? std::filesystem::path(start.file).filename().string() : start.source;
@@ -88,7 +88,7 @@ Result<void> ImportLog::reject(ImportId import, std::span<const RejectedRow> row
         return fail(row.error());
     }
     std::int64_t number = highest->integer(0);
-    for (const RejectedRow &row : rows) {
+    for (const RejectedRow& row : rows) {
         if (++number > static_cast<std::int64_t>(kMaxRejectedRows)) {
             return {};
         }
@@ -105,7 +105,7 @@ Result<void> ImportLog::reject(ImportId import, std::span<const RejectedRow> row
     return {};
 }
 
-Result<void> ImportLog::recordBatch(ImportId import, const ImportCounts &counts)
+Result<void> ImportLog::recordBatch(ImportId import, const ImportCounts& counts)
 {
     Result<sqlite::Statement> update = m_database->prepare(
         "UPDATE import SET batches = batches + 1, rows = rows + ?, created = created + ?, updated = updated + ?, "
@@ -134,12 +134,12 @@ Result<void> ImportLog::finishImport(ImportId import, Instant at)
 
 namespace {
 
-std::uint64_t countAt(const sqlite::Statement &row, int column)
+std::uint64_t countAt(const sqlite::Statement& row, int column)
 {
     return static_cast<std::uint64_t>(row.integer(column));
 }
 
-ImportRecord readImport(const sqlite::Statement &row)
+ImportRecord readImport(const sqlite::Statement& row)
 {
     ImportRecord record;
     record.id = {row.integer(0)};
@@ -158,7 +158,7 @@ ImportRecord readImport(const sqlite::Statement &row)
 
 /// All rows of a statement that is bound already.
 template <typename T>
-Result<std::vector<T>> readAll(sqlite::Statement &select, T (*read)(const sqlite::Statement &))
+Result<std::vector<T>> readAll(sqlite::Statement& select, T (*read)(const sqlite::Statement&))
 {
     std::vector<T> records;
     for (;;) {
@@ -198,7 +198,7 @@ Result<std::vector<SourceRecord>> ImportLog::sources()
     if (!select) {
         return fail(select.error());
     }
-    return readAll<SourceRecord>(*select, [](const sqlite::Statement &row) {
+    return readAll<SourceRecord>(*select, [](const sqlite::Statement& row) {
         return SourceRecord{{row.integer(0)}, row.string(1), countAt(row, 2)};
     });
 }
@@ -214,7 +214,7 @@ Result<std::vector<RejectedRow>> ImportLog::rejectedRows(ImportId import, std::s
     select->bind(1, import.value);
     select->bind(2, static_cast<std::int64_t>(offset));
     select->bind(3, static_cast<std::int64_t>(limit));
-    return readAll<RejectedRow>(*select, [](const sqlite::Statement &row) {
+    return readAll<RejectedRow>(*select, [](const sqlite::Statement& row) {
         return RejectedRow{countAt(row, 0), row.string(1), row.string(2)};
     });
 }

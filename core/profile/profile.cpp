@@ -39,7 +39,7 @@ std::optional<std::size_t> AttributeSchema::indexOf(std::string_view key) const
     return found == m_byKey.end() ? std::nullopt : std::optional(found->second);
 }
 
-const Attribute *AttributeSchema::find(std::string_view key) const
+const Attribute* AttributeSchema::find(std::string_view key) const
 {
     const std::optional<std::size_t> index = indexOf(key);
     return index ? &m_attributes[*index] : nullptr;

@@ -18,23 +18,20 @@
 namespace postweave::profile {
 
 /// Dense from 1 in order of creation, stable, never given twice.
-struct ProfileId
-{
+struct ProfileId {
     std::int64_t value = 0;
-    auto operator<=>(const ProfileId &) const = default;
+    auto operator<=>(const ProfileId&) const = default;
 };
 
-struct AttributeId
-{
+struct AttributeId {
     std::int64_t value = 0;
-    auto operator<=>(const AttributeId &) const = default;
+    auto operator<=>(const AttributeId&) const = default;
 };
 
 /// Where data came from, such as a shop or a newsletter; named by the user.
-struct SourceId
-{
+struct SourceId {
     std::int64_t value = 0;
-    auto operator<=>(const SourceId &) const = default;
+    auto operator<=>(const SourceId&) const = default;
 };
 
 enum class AttributeCategory : std::uint8_t { Demographic, Behavioural, Transactional, Preference };
@@ -48,13 +45,12 @@ enum class AttributeCategory : std::uint8_t { Demographic, Behavioural, Transact
 /// `first_name` → `First name`.
 [[nodiscard]] std::string labelFor(std::string_view key);
 
-struct AttributeDefinition
-{
+struct AttributeDefinition {
     std::string key;   ///< as in segments and templates; 1 to 200 bytes of UTF-8 without control characters
     std::string label; ///< as shown
     ValueType type = ValueType::Text;
     AttributeCategory category = AttributeCategory::Demographic;
-    bool operator==(const AttributeDefinition &) const = default;
+    bool operator==(const AttributeDefinition&) const = default;
 };
 
 /// The attribute that holds a profile's address.
@@ -62,16 +58,14 @@ inline constexpr std::string_view kEmailAttribute = "email";
 /// SQLite tables hold 2,000 columns.
 inline constexpr std::size_t kMaxAttributes = 1900;
 
-struct Attribute
-{
+struct Attribute {
     AttributeId id;
     AttributeDefinition definition;
     std::string column; ///< of table profile, where its values stand; unquoted
 };
 
 /// In order of appearance.
-class AttributeSchema
-{
+class AttributeSchema {
 public:
     AttributeSchema() = default;
     explicit AttributeSchema(std::vector<Attribute> attributes);
@@ -79,15 +73,14 @@ public:
     [[nodiscard]] std::size_t size() const { return m_attributes.size(); }
     /// Position in attributes(), by exact key.
     [[nodiscard]] std::optional<std::size_t> indexOf(std::string_view key) const;
-    [[nodiscard]] const Attribute *find(std::string_view key) const;
+    [[nodiscard]] const Attribute* find(std::string_view key) const;
 
 private:
     std::vector<Attribute> m_attributes;
     std::unordered_map<std::string, std::size_t> m_byKey;
 };
 
-struct Profile
-{
+struct Profile {
     ProfileId id;
     std::string key;
     std::optional<std::string> email;

@@ -10,8 +10,7 @@ inline constexpr std::size_t kBlockRows = 16'384;
 
 /// One attribute over the block's profiles. Only the vectors of its type are filled; where not present an entry is zero
 /// or empty.
-struct BlockColumn
-{
+struct BlockColumn {
     ValueType type = ValueType::Text;
     std::vector<std::uint8_t> present;   ///< 0 or 1 a profile
     std::vector<std::int64_t> integers;  ///< Boolean (0, 1), Integer, Date (days), DateTime (microseconds)
@@ -21,9 +20,8 @@ struct BlockColumn
     std::vector<std::uint32_t> itemEnds; ///< List: by profile, where its items end in `items`
 };
 
-struct ProfileBlock
-{
-    const AttributeSchema &schema;
+struct ProfileBlock {
+    const AttributeSchema& schema;
     std::vector<ProfileId> ids; ///< rising
     std::vector<std::string_view> keys;
     std::vector<BlockColumn> columns; ///< by position in schema

@@ -12,10 +12,9 @@ namespace postweave::profile {
 namespace {
 
 /// Fills a ProfileBlock row by row.
-class BlockFiller
-{
+class BlockFiller {
 public:
-    explicit BlockFiller(const AttributeSchema &schema) : m_block{schema, {}, {}, {}}
+    explicit BlockFiller(const AttributeSchema& schema) : m_block{schema, {}, {}, {}}
     {
         m_block.columns.resize(schema.size());
         for (std::size_t index = 0; index < schema.size(); ++index) {
@@ -24,7 +23,7 @@ public:
         clear();
     }
 
-    [[nodiscard]] const ProfileBlock &block() const { return m_block; }
+    [[nodiscard]] const ProfileBlock& block() const { return m_block; }
     [[nodiscard]] std::size_t size() const { return m_block.ids.size(); }
 
     void clear()
@@ -32,7 +31,7 @@ public:
         m_arena.clear();
         m_block.ids.clear();
         m_block.keys.clear();
-        for (BlockColumn &column : m_block.columns) {
+        for (BlockColumn& column : m_block.columns) {
             column.present.clear();
             column.integers.clear();
             column.numbers.clear();
@@ -43,7 +42,7 @@ public:
     }
 
     /// False where a stored list is none.
-    [[nodiscard]] bool take(const sqlite::Statement &row)
+    [[nodiscard]] bool take(const sqlite::Statement& row)
     {
         m_block.ids.push_back({row.integer(0)});
         m_block.keys.push_back(m_arena.keep(row.text(1)));
@@ -55,7 +54,7 @@ public:
     }
 
 private:
-    [[nodiscard]] bool takeValue(BlockColumn &column, const sqlite::Statement &row, int position)
+    [[nodiscard]] bool takeValue(BlockColumn& column, const sqlite::Statement& row, int position)
     {
         const bool present = !row.isNull(position);
         column.present.push_back(present ? 1 : 0);
@@ -74,14 +73,14 @@ private:
         }
     }
 
-    [[nodiscard]] bool takeList(BlockColumn &column, std::string_view json)
+    [[nodiscard]] bool takeList(BlockColumn& column, std::string_view json)
     {
         const std::size_t before = column.items.size();
         m_unescaped.clear();
         const bool sound = readList(json, column.items, m_unescaped);
         if (!m_unescaped.empty()) {
             column.items.resize(before);
-            for (const std::string &item : m_unescaped) {
+            for (const std::string& item : m_unescaped) {
                 column.items.push_back(m_arena.keep(item));
             }
         }
@@ -94,16 +93,19 @@ private:
     std::deque<std::string> m_unescaped;
 };
 
-class BlockWalk
-{
+class BlockWalk {
 public:
-    BlockWalk(const AttributeSchema &schema, const std::function<Result<void>(const ProfileBlock &)> &visit,
-              const CancelToken &cancel, const Progress &progress, std::uint64_t total)
-        : m_filler(schema), m_visit(visit), m_cancel(cancel), m_progress(progress), m_report{0, total}
+    BlockWalk(const AttributeSchema& schema, const std::function<Result<void>(const ProfileBlock&)>& visit,
+              const CancelToken& cancel, const Progress& progress, std::uint64_t total)
+        : m_filler(schema),
+          m_visit(visit),
+          m_cancel(cancel),
+          m_progress(progress),
+          m_report{0, total}
     {
     }
 
-    Result<void> run(sqlite::Statement &select, const std::filesystem::path &path)
+    Result<void> run(sqlite::Statement& select, const std::filesystem::path& path)
     {
         for (;;) {
             const Result<bool> row = select.step();
@@ -146,16 +148,16 @@ private:
     }
 
     BlockFiller m_filler;
-    const std::function<Result<void>(const ProfileBlock &)> &m_visit;
-    const CancelToken &m_cancel;
-    const Progress &m_progress;
+    const std::function<Result<void>(const ProfileBlock&)>& m_visit;
+    const CancelToken& m_cancel;
+    const Progress& m_progress;
     ProgressReport m_report;
 };
 
 } // namespace
 
-Result<void> ProfileStore::forEachBlock(const std::function<Result<void>(const ProfileBlock &)> &visit,
-                                        const CancelToken &cancel, const Progress &progress)
+Result<void> ProfileStore::forEachBlock(const std::function<Result<void>(const ProfileBlock&)>& visit,
+                                        const CancelToken& cancel, const Progress& progress)
 {
     const Result<AttributeSchema> known = loadSchema(*m_database);
     if (!known) {

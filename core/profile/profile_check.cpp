@@ -10,8 +10,7 @@ namespace postweave::profile {
 namespace {
 
 /// A query that counts what must not be, and the sentence for it.
-struct Rule
-{
+struct Rule {
     std::string sql;
     std::string sentence; ///< with {} for the count
 };
@@ -30,7 +29,7 @@ std::vector<Rule> tableRules()
         {"SELECT count(*) FROM profile WHERE _key = ''", "{} profiles have no key"}};
 }
 
-std::string wrongKind(ValueType type, const std::string &column)
+std::string wrongKind(ValueType type, const std::string& column)
 {
     switch (type) {
     case ValueType::Boolean:
@@ -47,11 +46,11 @@ std::string wrongKind(ValueType type, const std::string &column)
     }
 }
 
-std::vector<Rule> attributeRules(const AttributeSchema &schema)
+std::vector<Rule> attributeRules(const AttributeSchema& schema)
 {
     std::vector<Rule> rules;
-    for (const Attribute &attribute : schema.attributes()) {
-        const AttributeDefinition &definition = attribute.definition;
+    for (const Attribute& attribute : schema.attributes()) {
+        const AttributeDefinition& definition = attribute.definition;
         const std::string column = quotedName(attribute.column);
         rules.push_back(
             {fmt::format("SELECT count(*) FROM profile WHERE {} IS NOT NULL AND {}", column,
@@ -68,18 +67,18 @@ std::vector<Rule> attributeRules(const AttributeSchema &schema)
 
 } // namespace
 
-Result<std::vector<std::string>> ProfileStore::check(const CancelToken &cancel)
+Result<std::vector<std::string>> ProfileStore::check(const CancelToken& cancel)
 {
     const Result<AttributeSchema> known = loadSchema(*m_database);
     if (!known) {
         return fail(known.error());
     }
     std::vector<Rule> rules = tableRules();
-    for (Rule &rule : attributeRules(*known)) {
+    for (Rule& rule : attributeRules(*known)) {
         rules.push_back(std::move(rule));
     }
     std::vector<std::string> findings;
-    for (const Rule &rule : rules) {
+    for (const Rule& rule : rules) {
         if (cancel.isCancelled()) {
             return fail(ErrorCode::Cancelled, "cancelled");
         }

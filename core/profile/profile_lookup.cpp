@@ -11,8 +11,7 @@ namespace postweave::profile {
 
 namespace {
 
-struct Entry
-{
+struct Entry {
     std::string_view text;
     ProfileId id; ///< 0: shared by several profiles
 };
@@ -20,8 +19,7 @@ struct Entry
 } // namespace
 
 /// Open addressing with linear steps, at most half full.
-struct ProfileLookup::Index
-{
+struct ProfileLookup::Index {
     TextArena arena;
     std::vector<Entry> entries;
     std::vector<std::uint32_t> slots; ///< place in entries + 1; 0: free
@@ -48,19 +46,19 @@ struct ProfileLookup::Index
         slots[slot] = static_cast<std::uint32_t>(entries.size());
     }
 
-    [[nodiscard]] const Entry *find(std::string_view text) const
+    [[nodiscard]] const Entry* find(std::string_view text) const
     {
         const std::uint32_t place = slots[slotOf(text)];
         return place == 0 ? nullptr : &entries[place - 1];
     }
 
-    [[nodiscard]] const Entry *findAsGiven(std::string_view text) const
+    [[nodiscard]] const Entry* findAsGiven(std::string_view text) const
     {
         return by == LookupBy::Key ? find(text) : find(foldAddress(text));
     }
 };
 
-Result<ProfileLookup> ProfileLookup::load(sqlite::Database &database, LookupBy by)
+Result<ProfileLookup> ProfileLookup::load(sqlite::Database& database, LookupBy by)
 {
     const std::string_view from = by == LookupBy::Key ? "profile" : "identity WHERE kind = 'email'";
     const std::string_view columns = by == LookupBy::Key ? "_key, _id" : "value, profile";
@@ -92,13 +90,13 @@ Result<ProfileLookup> ProfileLookup::load(sqlite::Database &database, LookupBy b
 
 std::optional<ProfileId> ProfileLookup::find(std::string_view text) const
 {
-    const Entry *entry = m_index->findAsGiven(text);
+    const Entry* entry = m_index->findAsGiven(text);
     return entry == nullptr || entry->id.value == 0 ? std::nullopt : std::optional(entry->id);
 }
 
 bool ProfileLookup::isAmbiguous(std::string_view text) const
 {
-    const Entry *entry = m_index->findAsGiven(text);
+    const Entry* entry = m_index->findAsGiven(text);
     return entry != nullptr && entry->id.value == 0;
 }
 

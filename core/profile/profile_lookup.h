@@ -13,10 +13,9 @@ enum class LookupBy : std::uint8_t { Key, Email };
 
 /// A picture of one moment: load it anew after profiles were written. Some 30 bytes and the key's own a profile; safe
 /// to use from several threads.
-class ProfileLookup
-{
+class ProfileLookup {
 public:
-    [[nodiscard]] static Result<ProfileLookup> load(sqlite::Database &database, LookupBy by);
+    [[nodiscard]] static Result<ProfileLookup> load(sqlite::Database& database, LookupBy by);
 
     /// Keys as they stand; addresses without case, and only where one profile alone has it.
     [[nodiscard]] std::optional<ProfileId> find(std::string_view text) const;

@@ -12,7 +12,7 @@ namespace postweave::profile {
 
 namespace {
 
-Result<std::optional<ProfileId>> findOne(sqlite::Database &database, std::string_view sql, std::string_view text)
+Result<std::optional<ProfileId>> findOne(sqlite::Database& database, std::string_view sql, std::string_view text)
 {
     Result<sqlite::Statement> select = database.prepare(sql);
     if (!select) {
@@ -37,7 +37,7 @@ Result<std::optional<ProfileId>> findOne(sqlite::Database &database, std::string
 
 } // namespace
 
-Result<std::optional<ProfileId>> findProfile(sqlite::Database &database, std::string_view keyOrEmail)
+Result<std::optional<ProfileId>> findProfile(sqlite::Database& database, std::string_view keyOrEmail)
 {
     Result<std::optional<ProfileId>> byKey = findOne(database, "SELECT _id FROM profile WHERE _key = ?", keyOrEmail);
     if (!byKey || *byKey) {
@@ -47,10 +47,10 @@ Result<std::optional<ProfileId>> findProfile(sqlite::Database &database, std::st
                    foldAddress(keyOrEmail));
 }
 
-std::string attributeColumns(const AttributeSchema &schema)
+std::string attributeColumns(const AttributeSchema& schema)
 {
     std::string list;
-    for (const Attribute &attribute : schema.attributes()) {
+    for (const Attribute& attribute : schema.attributes()) {
         list += ", " + quotedName(attribute.column);
     }
     return list;
@@ -58,7 +58,7 @@ std::string attributeColumns(const AttributeSchema &schema)
 
 namespace {
 
-Result<Value> valueOf(AttributeHistory &history, const sqlite::Statement &row, ProfileId id, const Attribute &attribute,
+Result<Value> valueOf(AttributeHistory& history, const sqlite::Statement& row, ProfileId id, const Attribute& attribute,
                       int column, std::optional<Instant> at)
 {
     const StoredValue stored = readStored(row, column);
@@ -71,7 +71,7 @@ Result<Value> valueOf(AttributeHistory &history, const sqlite::Statement &row, P
 
 } // namespace
 
-Result<std::optional<Profile>> readProfile(sqlite::Database &database, ProfileId id, std::optional<Instant> at)
+Result<std::optional<Profile>> readProfile(sqlite::Database& database, ProfileId id, std::optional<Instant> at)
 {
     const Result<AttributeSchema> schema = loadSchema(database);
     if (!schema) {
@@ -93,7 +93,7 @@ Result<std::optional<Profile>> readProfile(sqlite::Database &database, ProfileId
     }
     Profile profile{id, select->string(0), std::nullopt, {}};
     int column = 2;
-    for (const Attribute &attribute : schema->attributes()) {
+    for (const Attribute& attribute : schema->attributes()) {
         Result<Value> value = valueOf(*history, *select, id, attribute, column++, at);
         if (!value) {
             return fail(value.error());
@@ -110,13 +110,13 @@ Result<std::optional<Profile>> readProfile(sqlite::Database &database, ProfileId
 }
 
 Result<void> ProfileStore::readHistory(std::string_view attribute,
-                                       const std::function<void(ProfileId, Instant, const Value &)> &visit)
+                                       const std::function<void(ProfileId, Instant, const Value&)>& visit)
 {
     const Result<AttributeSchema> known = loadSchema(*m_database);
     if (!known) {
         return fail(known.error());
     }
-    const Attribute *found = known->find(attribute);
+    const Attribute* found = known->find(attribute);
     if (found == nullptr) {
         return fail(ErrorCode::NotFound, fmt::format("there is no attribute {}", attribute));
     }

@@ -7,11 +7,11 @@
 
 namespace postweave::profile {
 
-[[nodiscard]] Result<std::optional<ProfileId>> findProfile(sqlite::Database &database, std::string_view keyOrEmail);
-[[nodiscard]] Result<std::optional<Profile>> readProfile(sqlite::Database &database, ProfileId id,
+[[nodiscard]] Result<std::optional<ProfileId>> findProfile(sqlite::Database& database, std::string_view keyOrEmail);
+[[nodiscard]] Result<std::optional<Profile>> readProfile(sqlite::Database& database, ProfileId id,
                                                          std::optional<Instant> at);
 
 /// `"first", "second"` of a schema, each after a comma.
-[[nodiscard]] std::string attributeColumns(const AttributeSchema &schema);
+[[nodiscard]] std::string attributeColumns(const AttributeSchema& schema);
 
 } // namespace postweave::profile

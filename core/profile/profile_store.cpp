@@ -29,7 +29,7 @@ Result<AttributeSchema> ProfileStore::schema()
     return loadSchema(*m_database);
 }
 
-Result<void> ProfileStore::addAttribute(const AttributeDefinition &definition)
+Result<void> ProfileStore::addAttribute(const AttributeDefinition& definition)
 {
     Result<void> added = addAttributeColumn(*m_database, definition);
     if (!added) {
@@ -40,13 +40,13 @@ Result<void> ProfileStore::addAttribute(const AttributeDefinition &definition)
 
 namespace {
 
-Result<Attribute> existing(sqlite::Database &database, std::string_view key)
+Result<Attribute> existing(sqlite::Database& database, std::string_view key)
 {
     const Result<AttributeSchema> schema = loadSchema(database);
     if (!schema) {
         return fail(schema.error());
     }
-    const Attribute *attribute = schema->find(key);
+    const Attribute* attribute = schema->find(key);
     if (attribute == nullptr) {
         return fail(ErrorCode::NotFound, fmt::format("there is no attribute {}", key));
     }
@@ -75,7 +75,7 @@ Result<void> ProfileStore::widenToNumber(std::string_view key)
     return sqlite::raiseCounter(*m_database, sqlite::kGeneration).map([](std::int64_t) {});
 }
 
-Result<void> ProfileStore::relabel(std::string_view key, const std::string &label, AttributeCategory category)
+Result<void> ProfileStore::relabel(std::string_view key, const std::string& label, AttributeCategory category)
 {
     const Result<Attribute> attribute = existing(*m_database, key);
     if (!attribute) {
@@ -105,7 +105,7 @@ Result<UpsertCounts> ProfileStore::upsert(std::span<const std::string> columns, 
     if (!batch) {
         return fail(batch.error());
     }
-    for (const ProfileRow &row : rows) {
+    for (const ProfileRow& row : rows) {
         if (Result<void> taken = batch->take(row); !taken) {
             return fail(taken.error());
         }
@@ -141,7 +141,7 @@ Result<ProfileId> ProfileStore::lastId()
 
 Result<void> ProfileStore::erase(ProfileId id)
 {
-    for (const char *sql :
+    for (const char* sql :
          {"DELETE FROM attribute_history WHERE profile = ?1 AND attribute IN (SELECT id FROM attribute)",
           "DELETE FROM identity WHERE profile = ?1", "DELETE FROM profile WHERE _id = ?1"}) {
         Result<sqlite::Statement> statement = m_database->prepare(sql);

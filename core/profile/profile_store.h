@@ -22,34 +22,31 @@ namespace postweave::profile {
 [[nodiscard]] std::string_view profileTables();
 
 /// One row of a batch.
-struct ProfileRow
-{
+struct ProfileRow {
     std::string key;           ///< not empty
     std::vector<Value> values; ///< by position of the batch's columns; a missing value clears the attribute
     std::vector<bool> present; ///< by position; false leaves the attribute alone; empty: all present
 };
 
-struct UpsertCounts
-{
+struct UpsertCounts {
     std::uint64_t created = 0;
     std::uint64_t updated = 0; ///< something about them changed, be it in their history
     std::uint64_t unchanged = 0;
-    bool operator==(const UpsertCounts &) const = default;
+    bool operator==(const UpsertCounts&) const = default;
 };
 
 /// Over a Database that outlives it; thread-compatible with it. Writing functions run in the caller's transaction and
 /// raise sqlite::kGeneration.
-class ProfileStore
-{
+class ProfileStore {
 public:
-    explicit ProfileStore(sqlite::Database &database) : m_database(&database) {}
+    explicit ProfileStore(sqlite::Database& database) : m_database(&database) {}
 
     [[nodiscard]] Result<AttributeSchema> schema();
     /// AlreadyExists; InvalidInput for an impossible key; LimitExceeded past kMaxAttributes.
-    [[nodiscard]] Result<void> addAttribute(const AttributeDefinition &definition);
+    [[nodiscard]] Result<void> addAttribute(const AttributeDefinition& definition);
     /// Integer to number, stored values and history too; nothing to do where it is a number. NotFound, InvalidInput.
     [[nodiscard]] Result<void> widenToNumber(std::string_view key);
-    [[nodiscard]] Result<void> relabel(std::string_view key, const std::string &label, AttributeCategory category);
+    [[nodiscard]] Result<void> relabel(std::string_view key, const std::string& label, AttributeCategory category);
 
     /// Rows in order, columns by attribute key; the values are as of `at`. A value that is older than the latest one
     /// known of that profile and attribute goes to history only; at the same moment the later import stands. NotFound
@@ -69,22 +66,22 @@ public:
 
     /// All profiles by id, in blocks of at most kBlockRows, with all attributes in schema order. What `visit` gets is
     /// valid until it returns; its error ends the walk and is returned.
-    [[nodiscard]] Result<void> forEachBlock(const std::function<Result<void>(const ProfileBlock &)> &visit,
-                                            const CancelToken &cancel = {}, const Progress &progress = {});
+    [[nodiscard]] Result<void> forEachBlock(const std::function<Result<void>(const ProfileBlock&)>& visit,
+                                            const CancelToken& cancel = {}, const Progress& progress = {});
 
     /// The change points of an attribute over all profiles that ever had it, by profile, then time; equal neighbours
     /// may occur. A missing value: cleared then. Before the first the attribute was missing.
     [[nodiscard]] Result<void> readHistory(std::string_view attribute,
-                                           const std::function<void(ProfileId, Instant, const Value &)> &visit);
+                                           const std::function<void(ProfileId, Instant, const Value&)>& visit);
 
     /// Deletes the profile with its history and identities, for good; its events are EventStore's. NotFound.
     [[nodiscard]] Result<void> erase(ProfileId id);
 
     /// Inner contradictions (values of a wrong type, history of unknown profiles …), a sentence each.
-    [[nodiscard]] Result<std::vector<std::string>> check(const CancelToken &cancel = {});
+    [[nodiscard]] Result<std::vector<std::string>> check(const CancelToken& cancel = {});
 
 private:
-    sqlite::Database *m_database;
+    sqlite::Database* m_database;
 };
 
 } // namespace postweave::profile

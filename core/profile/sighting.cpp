@@ -10,20 +10,19 @@ namespace {
 // A sighting grows while batches of one import follow each other, as long as rewriting it stays cheap.
 constexpr std::size_t kMaxGrownBytes = std::size_t{64} << 10;
 
-tl::unexpected<Error> damaged(const sqlite::Database &database)
+tl::unexpected<Error> damaged(const sqlite::Database& database)
 {
     return fail(ErrorCode::WorkspaceDamaged, "a record of what was imported is damaged; restore a copy of the file",
                 {database.path().string(), 0, 0, ""});
 }
 
-struct LastSighting
-{
+struct LastSighting {
     std::int64_t id = 0;
     IdRuns profiles;
 };
 
 /// The latest row, where it may take more.
-Result<std::optional<LastSighting>> growable(sqlite::Database &database, Instant at, SourceId source,
+Result<std::optional<LastSighting>> growable(sqlite::Database& database, Instant at, SourceId source,
                                              std::span<const std::byte> attributes)
 {
     Result<sqlite::Statement> select = database.prepare(
@@ -50,8 +49,8 @@ Result<std::optional<LastSighting>> growable(sqlite::Database &database, Instant
     return LastSighting{select->integer(0), std::move(*profiles)};
 }
 
-Result<void> insertSighting(sqlite::Database &database, Instant at, SourceId source,
-                            std::span<const std::byte> attributes, const IdRuns &profiles)
+Result<void> insertSighting(sqlite::Database& database, Instant at, SourceId source,
+                            std::span<const std::byte> attributes, const IdRuns& profiles)
 {
     Result<sqlite::Statement> insert =
         database.prepare("INSERT INTO sighting(at, source, attributes, profiles) VALUES(?, ?, ?, ?)");
@@ -66,7 +65,7 @@ Result<void> insertSighting(sqlite::Database &database, Instant at, SourceId sou
     return insert->run();
 }
 
-Result<void> growSighting(sqlite::Database &database, std::int64_t id, const IdRuns &profiles)
+Result<void> growSighting(sqlite::Database& database, std::int64_t id, const IdRuns& profiles)
 {
     Result<sqlite::Statement> update = database.prepare("UPDATE sighting SET profiles = ? WHERE id = ?");
     if (!update) {
@@ -80,7 +79,7 @@ Result<void> growSighting(sqlite::Database &database, std::int64_t id, const IdR
 
 } // namespace
 
-std::vector<std::int64_t> SightingRecorder::attributesOf(const std::vector<bool> &present) const
+std::vector<std::int64_t> SightingRecorder::attributesOf(const std::vector<bool>& present) const
 {
     std::vector<std::int64_t> ids;
     for (std::size_t position = 0; position < m_columns.size(); ++position) {
@@ -91,9 +90,9 @@ std::vector<std::int64_t> SightingRecorder::attributesOf(const std::vector<bool>
     return ids;
 }
 
-Result<void> SightingRecorder::write(sqlite::Database &database, Instant at, SourceId source) const
+Result<void> SightingRecorder::write(sqlite::Database& database, Instant at, SourceId source) const
 {
-    for (const auto &[present, profiles] : m_seen) {
+    for (const auto& [present, profiles] : m_seen) {
         const std::vector<std::byte> attributes = IdRuns::of(attributesOf(present)).encode();
         const IdRuns seen = IdRuns::of(profiles);
         const Result<std::optional<LastSighting>> last = growable(database, at, source, attributes);
@@ -109,8 +108,8 @@ Result<void> SightingRecorder::write(sqlite::Database &database, Instant at, Sou
     return {};
 }
 
-Result<LaterSightings> LaterSightings::load(sqlite::Database &database, Instant after,
-                                            const std::vector<AttributeId> &columns)
+Result<LaterSightings> LaterSightings::load(sqlite::Database& database, Instant after,
+                                            const std::vector<AttributeId>& columns)
 {
     Result<sqlite::Statement> select =
         database.prepare("SELECT at, attributes, profiles FROM sighting WHERE at > ? ORDER BY at");
@@ -145,11 +144,11 @@ Result<LaterSightings> LaterSightings::load(sqlite::Database &database, Instant 
     }
 }
 
-void LaterSightings::firstOf(ProfileId profile, std::vector<std::int64_t> &times) const
+void LaterSightings::firstOf(ProfileId profile, std::vector<std::int64_t>& times) const
 {
     times.assign(m_columnCount, kNever);
     std::size_t found = 0;
-    for (const Sighting &sighting : m_sightings) {
+    for (const Sighting& sighting : m_sightings) {
         if (found == m_columnCount) {
             return;
         }

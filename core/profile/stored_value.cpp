@@ -24,20 +24,20 @@ StoredValue storedText(std::string_view text)
     return {Kind::Text, 0, 0, text};
 }
 
-std::optional<StoredValue> numberOf(const Value &value)
+std::optional<StoredValue> numberOf(const Value& value)
 {
-    if (const auto *number = std::get_if<double>(&value)) {
+    if (const auto* number = std::get_if<double>(&value)) {
         return std::isfinite(*number) ? std::optional(storedNumber(*number)) : std::nullopt;
     }
-    if (const auto *integer = std::get_if<std::int64_t>(&value)) {
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
         return storedNumber(static_cast<double>(*integer));
     }
     return std::nullopt;
 }
 
-std::optional<StoredValue> listOf(const Value &value, std::string &buffer)
+std::optional<StoredValue> listOf(const Value& value, std::string& buffer)
 {
-    const auto *list = std::get_if<TextList>(&value);
+    const auto* list = std::get_if<TextList>(&value);
     if (list == nullptr) {
         return std::nullopt;
     }
@@ -64,7 +64,7 @@ std::string_view columnTypeFor(ValueType type)
     }
 }
 
-bool StoredValue::operator==(const StoredValue &other) const
+bool StoredValue::operator==(const StoredValue& other) const
 {
     if (kind != other.kind) {
         return false;
@@ -81,7 +81,7 @@ bool StoredValue::operator==(const StoredValue &other) const
     }
 }
 
-std::optional<StoredValue> toStored(const Value &value, ValueType type, std::string &buffer)
+std::optional<StoredValue> toStored(const Value& value, ValueType type, std::string& buffer)
 {
     if (isMissing(value)) {
         return StoredValue{};
@@ -109,7 +109,7 @@ std::optional<StoredValue> toStored(const Value &value, ValueType type, std::str
     }
 }
 
-StoredValue readStored(const sqlite::Statement &row, int column)
+StoredValue readStored(const sqlite::Statement& row, int column)
 {
     if (row.isNull(column)) {
         return {};
@@ -120,7 +120,7 @@ StoredValue readStored(const sqlite::Statement &row, int column)
     return row.isNumber(column) ? storedNumber(row.number(column)) : storedInteger(row.integer(column));
 }
 
-void bindStored(sqlite::Statement &statement, int index, const StoredValue &value)
+void bindStored(sqlite::Statement& statement, int index, const StoredValue& value)
 {
     switch (value.kind) {
     case Kind::Integer:
@@ -172,7 +172,7 @@ Value textAs(std::string_view text, ValueType type)
 
 } // namespace
 
-Value fromStored(const StoredValue &stored, ValueType type)
+Value fromStored(const StoredValue& stored, ValueType type)
 {
     switch (stored.kind) {
     case Kind::Integer:
@@ -186,10 +186,10 @@ Value fromStored(const StoredValue &stored, ValueType type)
     }
 }
 
-void writeList(const TextList &list, std::string &out)
+void writeList(const TextList& list, std::string& out)
 {
     char separator = '[';
-    for (const std::string &item : list) {
+    for (const std::string& item : list) {
         out += separator;
         separator = ',';
         out += '"';
@@ -210,13 +210,13 @@ void writeList(const TextList &list, std::string &out)
 
 namespace {
 
-bool readEscapedList(std::string_view json, std::vector<std::string_view> &items, std::deque<std::string> &unescaped)
+bool readEscapedList(std::string_view json, std::vector<std::string_view>& items, std::deque<std::string>& unescaped)
 {
     const Json list = Json::parse(json, nullptr, false);
     if (!list.is_array()) {
         return false;
     }
-    for (const Json &item : list) {
+    for (const Json& item : list) {
         if (!item.is_string()) {
             return false;
         }
@@ -229,7 +229,7 @@ bool readEscapedList(std::string_view json, std::vector<std::string_view> &items
 
 } // namespace
 
-bool readList(std::string_view json, std::vector<std::string_view> &items, std::deque<std::string> &unescaped)
+bool readList(std::string_view json, std::vector<std::string_view>& items, std::deque<std::string>& unescaped)
 {
     if (json.size() < 2 || json.front() != '[' || json.back() != ']' || json.find('\\') != std::string_view::npos) {
         return readEscapedList(json, items, unescaped);

@@ -11,8 +11,7 @@
 namespace postweave::profile {
 
 /// What keep() returns stays valid until clear() or the arena's end.
-class TextArena
-{
+class TextArena {
 public:
     [[nodiscard]] std::string_view keep(std::string_view text)
     {
@@ -22,7 +21,7 @@ public:
         if (m_blocks.empty() || m_blocks[m_current].size - m_used < text.size()) {
             advance(text.size());
         }
-        char *place = m_blocks[m_current].bytes.get() + m_used;
+        char* place = m_blocks[m_current].bytes.get() + m_used;
         std::memcpy(place, text.data(), text.size());
         m_used += text.size();
         return {place, text.size()};
@@ -36,8 +35,7 @@ public:
     }
 
 private:
-    struct Block
-    {
+    struct Block {
         std::unique_ptr<char[]> bytes;
         std::size_t size = 0;
     };

@@ -14,10 +14,10 @@ namespace postweave::profile {
 namespace {
 
 /// `"a", "b"`, each with `suffix`, each after a comma.
-std::string columnList(const std::vector<std::string> &names, std::string_view suffix)
+std::string columnList(const std::vector<std::string>& names, std::string_view suffix)
 {
     std::string list;
-    for (const std::string &name : names) {
+    for (const std::string& name : names) {
         list += ", " + name;
         list += suffix;
     }
@@ -42,13 +42,13 @@ std::string foldAddress(std::string_view address)
         return foldCase(text);
     }
     std::string folded(text);
-    for (char &c : folded) {
+    for (char& c : folded) {
         c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
     }
     return folded;
 }
 
-Result<Upsert> Upsert::prepare(sqlite::Database &database, const AttributeSchema &schema,
+Result<Upsert> Upsert::prepare(sqlite::Database& database, const AttributeSchema& schema,
                                std::span<const std::string> columns, Instant at, SourceId source)
 {
     Upsert upsert(database, at, source);
@@ -65,7 +65,7 @@ Result<Upsert> Upsert::prepare(sqlite::Database &database, const AttributeSchema
         return fail(!lastId ? lastId.error() : history.error());
     }
     std::vector<AttributeId> attributes;
-    for (const Column &column : upsert.m_columns) {
+    for (const Column& column : upsert.m_columns) {
         attributes.push_back(column.attribute);
     }
     Result<LaterSightings> later = LaterSightings::load(database, at, attributes);
@@ -79,10 +79,10 @@ Result<Upsert> Upsert::prepare(sqlite::Database &database, const AttributeSchema
     return upsert;
 }
 
-Result<void> Upsert::resolveColumns(const AttributeSchema &schema, std::span<const std::string> columns)
+Result<void> Upsert::resolveColumns(const AttributeSchema& schema, std::span<const std::string> columns)
 {
-    for (const std::string &key : columns) {
-        const Attribute *attribute = schema.find(key);
+    for (const std::string& key : columns) {
+        const Attribute* attribute = schema.find(key);
         if (attribute == nullptr) {
             return fail(ErrorCode::NotFound, fmt::format("there is no attribute {}", key));
         }
@@ -97,21 +97,21 @@ Result<void> Upsert::resolveColumns(const AttributeSchema &schema, std::span<con
     return {};
 }
 
-Result<void> Upsert::prepareStatements(const AttributeSchema &schema)
+Result<void> Upsert::prepareStatements(const AttributeSchema& schema)
 {
     std::vector<std::string> names;
-    for (const Column &column : m_columns) {
+    for (const Column& column : m_columns) {
         names.push_back(quotedName(schema.find(column.key)->column));
     }
     const std::string update = columnList(names, " = ?");
-    const std::pair<sqlite::Statement *, std::string> wanted[] = {
+    const std::pair<sqlite::Statement*, std::string> wanted[] = {
         {&m_select, fmt::format("SELECT _id, _since{} FROM profile WHERE _key = ?", columnList(names, ""))},
         {&m_insert, fmt::format("INSERT INTO profile(_id, _key, _since{}) VALUES(?, ?, ?{})", columnList(names, ""),
                                 placeholders(names.size()))},
         {&m_update, fmt::format("UPDATE profile SET _key = _key{} WHERE _id = ?", update)},
         {&m_addIdentity, "INSERT OR IGNORE INTO identity(kind, value, profile) VALUES('email', ?, ?)"},
         {&m_removeIdentity, "DELETE FROM identity WHERE kind = 'email' AND value = ? AND profile = ?"}};
-    for (const auto &[statement, sql] : wanted) {
+    for (const auto& [statement, sql] : wanted) {
         Result<sqlite::Statement> prepared = m_database->prepare(sql);
         if (!prepared) {
             return fail(prepared.error());
@@ -121,7 +121,7 @@ Result<void> Upsert::prepareStatements(const AttributeSchema &schema)
     return {};
 }
 
-Result<void> Upsert::convert(const ProfileRow &row)
+Result<void> Upsert::convert(const ProfileRow& row)
 {
     if (row.key.empty()) {
         return fail(ErrorCode::InvalidInput, "a profile without key; give each row one");
@@ -144,7 +144,7 @@ Result<void> Upsert::convert(const ProfileRow &row)
     return {};
 }
 
-Result<void> Upsert::take(const ProfileRow &row)
+Result<void> Upsert::take(const ProfileRow& row)
 {
     if (Result<void> converted = convert(row); !converted) {
         return converted;
@@ -163,7 +163,7 @@ Result<void> Upsert::take(const ProfileRow &row)
     return {};
 }
 
-Result<ProfileId> Upsert::create(const std::string &key)
+Result<ProfileId> Upsert::create(const std::string& key)
 {
     const ProfileId id{++m_lastId};
     m_insert.bind(1, id.value);
@@ -242,7 +242,7 @@ Result<bool> Upsert::settle(ProfileId profile, std::int64_t since, std::size_t c
     return true;
 }
 
-Result<void> Upsert::putIdentity(sqlite::Statement &statement, ProfileId profile, std::string_view address)
+Result<void> Upsert::putIdentity(sqlite::Statement& statement, ProfileId profile, std::string_view address)
 {
     const std::string folded = foldAddress(address);
     if (folded.empty()) {
@@ -253,7 +253,7 @@ Result<void> Upsert::putIdentity(sqlite::Statement &statement, ProfileId profile
     return statement.run();
 }
 
-Result<void> Upsert::changeEmail(ProfileId profile, const StoredValue &before, const StoredValue &after)
+Result<void> Upsert::changeEmail(ProfileId profile, const StoredValue& before, const StoredValue& after)
 {
     if (before.kind == StoredValue::Kind::Text) {
         if (Result<void> done = putIdentity(m_removeIdentity, profile, before.text); !done) {

@@ -11,37 +11,37 @@ namespace postweave::profile {
 /// Name of the counter of ids given.
 inline constexpr std::string_view kLastProfile = "last_profile";
 
-class Upsert
-{
+class Upsert {
 public:
-    [[nodiscard]] static Result<Upsert> prepare(sqlite::Database &database, const AttributeSchema &schema,
+    [[nodiscard]] static Result<Upsert> prepare(sqlite::Database& database, const AttributeSchema& schema,
                                                 std::span<const std::string> columns, Instant at, SourceId source);
-    [[nodiscard]] Result<void> take(const ProfileRow &row);
+    [[nodiscard]] Result<void> take(const ProfileRow& row);
     /// Writes what the batch as a whole leaves behind.
     [[nodiscard]] Result<UpsertCounts> finish();
 
 private:
-    struct Column
-    {
+    struct Column {
         AttributeId attribute;
         ValueType type = ValueType::Text;
         std::string key;
     };
 
-    Upsert(sqlite::Database &database, Instant at, SourceId source)
-        : m_database(&database), m_at(at.microseconds), m_source(source)
+    Upsert(sqlite::Database& database, Instant at, SourceId source)
+        : m_database(&database),
+          m_at(at.microseconds),
+          m_source(source)
     {
     }
-    [[nodiscard]] Result<void> resolveColumns(const AttributeSchema &schema, std::span<const std::string> columns);
-    [[nodiscard]] Result<void> prepareStatements(const AttributeSchema &schema);
-    [[nodiscard]] Result<void> convert(const ProfileRow &row);
-    [[nodiscard]] Result<ProfileId> create(const std::string &key);
+    [[nodiscard]] Result<void> resolveColumns(const AttributeSchema& schema, std::span<const std::string> columns);
+    [[nodiscard]] Result<void> prepareStatements(const AttributeSchema& schema);
+    [[nodiscard]] Result<void> convert(const ProfileRow& row);
+    [[nodiscard]] Result<ProfileId> create(const std::string& key);
     [[nodiscard]] Result<ProfileId> change();
     [[nodiscard]] Result<bool> settle(ProfileId profile, std::int64_t since, std::size_t column);
-    [[nodiscard]] Result<void> changeEmail(ProfileId profile, const StoredValue &before, const StoredValue &after);
-    [[nodiscard]] Result<void> putIdentity(sqlite::Statement &statement, ProfileId profile, std::string_view address);
+    [[nodiscard]] Result<void> changeEmail(ProfileId profile, const StoredValue& before, const StoredValue& after);
+    [[nodiscard]] Result<void> putIdentity(sqlite::Statement& statement, ProfileId profile, std::string_view address);
 
-    sqlite::Database *m_database;
+    sqlite::Database* m_database;
     std::int64_t m_at;
     SourceId m_source;
     std::vector<Column> m_columns;

@@ -10,23 +10,20 @@
 
 namespace postweave::sqlite {
 
-struct Database::Connection
-{
+struct Database::Connection {
     SQLite::Database database;
     std::filesystem::path path;
     bool readOnly = false;
 };
 
 /// SQLiteCpp reports by exception; this is where they end. `extraFlags`: SQLite::OPEN_CREATE and the like.
-[[nodiscard]] Result<SQLite::Database> connect(const std::string &nameOrUri, const std::filesystem::path &path,
+[[nodiscard]] Result<SQLite::Database> connect(const std::string& nameOrUri, const std::filesystem::path& path,
                                                int flags);
 
 /// The file without its write-ahead log, untouched and without any lock.
-[[nodiscard]] std::string immutableUri(const std::filesystem::path &path);
+[[nodiscard]] std::string immutableUri(const std::filesystem::path& path);
 
 /// Statements of a file from elsewhere can do no harm: no triggers, views or extensions, no unsafe function.
-[[nodiscard]] Result<void> secure(sqlite3 *connection);
-
-[[nodiscard]] bool hasLog(const std::filesystem::path &path);
+[[nodiscard]] Result<void> secure(sqlite3* connection);
 
 } // namespace postweave::sqlite

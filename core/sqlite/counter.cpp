@@ -8,7 +8,7 @@ std::string_view counterTables()
     return "CREATE TABLE counter(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
 }
 
-Result<std::int64_t> readCounter(Database &database, std::string_view name)
+Result<std::int64_t> readCounter(Database& database, std::string_view name)
 {
     Result<Statement> select = database.prepare("SELECT value FROM counter WHERE name = ?");
     if (!select) {
@@ -22,7 +22,7 @@ Result<std::int64_t> readCounter(Database &database, std::string_view name)
     return *row ? select->integer(0) : 0;
 }
 
-Result<std::int64_t> raiseCounter(Database &database, std::string_view name, std::int64_t by)
+Result<std::int64_t> raiseCounter(Database& database, std::string_view name, std::int64_t by)
 {
     Result<Statement> upsert = database.prepare("INSERT INTO counter(name, value) VALUES(?1, ?2) "
                                                 "ON CONFLICT(name) DO UPDATE SET value = value + ?2 RETURNING value");

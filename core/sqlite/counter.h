@@ -13,8 +13,8 @@ inline constexpr std::string_view kGeneration = "generation";
 [[nodiscard]] std::string_view counterTables();
 
 /// 0 for one never raised.
-[[nodiscard]] Result<std::int64_t> readCounter(Database &database, std::string_view name);
+[[nodiscard]] Result<std::int64_t> readCounter(Database& database, std::string_view name);
 /// Adds and returns the new value; in the caller's transaction.
-[[nodiscard]] Result<std::int64_t> raiseCounter(Database &database, std::string_view name, std::int64_t by = 1);
+[[nodiscard]] Result<std::int64_t> raiseCounter(Database& database, std::string_view name, std::int64_t by = 1);
 
 } // namespace postweave::sqlite

@@ -17,20 +17,20 @@ namespace {
 // Wide rows and column chunks want pages larger than SQLite's usual 4 kB.
 constexpr int kPageBytes = 8192;
 
-std::filesystem::path folderOf(const std::filesystem::path &path)
+std::filesystem::path folderOf(const std::filesystem::path& path)
 {
     return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
 }
 
-void removeQuietly(const std::filesystem::path &path)
+void removeQuietly(const std::filesystem::path& path)
 {
-    for (const char *suffix : {"", "-wal", "-shm", "-journal"}) {
+    for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
         std::error_code ignored;
         std::filesystem::remove(path.string() + suffix, ignored);
     }
 }
 
-Result<void> checkPlace(const std::filesystem::path &path)
+Result<void> checkPlace(const std::filesystem::path& path)
 {
     const ErrorLocation where{path.string(), 0, 0, ""};
     std::error_code failure;
@@ -47,7 +47,7 @@ Result<void> checkPlace(const std::filesystem::path &path)
     return {};
 }
 
-Result<void> fillFile(Database &database, const std::function<Result<void>(Database &)> &fill)
+Result<void> fillFile(Database& database, const std::function<Result<void>(Database&)>& fill)
 {
     Result<void> done = database.execute(fmt::format(
         "PRAGMA page_size = {}; PRAGMA foreign_keys = ON; PRAGMA application_id = {}", kPageBytes, kApplicationId));
@@ -68,7 +68,7 @@ Result<void> fillFile(Database &database, const std::function<Result<void>(Datab
 }
 
 /// link() never replaces what stands there.
-Result<void> publish(const std::filesystem::path &part, const std::filesystem::path &path)
+Result<void> publish(const std::filesystem::path& part, const std::filesystem::path& path)
 {
     if (::link(part.c_str(), path.c_str()) == 0) {
         return syncFolder(folderOf(path));
@@ -83,7 +83,7 @@ Result<void> publish(const std::filesystem::path &part, const std::filesystem::p
 
 } // namespace
 
-Result<void> createFile(const std::filesystem::path &path, const std::function<Result<void>(Database &)> &fill)
+Result<void> createFile(const std::filesystem::path& path, const std::function<Result<void>(Database&)>& fill)
 {
     if (Result<void> free = checkPlace(path); !free) {
         return free;
@@ -103,7 +103,7 @@ Result<void> createFile(const std::filesystem::path &path, const std::function<R
     }
     if (made) {
         // A log left by a deleted workspace of that name would be taken for this one's.
-        for (const char *suffix : {"-wal", "-shm"}) {
+        for (const char* suffix : {"-wal", "-shm"}) {
             std::error_code ignored;
             std::filesystem::remove(path.string() + suffix, ignored);
         }

@@ -14,16 +14,16 @@
 namespace postweave::sqlite {
 
 Database::Database(std::unique_ptr<Connection> connection) : m_connection(std::move(connection)) {}
-Database::Database(Database &&) noexcept = default;
-Database &Database::operator=(Database &&) noexcept = default;
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
-sqlite3 *Database::handle() const
+sqlite3* Database::handle() const
 {
     return m_connection->database.getHandle();
 }
 
-Result<void> Database::execute(const std::string &sql)
+Result<void> Database::execute(const std::string& sql)
 {
     const int code = m_connection->database.tryExec(sql);
     if (code != SQLITE_OK) {
@@ -34,7 +34,7 @@ Result<void> Database::execute(const std::string &sql)
 
 Result<Statement> Database::prepare(std::string_view sql)
 {
-    sqlite3_stmt *statement = nullptr;
+    sqlite3_stmt* statement = nullptr;
     const int code = sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), 0, &statement, nullptr);
     if (code != SQLITE_OK) {
         return fail(sqliteError(handle(), code));
@@ -44,7 +44,7 @@ Result<Statement> Database::prepare(std::string_view sql)
 
 namespace {
 
-Result<Statement> firstRow(Database &database, std::string_view sql)
+Result<Statement> firstRow(Database& database, std::string_view sql)
 {
     Result<Statement> statement = database.prepare(sql);
     if (!statement) {
@@ -64,12 +64,12 @@ Result<Statement> firstRow(Database &database, std::string_view sql)
 
 Result<std::int64_t> Database::queryInteger(std::string_view sql)
 {
-    return firstRow(*this, sql).map([](const Statement &row) { return row.integer(0); });
+    return firstRow(*this, sql).map([](const Statement& row) { return row.integer(0); });
 }
 
 Result<std::string> Database::queryText(std::string_view sql)
 {
-    return firstRow(*this, sql).map([](const Statement &row) { return row.string(0); });
+    return firstRow(*this, sql).map([](const Statement& row) { return row.string(0); });
 }
 
 std::int64_t Database::changes() const
@@ -88,7 +88,7 @@ bool Database::isReadOnly() const
 {
     return m_connection->readOnly;
 }
-const std::filesystem::path &Database::path() const
+const std::filesystem::path& Database::path() const
 {
     return m_connection->path;
 }
@@ -102,14 +102,14 @@ void Database::leaveUntouched()
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
-Result<void> Database::copyTo(const std::filesystem::path &target)
+Result<void> Database::copyTo(const std::filesystem::path& target)
 {
     try {
         SQLite::Database copy(target.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         SQLite::Backup backup(copy, m_connection->database);
         backup.executeStep(-1);
         return {};
-    } catch (const SQLite::Exception &exception) {
+    } catch (const SQLite::Exception& exception) {
         std::error_code ignored;
         std::filesystem::remove(target, ignored);
         return fail(sqliteError(exception.getExtendedErrorCode(), exception.what(), target));
@@ -118,8 +118,8 @@ Result<void> Database::copyTo(const std::filesystem::path &target)
 
 namespace {
 
-Result<void> collect(Database &database, std::string_view sql, std::string (*sentence)(const Statement &),
-                     std::vector<std::string> &findings)
+Result<void> collect(Database& database, std::string_view sql, std::string (*sentence)(const Statement&),
+                     std::vector<std::string>& findings)
 {
     Result<Statement> check = database.prepare(sql);
     if (!check) {
@@ -140,12 +140,12 @@ Result<void> collect(Database &database, std::string_view sql, std::string (*sen
     }
 }
 
-std::string integritySentence(const Statement &row)
+std::string integritySentence(const Statement& row)
 {
     return row.string(0);
 }
 
-std::string foreignKeySentence(const Statement &row)
+std::string foreignKeySentence(const Statement& row)
 {
     return fmt::format("row {} of table {} refers to a missing row of table {}", row.integer(1), row.text(0),
                        row.text(2));

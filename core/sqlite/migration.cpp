@@ -13,7 +13,7 @@ namespace postweave::sqlite {
 namespace {
 
 /// The copy is whole before it takes its name.
-Result<std::filesystem::path> keepCopy(Database &database, std::int64_t version)
+Result<std::filesystem::path> keepCopy(Database& database, std::int64_t version)
 {
     const std::filesystem::path copy = fmt::format("{}.before-v{}", database.path().string(), version);
     const std::filesystem::path part = copy.string() + ".part";
@@ -39,10 +39,10 @@ Result<std::filesystem::path> keepCopy(Database &database, std::int64_t version)
 
 MigrationStep sqlStep(std::string sql)
 {
-    return [text = std::move(sql)](Database &database) { return database.execute(text); };
+    return [text = std::move(sql)](Database& database) { return database.execute(text); };
 }
 
-Result<void> MigrationList::checkVersion(std::int64_t version, const std::filesystem::path &path) const
+Result<void> MigrationList::checkVersion(std::int64_t version, const std::filesystem::path& path) const
 {
     if (version > latest()) {
         return fail(ErrorCode::WorkspaceNewer,
@@ -58,7 +58,7 @@ Result<void> MigrationList::checkVersion(std::int64_t version, const std::filesy
     return {};
 }
 
-Result<std::optional<std::filesystem::path>> MigrationList::migrate(Database &database) const
+Result<std::optional<std::filesystem::path>> MigrationList::migrate(Database& database) const
 {
     const Result<std::int64_t> version = database.queryInteger("PRAGMA user_version");
     if (!version) {
@@ -87,12 +87,12 @@ Result<std::optional<std::filesystem::path>> MigrationList::migrate(Database &da
     return *copy;
 }
 
-Result<void> MigrationList::apply(Database &database) const
+Result<void> MigrationList::apply(Database& database) const
 {
     return runFrom(database, 0);
 }
 
-Result<void> MigrationList::runFrom(Database &database, std::int64_t version) const
+Result<void> MigrationList::runFrom(Database& database, std::int64_t version) const
 {
     for (std::size_t next = static_cast<std::size_t>(version); next < m_steps.size(); ++next) {
         if (Result<void> done = m_steps[next](database); !done) {

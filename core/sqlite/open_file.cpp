@@ -18,12 +18,12 @@ constexpr std::string_view kWriterSetup =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -131072; "
     "PRAGMA wal_autocheckpoint = 8192; PRAGMA journal_size_limit = 67108864;";
 
-ErrorLocation at(const std::filesystem::path &path)
+ErrorLocation at(const std::filesystem::path& path)
 {
     return {path.string(), 0, 0, ""};
 }
 
-Result<void> checkKind(const std::filesystem::path &path)
+Result<void> checkKind(const std::filesystem::path& path)
 {
     std::error_code failure;
     const std::filesystem::file_status status = std::filesystem::status(path, failure);
@@ -42,9 +42,9 @@ Result<void> checkKind(const std::filesystem::path &path)
     return {};
 }
 
-Result<std::int64_t> pragma(sqlite3 *connection, std::string_view sql, const std::filesystem::path &path)
+Result<std::int64_t> pragma(sqlite3* connection, std::string_view sql, const std::filesystem::path& path)
 {
-    sqlite3_stmt *handle = nullptr;
+    sqlite3_stmt* handle = nullptr;
     const int code = sqlite3_prepare_v2(connection, sql.data(), static_cast<int>(sql.size()), &handle, nullptr);
     Statement statement(handle);
     if (code != SQLITE_OK) {
@@ -59,9 +59,9 @@ Result<std::int64_t> pragma(sqlite3 *connection, std::string_view sql, const std
     return statement.integer(0);
 }
 
-Result<FileHead> readHead(const SQLite::Database &database, const std::filesystem::path &path)
+Result<FileHead> readHead(const SQLite::Database& database, const std::filesystem::path& path)
 {
-    sqlite3 *connection = database.getHandle();
+    sqlite3* connection = database.getHandle();
     const Result<std::int64_t> application = pragma(connection, "PRAGMA application_id", path);
     if (!application) {
         return fail(application.error());
@@ -77,7 +77,7 @@ Result<FileHead> readHead(const SQLite::Database &database, const std::filesyste
     return FileHead{*version, *pages};
 }
 
-Result<FileHead> probeOnce(const std::string &name, const std::filesystem::path &path)
+Result<FileHead> probeOnce(const std::string& name, const std::filesystem::path& path)
 {
     Result<SQLite::Database> database = connect(name, path, SQLite::OPEN_READONLY | SQLite::OPEN_URI);
     if (!database) {
@@ -88,7 +88,7 @@ Result<FileHead> probeOnce(const std::string &name, const std::filesystem::path 
 
 } // namespace
 
-Result<SQLite::Database> connect(const std::string &nameOrUri, const std::filesystem::path &path, int flags)
+Result<SQLite::Database> connect(const std::string& nameOrUri, const std::filesystem::path& path, int flags)
 {
     try {
         SQLite::Database database(nameOrUri, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, kBusyMilliseconds);
@@ -96,12 +96,12 @@ Result<SQLite::Database> connect(const std::string &nameOrUri, const std::filesy
             return fail(safe.error());
         }
         return database;
-    } catch (const SQLite::Exception &exception) {
+    } catch (const SQLite::Exception& exception) {
         return fail(sqliteError(exception.getExtendedErrorCode(), exception.what(), path));
     }
 }
 
-std::string immutableUri(const std::filesystem::path &path)
+std::string immutableUri(const std::filesystem::path& path)
 {
     std::string uri = "file:";
     for (const char c : std::filesystem::absolute(path).string()) {
@@ -114,9 +114,9 @@ std::string immutableUri(const std::filesystem::path &path)
     return uri + "?immutable=1";
 }
 
-Result<void> secure(sqlite3 *connection)
+Result<void> secure(sqlite3* connection)
 {
-    for (const auto &[option, value] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1},
+    for (const auto& [option, value] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1},
                                         {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
                                         {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
                                         {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
@@ -129,14 +129,14 @@ Result<void> secure(sqlite3 *connection)
     return {};
 }
 
-bool hasLog(const std::filesystem::path &path)
+bool hasLog(const std::filesystem::path& path)
 {
     std::error_code failure;
     const std::uintmax_t size = std::filesystem::file_size(path.string() + "-wal", failure);
     return !failure && size > 0;
 }
 
-Result<FileHead> probeFile(const std::filesystem::path &path)
+Result<FileHead> probeFile(const std::filesystem::path& path)
 {
     if (Result<void> plain = checkKind(path); !plain) {
         return fail(plain.error());
@@ -154,7 +154,7 @@ Result<FileHead> probeFile(const std::filesystem::path &path)
 
 namespace {
 
-Result<SQLite::Database> connectForReading(const std::filesystem::path &path)
+Result<SQLite::Database> connectForReading(const std::filesystem::path& path)
 {
     // Opened for writing where possible, so that the last reader can tidy up the log as a writer would.
     Result<SQLite::Database> database = connect(path.string(), path, SQLite::OPEN_READWRITE);
@@ -169,7 +169,7 @@ Result<SQLite::Database> connectForReading(const std::filesystem::path &path)
 
 } // namespace
 
-Result<Database> Database::open(const std::filesystem::path &path, OpenMode mode)
+Result<Database> Database::open(const std::filesystem::path& path, OpenMode mode)
 {
     if (Result<FileHead> head = probeFile(path); !head) {
         return fail(head.error());

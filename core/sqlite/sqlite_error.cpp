@@ -82,17 +82,17 @@ std::string messageFor(ErrorCode code, int extendedCode, std::string_view sqlite
 
 } // namespace
 
-Error sqliteError(int extendedCode, std::string_view sqliteMessage, const std::filesystem::path &path)
+Error sqliteError(int extendedCode, std::string_view sqliteMessage, const std::filesystem::path& path)
 {
     const ErrorCode code = codeFor(extendedCode);
     return {code, messageFor(code, extendedCode, sqliteMessage), {path.string(), 0, 0, ""}};
 }
 
-Error sqliteError(sqlite3 *connection, int code)
+Error sqliteError(sqlite3* connection, int code)
 {
     const int extended = sqlite3_extended_errcode(connection);
     const bool current = (extended & 0xFF) == (code & 0xFF);
-    const char *file = sqlite3_db_filename(connection, "main");
+    const char* file = sqlite3_db_filename(connection, "main");
     return sqliteError(current ? extended : code, current ? sqlite3_errmsg(connection) : sqlite3_errstr(code),
                        file == nullptr ? "" : file);
 }

@@ -12,8 +12,8 @@ struct sqlite3;
 namespace postweave::sqlite {
 
 /// For an extended result code, with SQLite's own words where they help.
-[[nodiscard]] Error sqliteError(int extendedCode, std::string_view sqliteMessage, const std::filesystem::path &path);
+[[nodiscard]] Error sqliteError(int extendedCode, std::string_view sqliteMessage, const std::filesystem::path& path);
 /// For what the connection reported last.
-[[nodiscard]] Error sqliteError(sqlite3 *connection, int code);
+[[nodiscard]] Error sqliteError(sqlite3* connection, int code);
 
 } // namespace postweave::sqlite

@@ -9,12 +9,13 @@
 
 namespace postweave::sqlite {
 
-Statement::Statement(Statement &&other) noexcept
-    : m_handle(std::exchange(other.m_handle, nullptr)), m_bindFailure(other.m_bindFailure)
+Statement::Statement(Statement&& other) noexcept
+    : m_handle(std::exchange(other.m_handle, nullptr)),
+      m_bindFailure(other.m_bindFailure)
 {
 }
 
-Statement &Statement::operator=(Statement &&other) noexcept
+Statement& Statement::operator=(Statement&& other) noexcept
 {
     std::swap(m_handle, other.m_handle);
     std::swap(m_bindFailure, other.m_bindFailure);
@@ -48,7 +49,7 @@ void Statement::bind(int index, double value)
 
 void Statement::bind(int index, std::string_view text)
 {
-    const char *data = text.data() == nullptr ? "" : text.data();
+    const char* data = text.data() == nullptr ? "" : text.data();
     note(sqlite3_bind_text64(m_handle, index, data, text.size(), SQLITE_STATIC, SQLITE_UTF8));
 }
 
@@ -125,14 +126,14 @@ double Statement::number(int column) const
 
 std::string_view Statement::text(int column) const
 {
-    const auto *data = reinterpret_cast<const char *>(sqlite3_column_text(m_handle, column));
+    const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(m_handle, column));
     return data == nullptr ? std::string_view()
                            : std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(m_handle, column)));
 }
 
 std::span<const std::byte> Statement::bytes(int column) const
 {
-    const auto *data = static_cast<const std::byte *>(sqlite3_column_blob(m_handle, column));
+    const auto* data = static_cast<const std::byte*>(sqlite3_column_blob(m_handle, column));
     return data == nullptr ? std::span<const std::byte>()
                            : std::span(data, static_cast<std::size_t>(sqlite3_column_bytes(m_handle, column)));
 }

@@ -16,13 +16,12 @@ struct sqlite3_stmt;
 namespace postweave::sqlite {
 
 /// Made by Database::prepare, which must outlive it; one thread at a time. A failing bind is reported by the next step.
-class Statement
-{
+class Statement {
 public:
     Statement() = default;
-    explicit Statement(sqlite3_stmt *handle) : m_handle(handle) {}
-    Statement(Statement &&other) noexcept;
-    Statement &operator=(Statement &&other) noexcept;
+    explicit Statement(sqlite3_stmt* handle) : m_handle(handle) {}
+    Statement(Statement&& other) noexcept;
+    Statement& operator=(Statement&& other) noexcept;
     ~Statement();
 
     /// Parameters count from 1. Text and bytes are not copied: they live until the statement is reset or stepped to its
@@ -55,7 +54,7 @@ private:
     [[nodiscard]] tl::unexpected<Error> failure(int code) const;
     void note(int code);
 
-    sqlite3_stmt *m_handle = nullptr;
+    sqlite3_stmt* m_handle = nullptr;
     int m_bindFailure = 0;
 };
 

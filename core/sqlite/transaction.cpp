@@ -5,16 +5,24 @@
 
 namespace postweave::sqlite {
 
-Result<Transaction> Transaction::begin(Database &database)
+Result<Transaction> Transaction::begin(Database& database)
 {
     const Result<void> begun = database.execute("BEGIN IMMEDIATE");
     if (!begun) {
         return fail(begun.error());
     }
-    return Transaction(database);
+    return Transaction(&database);
 }
 
-Transaction::Transaction(Transaction &&other) noexcept : m_database(std::exchange(other.m_database, nullptr)) {}
+Result<Transaction> Transaction::join(Database& database)
+{
+    if (database.inTransaction()) {
+        return Transaction(nullptr);
+    }
+    return begin(database);
+}
+
+Transaction::Transaction(Transaction&& other) noexcept : m_database(std::exchange(other.m_database, nullptr)) {}
 
 Transaction::~Transaction()
 {
@@ -23,6 +31,9 @@ Transaction::~Transaction()
 
 Result<void> Transaction::commit()
 {
+    if (m_database == nullptr) {
+        return {};
+    }
     Result<void> committed = m_database->execute("COMMIT");
     if (committed) {
         m_database = nullptr;
@@ -34,7 +45,7 @@ Result<void> Transaction::commit()
 
 void Transaction::rollback()
 {
-    Database *database = std::exchange(m_database, nullptr);
+    Database* database = std::exchange(m_database, nullptr);
     // SQLite itself rolls back after some failures (disk full, for one).
     if (database != nullptr && database->inTransaction()) {
         static_cast<void>(database->execute("ROLLBACK"));

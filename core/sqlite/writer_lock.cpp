@@ -9,7 +9,6 @@
 #include <chrono>
 #include <cstring>
 #include <fcntl.h>
-#include <optional>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <thread>
@@ -22,7 +21,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kPause{20};
 
-tl::unexpected<Error> cannotLock(const std::filesystem::path &file, const std::filesystem::path &lock)
+tl::unexpected<Error> cannotLock(const std::filesystem::path& file, const std::filesystem::path& lock)
 {
     return fail(ErrorCode::WriteFailed,
                 fmt::format("cannot be opened for writing: {}: {}", lock.filename().string(), std::strerror(errno)),
@@ -30,45 +29,50 @@ tl::unexpected<Error> cannotLock(const std::filesystem::path &file, const std::f
 }
 
 /// The holder before may have removed the file between our open and our lock.
-bool isStillInPlace(int descriptor, const std::filesystem::path &path)
+bool isStillInPlace(int descriptor, const std::filesystem::path& path)
 {
-    struct stat held
-    {
-    };
-    struct stat standing
-    {
-    };
+    struct stat held {};
+    struct stat standing {};
     return ::fstat(descriptor, &held) == 0 && ::stat(path.c_str(), &standing) == 0 && held.st_ino == standing.st_ino &&
            held.st_dev == standing.st_dev;
 }
 
-/// The descriptor that holds the lock; -1: held by another; nothing: the file cannot be made (errno).
-std::optional<int> tryLock(const std::filesystem::path &path)
+struct Attempt {
+    int descriptor = -1; ///< that holds the lock; -1: another does
+    bool cannotOpen = false;
+    bool existed = false;
+};
+
+Attempt tryLock(const std::filesystem::path& path)
 {
-    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (descriptor < 0) {
-        return std::nullopt;
+    constexpr int kFlags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW;
+    Attempt attempt;
+    attempt.descriptor = ::open(path.c_str(), kFlags | O_EXCL, 0666);
+    if (attempt.descriptor < 0 && errno == EEXIST) {
+        attempt.existed = true;
+        attempt.descriptor = ::open(path.c_str(), kFlags, 0666);
     }
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0 && isStillInPlace(descriptor, path)) {
-        return descriptor;
+    if (attempt.descriptor < 0) {
+        attempt.cannotOpen = true;
+    } else if (::flock(attempt.descriptor, LOCK_EX | LOCK_NB) != 0 || !isStillInPlace(attempt.descriptor, path)) {
+        ::close(std::exchange(attempt.descriptor, -1));
     }
-    ::close(descriptor);
-    return -1;
+    return attempt;
 }
 
 } // namespace
 
-Result<WriterLock> WriterLock::acquire(const std::filesystem::path &file)
+Result<WriterLock> WriterLock::acquire(const std::filesystem::path& file)
 {
     const std::filesystem::path path = file.string() + "-lock";
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(kBusyMilliseconds);
     for (;;) {
-        const std::optional<int> descriptor = tryLock(path);
-        if (!descriptor) {
+        const Attempt attempt = tryLock(path);
+        if (attempt.cannotOpen) {
             return cannotLock(file, path);
         }
-        if (*descriptor >= 0) {
-            return WriterLock(path, *descriptor);
+        if (attempt.descriptor >= 0) {
+            return WriterLock(path, attempt.descriptor, attempt.existed);
         }
         if (std::chrono::steady_clock::now() >= deadline) {
             return fail(ErrorCode::WorkspaceLocked,
@@ -79,15 +83,17 @@ Result<WriterLock> WriterLock::acquire(const std::filesystem::path &file)
     }
 }
 
-WriterLock::WriterLock(WriterLock &&other) noexcept
-    : m_path(std::move(other.m_path)), m_descriptor(std::exchange(other.m_descriptor, -1))
+WriterLock::WriterLock(WriterLock&& other) noexcept
+    : m_path(std::move(other.m_path)),
+      m_descriptor(std::exchange(other.m_descriptor, -1)), m_wasLeftBehind(other.m_wasLeftBehind)
 {
 }
 
-WriterLock &WriterLock::operator=(WriterLock &&other) noexcept
+WriterLock& WriterLock::operator=(WriterLock&& other) noexcept
 {
     std::swap(m_path, other.m_path);
     std::swap(m_descriptor, other.m_descriptor);
+    std::swap(m_wasLeftBehind, other.m_wasLeftBehind);
     return *this;
 }
 

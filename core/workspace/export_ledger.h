@@ -10,8 +10,7 @@
 
 namespace postweave::workspace {
 
-struct ExportRun
-{
+struct ExportRun {
     std::int64_t id = 0;
     std::string campaign;
     std::string directory;
@@ -25,20 +24,19 @@ struct ExportRun
 };
 
 /// Over a Database that outlives it; thread-compatible with it. Each call is a transaction of its own.
-class ExportLedger
-{
+class ExportLedger {
 public:
-    explicit ExportLedger(sqlite::Database &database) : m_database(&database) {}
+    explicit ExportLedger(sqlite::Database& database) : m_database(&database) {}
 
     /// Returns the run's id; `id`, counts and `finishedAt` are ignored.
-    [[nodiscard]] Result<std::int64_t> begin(const ExportRun &run);
+    [[nodiscard]] Result<std::int64_t> begin(const ExportRun& run);
     [[nodiscard]] Result<void> finish(std::int64_t id, Instant at, std::uint64_t audience, std::uint64_t exported,
                                       std::uint64_t leftOut);
     /// Latest first.
     [[nodiscard]] Result<std::vector<ExportRun>> runs(std::size_t limit, std::size_t offset = 0);
 
 private:
-    sqlite::Database *m_database;
+    sqlite::Database* m_database;
 };
 
 } // namespace postweave::workspace

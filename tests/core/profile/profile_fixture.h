@@ -13,7 +13,7 @@ namespace postweave::profile {
 /// Fails the running test where a Result holds an error.
 #define VERIFY_RESULT(expression)                                                                                      \
     do {                                                                                                               \
-        const auto &checked_ = (expression);                                                                           \
+        const auto& checked_ = (expression);                                                                           \
         QVERIFY2(checked_.has_value(), checked_ ? "" : toLine(checked_.error()).c_str());                              \
     } while (false)
 
@@ -28,7 +28,7 @@ inline sqlite::Database profileDatabase()
     return std::move(*database);
 }
 
-inline AttributeDefinition attribute(const std::string &key, ValueType type)
+inline AttributeDefinition attribute(const std::string& key, ValueType type)
 {
     return {key, labelFor(key), type, guessCategory(key)};
 }
@@ -39,12 +39,11 @@ inline Instant day(int number)
     return {(19'722 + number) * kMicrosecondsPerDay + kMicrosecondsPerDay / 2};
 }
 
-struct ProfileFixture
-{
+struct ProfileFixture {
     sqlite::Database database = profileDatabase();
     ProfileStore store{database};
 
-    void add(const std::string &key, ValueType type)
+    void add(const std::string& key, ValueType type)
     {
         if (const Result<void> added = store.addAttribute(attribute(key, type)); !added) {
             qFatal("%s", toLine(added.error()).c_str());
@@ -52,12 +51,12 @@ struct ProfileFixture
     }
 
     /// One profile, some of its values.
-    UpsertCounts put(const std::string &key, const std::vector<std::pair<std::string, Value>> &values,
+    UpsertCounts put(const std::string& key, const std::vector<std::pair<std::string, Value>>& values,
                      Instant at = day(1))
     {
         std::vector<std::string> columns;
         ProfileRow row{key, {}, {}};
-        for (const auto &[column, value] : values) {
+        for (const auto& [column, value] : values) {
             columns.push_back(column);
             row.values.push_back(value);
         }
@@ -69,13 +68,13 @@ struct ProfileFixture
     }
 
     /// Missing where the profile has no such value.
-    Value value(const std::string &key, const std::string &column, std::optional<Instant> at = std::nullopt)
+    Value value(const std::string& key, const std::string& column, std::optional<Instant> at = std::nullopt)
     {
         const Result<std::optional<Profile>> profile = store.find(key, at);
         if (!profile || !*profile) {
             qFatal("no profile %s", key.c_str());
         }
-        for (const auto &[name, value] : (*profile)->attributes) {
+        for (const auto& [name, value] : (*profile)->attributes) {
             if (name == column) {
                 return value;
             }

@@ -6,8 +6,7 @@
 using namespace postweave;
 using namespace postweave::profile;
 
-class TestImportLog : public QObject
-{
+class TestImportLog : public QObject {
     Q_OBJECT
 
 private slots:

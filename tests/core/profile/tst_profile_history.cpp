@@ -14,10 +14,10 @@ namespace {
 using Change = std::pair<Instant, Value>;
 
 /// Change points of a profile, equal neighbours joined, leading missing ones left out.
-std::vector<Change> changes(ProfileStore &store, ProfileId id, const std::string &attribute)
+std::vector<Change> changes(ProfileStore& store, ProfileId id, const std::string& attribute)
 {
     std::vector<Change> found;
-    const Result<void> read = store.readHistory(attribute, [&](ProfileId profile, Instant at, const Value &value) {
+    const Result<void> read = store.readHistory(attribute, [&](ProfileId profile, Instant at, const Value& value) {
         const Value before = found.empty() ? Value() : found.back().second;
         if (profile == id && !(value == before)) {
             found.emplace_back(at, value);
@@ -28,8 +28,7 @@ std::vector<Change> changes(ProfileStore &store, ProfileId id, const std::string
 
 } // namespace
 
-class TestProfileHistory : public QObject
-{
+class TestProfileHistory : public QObject {
     Q_OBJECT
 
 private slots:
@@ -159,7 +158,7 @@ void TestProfileHistory::anyOrderOfImportsGivesTheSameHistory()
         for (int step = 0; step < 8; ++step) {
             const Instant at = day(static_cast<int>(random() % 6) + 1);
             std::vector<std::pair<std::string, Value>> values;
-            for (const char *name : {"x", "y"}) {
+            for (const char* name : {"x", "y"}) {
                 if (random() % 3 == 0) {
                     continue;
                 }
@@ -169,7 +168,7 @@ void TestProfileHistory::anyOrderOfImportsGivesTheSameHistory()
             }
             f.put("a", values, at);
         }
-        for (const auto &[name, observations] : seen) {
+        for (const auto& [name, observations] : seen) {
             for (int number = 0; number <= 7; ++number) {
                 const auto after = observations.upper_bound(day(number).microseconds);
                 const Value expected = after == observations.begin() ? Value() : std::prev(after)->second;
@@ -179,7 +178,7 @@ void TestProfileHistory::anyOrderOfImportsGivesTheSameHistory()
             QVERIFY(f.value("a", name) == observations.rbegin()->second);
             const std::vector<Change> found = changes(f.store, {1}, name);
             std::vector<Change> expected;
-            for (const auto &[at, value] : observations) {
+            for (const auto& [at, value] : observations) {
                 if (!(value == (expected.empty() ? Value() : expected.back().second))) {
                     expected.emplace_back(Instant{at}, value);
                 }

@@ -8,15 +8,14 @@ using namespace postweave::profile;
 
 namespace {
 
-std::string text(const Value &value)
+std::string text(const Value& value)
 {
     return std::holds_alternative<std::string>(value) ? std::get<std::string>(value) : "?";
 }
 
 } // namespace
 
-class TestProfileStore : public QObject
-{
+class TestProfileStore : public QObject {
     Q_OBJECT
 
 private slots:
@@ -54,7 +53,7 @@ void TestProfileStore::everyTypeReadsBackAsWritten()
         {"seen", Instant{1'700'000'000'123'456}},
         {"name", std::string("Zoë \"Q\" \n\\")},
         {"tags", TextList{"a", "b\"c", "back\\slash", "tab\t", "é", ""}}};
-    for (const auto &[key, value] : values) {
+    for (const auto& [key, value] : values) {
         f.add(key, *typeOf(value));
     }
     QCOMPARE(f.put("k", values).created, 1U);
@@ -179,12 +178,12 @@ void TestProfileStore::awkwardAttributeNamesKeepTheirColumns()
                                          "Name", "name", "NAME",         "a\"b",  "drop table x; --",
                                          "über", "Über", "address.city", "order", "value"};
     std::vector<std::pair<std::string, Value>> values;
-    for (const std::string &name : names) {
+    for (const std::string& name : names) {
         f.add(name, ValueType::Text);
         values.emplace_back(name, "v:" + name);
     }
     f.put("k", values);
-    for (const std::string &name : names) {
+    for (const std::string& name : names) {
         QCOMPARE(text(f.value("k", name)), "v:" + name);
     }
 }
@@ -222,11 +221,11 @@ void TestProfileStore::blocksHoldAllProfilesInOrder()
     VERIFY_RESULT(f.store.upsert(columns, rows, day(1), {1}));
     std::int64_t next = 1;
     bool sound = true;
-    VERIFY_RESULT(f.store.forEachBlock([&](const ProfileBlock &block) -> Result<void> {
+    VERIFY_RESULT(f.store.forEachBlock([&](const ProfileBlock& block) -> Result<void> {
         std::uint32_t begin = 0;
         for (std::size_t row = 0; row < block.ids.size(); ++row, ++next) {
-            const BlockColumn &n = block.columns[0];
-            const BlockColumn &tags = block.columns[1];
+            const BlockColumn& n = block.columns[0];
+            const BlockColumn& tags = block.columns[1];
             sound = sound && block.ids[row].value == next && block.keys[row] == "key" + std::to_string(next);
             sound = sound && n.present[row] == (next % 2 == 0) && n.integers[row] == (next % 2 == 0 ? next : 0);
             const std::uint32_t items = tags.itemEnds[row] - begin;
@@ -248,20 +247,20 @@ void TestProfileStore::blockReadingStopsWhenCancelled()
     f.put("a", {});
     CancelToken cancel;
     cancel.cancel();
-    const Result<void> read = f.store.forEachBlock([](const ProfileBlock &) { return Result<void>(); }, cancel);
+    const Result<void> read = f.store.forEachBlock([](const ProfileBlock&) { return Result<void>(); }, cancel);
     QCOMPARE(read.error().code, ErrorCode::Cancelled);
 }
 
 void TestProfileStore::damagedListIsReportedNotRead()
 {
-    for (const char *damaged : {"[", "[\"a\"", "[\"a\",]", "[\"a\" \"b\"]", "[1]", "{}", "[\"\\", "x", "[[]]"}) {
+    for (const char* damaged : {"[", "[\"a\"", "[\"a\",]", "[\"a\" \"b\"]", "[1]", "{}", "[\"\\", "x", "[[]]"}) {
         ProfileFixture f;
         f.add("tags", ValueType::List);
         f.put("a", {{"tags", TextList{"x"}}});
         sqlite::Statement update = std::move(*f.database.prepare("UPDATE profile SET tags = ?"));
         update.bind(1, std::string_view(damaged));
         VERIFY_RESULT(update.run());
-        const Result<void> read = f.store.forEachBlock([](const ProfileBlock &) { return Result<void>(); });
+        const Result<void> read = f.store.forEachBlock([](const ProfileBlock&) { return Result<void>(); });
         QVERIFY2(!read && read.error().code == ErrorCode::WorkspaceDamaged, damaged);
     }
 }

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/event/integer_packing.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <numeric>
+
+static_assert(std::endian::native == std::endian::little, "packed integers are read as they stand in memory");
+
+namespace postweave::event {
+
+namespace {
+
+constexpr std::uint8_t kDifferences = 1;
+constexpr unsigned kMaxWidth = 64;
+// Widest number that always lies within eight bytes from the byte it starts in.
+constexpr unsigned kMaxSingleLoad = 57;
+
+struct Scale {
+    std::int64_t base = 0;
+    std::uint64_t divisor = 1;
+    std::vector<std::uint64_t> scaled;
+};
+
+std::uint64_t commonDivisor(const std::vector<std::uint64_t>& offsets)
+{
+    std::uint64_t divisor = 0;
+    for (const std::uint64_t offset : offsets) {
+        divisor = std::gcd(divisor, offset);
+        if (divisor == 1) {
+            return 1;
+        }
+    }
+    return std::max<std::uint64_t>(divisor, 1);
+}
+
+Scale scaleOf(std::span<const std::int64_t> values)
+{
+    Scale scale;
+    if (values.empty()) {
+        return scale;
+    }
+    scale.base = *std::min_element(values.begin(), values.end());
+    scale.scaled.reserve(values.size());
+    for (const std::int64_t value : values) {
+        scale.scaled.push_back(static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(scale.base));
+    }
+    scale.divisor = commonDivisor(scale.scaled);
+    if (scale.divisor > 1) {
+        for (std::uint64_t& offset : scale.scaled) {
+            offset /= scale.divisor;
+        }
+    }
+    return scale;
+}
+
+std::vector<std::int64_t> differences(std::span<const std::int64_t> values)
+{
+    std::vector<std::int64_t> result(values.size());
+    std::uint64_t before = 0;
+    for (std::size_t index = 0; index < values.size(); ++index) {
+        const auto value = static_cast<std::uint64_t>(values[index]);
+        result[index] = static_cast<std::int64_t>(value - before);
+        before = value;
+    }
+    return result;
+}
+
+template <typename Visit>
+void forEachBlock(const Scale& scale, Visit visit)
+{
+    for (std::size_t begin = 0; begin < scale.scaled.size(); begin += kPackedBlock) {
+        const std::span block(scale.scaled.data() + begin, std::min(kPackedBlock, scale.scaled.size() - begin));
+        const auto [least, most] = std::minmax_element(block.begin(), block.end());
+        visit(block, *least, static_cast<unsigned>(std::bit_width(*most - *least)));
+    }
+}
+
+std::size_t packedBits(const Scale& scale)
+{
+    std::size_t bits = 0;
+    forEachBlock(scale, [&](std::span<const std::uint64_t> block, std::uint64_t least, unsigned width) {
+        bits += block.size() * width + 8U + static_cast<std::size_t>(std::bit_width(least));
+    });
+    return bits;
+}
+
+void writeBlock(std::span<const std::uint64_t> block, std::uint64_t least, unsigned width, ByteWriter& out)
+{
+    out.number(least);
+    out.byte(static_cast<std::uint8_t>(width));
+    std::array<std::uint64_t, kPackedBlock + 1> words{};
+    std::size_t bit = 0;
+    for (const std::uint64_t number : block) {
+        const std::uint64_t value = number - least;
+        const std::size_t word = bit / 64;
+        const unsigned shift = static_cast<unsigned>(bit % 64);
+        words[word] |= value << shift;
+        if (shift + width > 64) {
+            words[word + 1] |= value >> (64 - shift);
+        }
+        bit += width;
+    }
+    out.raw(words.data(), (bit + 7) / 8);
+}
+
+/// `packed` is followed by at least 16 bytes that may be read.
+std::uint64_t bitsAt(const std::byte* packed, std::size_t bit, unsigned width)
+{
+    std::uint64_t low = 0;
+    std::memcpy(&low, packed + bit / 8, sizeof low);
+    const unsigned shift = static_cast<unsigned>(bit % 8);
+    low >>= shift;
+    if (width > kMaxSingleLoad && shift > 0) {
+        const auto next = static_cast<std::uint64_t>(packed[bit / 8 + 8]);
+        low |= next << (64 - shift);
+    }
+    return width == kMaxWidth ? low : low & ((std::uint64_t{1} << width) - 1);
+}
+
+struct BlockScale {
+    std::uint64_t base = 0;
+    std::uint64_t divisor = 1;
+};
+
+void readBlock(ByteReader& in, BlockScale scale, std::span<std::int64_t> values)
+{
+    const std::uint64_t least = in.number();
+    const auto width = static_cast<unsigned>(in.byte());
+    if (width > kMaxWidth) {
+        in.refuse();
+        return;
+    }
+    const std::span<const std::byte> packed = in.take((values.size() * width + 7) / 8);
+    if (!in.ok()) {
+        return;
+    }
+    std::array<std::byte, kPackedBlock * 8 + 16> buffer;
+    if (!packed.empty()) {
+        std::memcpy(buffer.data(), packed.data(), packed.size());
+    }
+    std::memset(buffer.data() + packed.size(), 0, 16);
+    const std::uint64_t first = scale.base + scale.divisor * least;
+    std::size_t bit = 0;
+    for (std::int64_t& value : values) {
+        value = static_cast<std::int64_t>(first + scale.divisor * (width == 0 ? 0 : bitsAt(buffer.data(), bit, width)));
+        bit += width;
+    }
+}
+
+} // namespace
+
+void packIntegers(std::span<const std::int64_t> values, ByteWriter& out)
+{
+    Scale plain = scaleOf(values);
+    Scale stepped = scaleOf(differences(values));
+    const bool byDifferences = packedBits(stepped) < packedBits(plain);
+    const Scale& best = byDifferences ? stepped : plain;
+    out.byte(byDifferences ? kDifferences : 0);
+    out.signedNumber(best.base);
+    out.number(best.divisor);
+    forEachBlock(best, [&](std::span<const std::uint64_t> block, std::uint64_t least, unsigned width) {
+        writeBlock(block, least, width, out);
+    });
+}
+
+void unpackIntegers(ByteReader& in, std::span<std::int64_t> values)
+{
+    const std::uint8_t mode = in.byte();
+    const BlockScale scale{static_cast<std::uint64_t>(in.signedNumber()), in.number()};
+    if (mode > kDifferences) {
+        in.refuse();
+    }
+    for (std::size_t begin = 0; begin < values.size() && in.ok(); begin += kPackedBlock) {
+        readBlock(in, scale, values.subspan(begin, std::min(kPackedBlock, values.size() - begin)));
+    }
+    if (mode == kDifferences && in.ok()) {
+        std::uint64_t sum = 0;
+        for (std::int64_t& value : values) {
+            sum += static_cast<std::uint64_t>(value);
+            value = static_cast<std::int64_t>(sum);
+        }
+    }
+}
+
+} // namespace postweave::event
