@@ -35,7 +35,7 @@ struct EventChunk {
     std::vector<std::int64_t> propertyIds; ///< by position in columns.properties; rising
 };
 
-/// Rows by time, at most kMaxChunkRows, properties by rising id.
+/// Rows by time, at least one, at most kMaxChunkRows; properties by rising id; dictionaries hold only texts in use.
 [[nodiscard]] std::vector<std::byte> encodeChunk(const EventChunk& chunk);
 /// Nothing where the bytes are no chunk. `columns.type` and the properties' names stay empty; without ids idEnds does.
 [[nodiscard]] std::optional<EventChunk> decodeChunk(std::span<const std::byte> bytes, bool withIds = true);

@@ -7,6 +7,8 @@
 
 #include <QtTest/QtTest>
 
+#include <algorithm>
+#include <array>
 #include <limits>
 #include <random>
 
@@ -39,14 +41,24 @@ std::size_t rowsOf(const EventChunk& chunk)
     return chunk.columns.size();
 }
 
+/// The place of one of four texts in a dictionary that holds only those in use.
+std::uint32_t randomText(std::mt19937_64& random, std::vector<std::string>& dictionary)
+{
+    constexpr std::array<const char*, 4> kTexts{"", "shoes", "caf\xc3\xa9", "a|b"};
+    const std::string text = kTexts[random() % kTexts.size()];
+    const auto found = std::find(dictionary.begin(), dictionary.end(), text);
+    const auto place = static_cast<std::uint32_t>(found - dictionary.begin());
+    if (found == dictionary.end()) {
+        dictionary.push_back(text);
+    }
+    return place;
+}
+
 PropertyColumn randomColumn(std::mt19937_64& random, std::size_t rows, ValueType type)
 {
     PropertyColumn column;
     column.type = type;
     const unsigned gaps = static_cast<unsigned>(random() % 3);
-    for (const char* text : {"", "shoes", "caf\xc3\xa9", "a|b"}) {
-        column.dictionary.emplace_back(text);
-    }
     for (std::size_t row = 0; row < rows; ++row) {
         const bool present = gaps == 0 || random() % 4 < gaps + 1;
         column.present.push_back(present ? 1 : 0);
@@ -57,20 +69,17 @@ PropertyColumn randomColumn(std::mt19937_64& random, std::size_t rows, ValueType
                                                          : static_cast<double>(random() % 10'000) / 100);
             break;
         case ValueType::Text:
-            column.codes.push_back(present ? static_cast<std::uint32_t>(random() % 4) : 0);
+            column.codes.push_back(present ? randomText(random, column.dictionary) : 0);
             break;
         case ValueType::List:
             for (std::uint64_t item = present ? random() % 4 : 0; item > 0; --item) {
-                column.codes.push_back(static_cast<std::uint32_t>(random() % 4));
+                column.codes.push_back(randomText(random, column.dictionary));
             }
             column.itemEnds.push_back(column.codes.size());
             break;
         default:
             column.integers.push_back(present ? static_cast<std::int64_t>(random() % 2) : 0);
         }
-    }
-    if (type != ValueType::Text && type != ValueType::List) {
-        column.dictionary.clear();
     }
     return column;
 }
