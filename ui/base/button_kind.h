@@ -14,6 +14,7 @@ enum class ButtonKind {
     Primary, ///< accent ground; one a view
     Ghost,   ///< accent words without ground
     Quiet,   ///< secondary words without ground
+    Bare,    ///< body words without ground, for a name that opens a menu
     Danger,  ///< error words with a border
     IconOnly, ///< 28 × 28, no words: give it a tooltip and an accessible name
 };

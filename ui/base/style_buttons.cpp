@@ -89,6 +89,8 @@ ButtonColors colorsOf(ButtonKind kind, const ButtonState& state)
     case ButtonKind::Quiet:
     case ButtonKind::IconOnly:
         return bareColors(now, state, &Theme::text2, now.dark ? &Theme::border : &Theme::sunken);
+    case ButtonKind::Bare:
+        return bareColors(now, state, &Theme::text, now.dark ? &Theme::surface : &Theme::border);
     case ButtonKind::Danger:
         return dangerColors(now, state);
     case ButtonKind::Default:
@@ -206,8 +208,8 @@ void paintButton(const QStyleOption& option, QPainter& painter, const QWidget* w
     if (colors.ground || colors.border) {
         paintBox(painter, option.rect, {colors.ground, colors.border, radius::kControl});
     }
-    const bool bare = kind == ButtonKind::Ghost || kind == ButtonKind::Quiet || kind == ButtonKind::IconOnly;
-    paintLabel(painter, contentRect(option, bare && kind != ButtonKind::Ghost), partsOf(option, widget), colors.words,
+    const bool bare = kind == ButtonKind::Quiet || kind == ButtonKind::Bare || kind == ButtonKind::IconOnly;
+    paintLabel(painter, contentRect(option, bare), partsOf(option, widget), colors.words,
                state.enabled);
 }
 
@@ -239,7 +241,8 @@ QSize buttonSize(const QStyleOption& option, const QWidget* widget)
     if (iconOnly && !parts.arrow) {
         return {height, height};
     }
-    const int padding = kind == ButtonKind::Ghost || kind == ButtonKind::Quiet ? 10 : 14;
+    const bool bare = kind == ButtonKind::Ghost || kind == ButtonKind::Quiet || kind == ButtonKind::Bare;
+    const int padding = bare ? 10 : 14;
     return {parts.width() + 2 * scaled(padding), height};
 }
 

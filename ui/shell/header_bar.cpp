@@ -79,7 +79,7 @@ QWidget* HeaderBar::makeLeft()
     m_workspace->setPopupMode(QToolButton::InstantPopup);
     m_workspace->setProperty("textRole", static_cast<int>(TextRole::BodyStrong));
     m_workspace->setFocusPolicy(Qt::TabFocus);
-    setButtonKind(m_workspace, ButtonKind::Quiet);
+    setButtonKind(m_workspace, ButtonKind::Bare);
     row->addWidget(m_workspace);
     row->addWidget(m_readOnly);
     row->addWidget(m_asOf);

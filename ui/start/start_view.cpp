@@ -119,7 +119,7 @@ QWidget* StartView::makeHero()
     column->addWidget(words);
     column->addStretch(1);
     auto* row = new QHBoxLayout(hero);
-    row->setContentsMargins(scaled(kMargin), 0, scaled(28), 0);
+    row->setContentsMargins(scaled(kMargin), 0, scaled(72), 0);
     row->addLayout(column, 10);
     row->addWidget(new WovenThreads, 20);
     return hero;
@@ -209,8 +209,7 @@ QWidget* StartView::makeSample()
 
 void StartView::addSampleCounts(QVBoxLayout* column)
 {
-    auto* counts = new Surface(&Theme::sunken);
-    counts->setEdges(Qt::TopEdge);
+    auto* counts = new CardFoot(&Theme::sunken);
     auto* grid = new QGridLayout(counts);
     grid->setContentsMargins(scaled(16), scaled(16), scaled(16), scaled(16));
     grid->setVerticalSpacing(scaled(8));

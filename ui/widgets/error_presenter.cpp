@@ -35,9 +35,9 @@ ErrorPresenter::ErrorPresenter(QWidget* parent)
     column->setSpacing(scaled(4));
     for (Label* label : {m_title, m_words, m_details}) {
         label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         column->addWidget(label);
     }
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_buttons->setContentsMargins(0, scaled(6), 0, 0);
     m_buttons->addStretch(1);
     column->addLayout(m_buttons);

@@ -7,6 +7,8 @@
 
 #include <QLabel>
 
+class QPainter;
+
 namespace postweave::ui {
 
 class Label : public QLabel
@@ -22,6 +24,8 @@ public:
     void setElided(bool elided);
 
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -30,7 +34,12 @@ protected:
 
 private:
     void applyColor();
+    /// Plain words over several lines are set in the line height of their role, which QLabel cannot.
+    [[nodiscard]] bool setsParagraph() const;
+    /// Paints where there is a painter; returns the height.
+    int layOutParagraph(int width, QPainter* painter) const;
 
+    TextRole m_role;
     ColorRole m_color;
     bool m_elided = false;
 };

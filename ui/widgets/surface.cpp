@@ -54,6 +54,17 @@ void Surface::paintEvent(QPaintEvent*)
 
 Card::Card(QWidget* parent) : Surface(&Theme::surface, parent) { setRounded(radius::kCard); }
 
+CardFoot::CardFoot(ColorRole fill, QWidget* parent) : QWidget(parent), m_fill(fill) {}
+
+void CardFoot::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    // The upper corners of the box lie above the widget.
+    const int above = scaled(radius::kCard) + 1;
+    paintBox(painter, rect().adjusted(0, -above, 0, 0), {themed(m_fill), theme().border, radius::kCard});
+    paintHorizontalHairline(painter, 0, width(), 0, theme().border);
+}
+
 Hairline::Hairline(Qt::Orientation orientation, QWidget* parent) : QWidget(parent), m_orientation(orientation)
 {
     if (orientation == Qt::Horizontal) {

@@ -39,6 +39,20 @@ public:
     explicit Card(QWidget* parent = nullptr);
 };
 
+/// The foot of a Card: its own ground, a hairline above, the card's lower corners. Lay it out edge to edge.
+class CardFoot : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit CardFoot(ColorRole fill = &Theme::raised, QWidget* parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    ColorRole m_fill;
+};
+
 /// One device pixel in Theme::border.
 class Hairline : public QWidget
 {
