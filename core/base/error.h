@@ -44,6 +44,7 @@ struct Error {
     ErrorCode code = ErrorCode::Internal;
     std::string message;
     ErrorLocation where;
+    std::string excerpt = {}; ///< of a text: the faulty line and a caret line, to be shown below; may be empty
     bool operator==(const Error&) const = default;
 };
 
