@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <unicode/bytestream.h>
 #include <unicode/idna.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <memory>
@@ -35,12 +36,26 @@ bool isAtext(char c)
     return isAlphanumeric(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
 }
 
+/// Letters, marks and digits of any script; no blanks, controls or invisible characters.
+bool isInternationalAtext(char32_t c)
+{
+    return c < 128 ? isAtext(static_cast<char>(c)) : u_isgraph(static_cast<UChar32>(c)) != 0 && u_charType(static_cast<UChar32>(c)) != U_FORMAT_CHAR;
+}
+
+bool isAtom(std::string_view atom)
+{
+    for (std::size_t i = 0; i < atom.size();) {
+        if (!isInternationalAtext(nextCodePoint(atom, i))) {
+            return false;
+        }
+    }
+    return !atom.empty() && isValidUtf8(atom);
+}
+
 bool isDotString(std::string_view local)
 {
     const auto atoms = split(local, '.');
-    return std::all_of(atoms.begin(), atoms.end(), [](std::string_view atom) {
-        return !atom.empty() && std::all_of(atom.begin(), atom.end(), isAtext);
-    });
+    return std::all_of(atoms.begin(), atoms.end(), isAtom);
 }
 
 /// RFC 5321: DQUOTE *(qtextSMTP / quoted-pairSMTP) DQUOTE, all of it printable ASCII.
@@ -178,10 +193,7 @@ Result<void> checkLocalPart(std::string_view address, std::string_view local)
         return refuse(address, "nothing stands before @");
     }
     if (local.size() > kMaxLocalPart) {
-        return refuse(address, "more than 64 characters stand before @");
-    }
-    if (!isAscii(local)) {
-        return refuse(address, "only the part after @ may have letters outside ASCII");
+        return refuse(address, "more than 64 bytes stand before @");
     }
     if (!isDotString(local) && !isQuotedString(local)) {
         return refuse(address, "before @ stands a character or dot that may not be there");

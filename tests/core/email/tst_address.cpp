@@ -37,7 +37,15 @@ private slots:
     {
         QCOMPARE(email::toSmtpAddress("kunde@müller.example").value(), std::string("kunde@xn--mller-kva.example"));
         QCOMPARE(email::toSmtpAddress("a@例え.テスト").value(), std::string("a@xn--r8jz45g.xn--zckzah"));
-        QVERIFY(!email::isUsableForSmtp("käthe@example.com"));
+    }
+
+    void lettersOfAnyScriptMayStandBeforeTheAt()
+    {
+        QCOMPARE(email::toSmtpAddress("stanisław.wójcik@wp.example").value(), std::string("stanisław.wójcik@wp.example"));
+        QVERIFY(email::isUsableForSmtp("用户@例え.テスト"));
+        QVERIFY(!email::isUsableForSmtp("a\xE2\x80\x8B" "b@wp.example")); // an invisible blank
+        QVERIFY(!email::isUsableForSmtp("a\xC2\xA0" "b@wp.example"));     // a no-break one
+        QVERIFY(!email::isUsableForSmtp("a\xFF@wp.example"));
     }
 
     void nothingThatEndsALineIsUsable_data()
