@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/output.h"
+#include "app/cli/session.h"
+#include "core/base/clock.h"
+#include "core/base/text.h"
+#include "core/base/value.h"
+#include "core/sample/sample_workspace.h"
+#include "core/workspace/workspace.h"
+
+#include <fmt/format.h>
+
+namespace postweave::cli {
+
+namespace {
+
+using workspace::Mode;
+using workspace::Workspace;
+
+Json toJson(const workspace::WorkspaceSummary& summary)
+{
+    Json json = Json::object();
+    json["path"] = summary.path;
+    json["timezone"] = summary.timeZone;
+    json["created_at"] = formatDateTime(summary.createdAt);
+    json["user_version"] = summary.userVersion;
+    json["profiles"] = summary.profiles;
+    json["attributes"] = summary.attributes;
+    json["events"] = summary.events;
+    json["event_types"] = summary.eventTypes;
+    json["segments"] = summary.segments;
+    json["scores"] = summary.scores;
+    json["templates"] = summary.templates;
+    json["campaigns"] = summary.campaigns;
+    json["imports"] = summary.imports;
+    json["rejected_rows"] = summary.rejectedRows;
+    json["bytes"] = summary.bytes;
+    json["generation"] = summary.generation;
+    return json;
+}
+
+Result<int> printInfo(Workspace& opened)
+{
+    const auto summary = opened.info();
+    if (!summary) {
+        return fail(summary.error());
+    }
+    printJson(toJson(*summary));
+    return kDone;
+}
+
+Result<int> create(const Invocation& call)
+{
+    auto created = Workspace::create(call.place(0), call.value("--timezone").value_or("UTC"), SystemClock().now());
+    if (!created) {
+        return fail(created.error());
+    }
+    return call.json() ? printInfo(*created) : kDone;
+}
+
+Result<int> info(const Invocation& call)
+{
+    auto opened = openWorkspace(call, Mode::ReadOnly);
+    return opened ? printInfo(*opened) : fail(opened.error());
+}
+
+Result<int> set(const Invocation& call)
+{
+    if (call.place(1) != "timezone") {
+        return fail(ErrorCode::InvalidUsage, fmt::format("there is no setting '{}'; the only one is timezone", call.place(1)));
+    }
+    auto opened = openWorkspace(call, Mode::ReadWrite);
+    if (!opened) {
+        return fail(opened.error());
+    }
+    if (const auto done = opened->setTimeZone(call.place(2)); !done) {
+        return fail(done.error());
+    }
+    return call.json() ? printInfo(*opened) : kDone;
+}
+
+Result<int> verify(const Invocation& call)
+{
+    auto opened = openWorkspace(call, Mode::ReadOnly);
+    if (!opened) {
+        return fail(opened.error());
+    }
+    const auto findings = opened->verify(cancelToken(), progressTo(call.has("--progress"), "verified"));
+    if (!findings) {
+        return fail(findings.error());
+    }
+    Json list = Json::array();
+    for (const workspace::VerifyFinding& finding : *findings) {
+        list.push_back({{"part", finding.part}, {"message", finding.sentence}});
+        if (!call.json()) {
+            print(fmt::format("{}: {}\n", finding.part, finding.sentence));
+        }
+    }
+    if (call.json()) {
+        printJson({{"sound", findings->empty()}, {"findings", list}});
+    } else if (findings->empty()) {
+        print("sound\n");
+    }
+    return findings->empty() ? kDone : kFoundSomething;
+}
+
+Result<int> createSample(const Invocation& call)
+{
+    const auto now = momentOf(call, "--now", TimeZone());
+    if (!now) {
+        return fail(now.error());
+    }
+    const Progress progress = progressTo(call.has("--progress"), "customers");
+    if (const auto made = sample::createSampleWorkspace(call.place(0), *now, cancelToken(), progress); !made) {
+        return fail(made.error());
+    }
+    return call.json() ? info(call) : Result<int>(kDone);
+}
+
+Result<std::optional<Instant>> pastMoment(const Invocation& call, const TimeZone& zone)
+{
+    const auto text = call.value("--at");
+    if (!text) {
+        return std::optional<Instant>();
+    }
+    const auto at = parseMoment("--at", *text, zone);
+    return at ? Result<std::optional<Instant>>(*at) : fail(at.error());
+}
+
+Result<int> showProfile(const Invocation& call)
+{
+    auto opened = openWorkspace(call, Mode::ReadOnly);
+    if (!opened) {
+        return fail(opened.error());
+    }
+    const auto at = pastMoment(call, opened->timeZone());
+    if (!at) {
+        return fail(at.error());
+    }
+    const auto profile = opened->profiles().find(call.place(1), *at);
+    if (!profile) {
+        return fail(profile.error());
+    }
+    if (!*profile) {
+        return fail(ErrorCode::NotFound, fmt::format("there is no profile '{}'; give its key, or an address that one profile alone has", call.place(1)),
+                    {call.place(0), 0, 0, ""});
+    }
+    Json attributes = Json::object();
+    for (const auto& [name, value] : (*profile)->attributes) {
+        attributes[name] = toJson(value, opened->timeZone());
+    }
+    Json json = Json::object();
+    json["key"] = (*profile)->key;
+    json["email"] = (*profile)->email ? Json(*(*profile)->email) : Json(nullptr);
+    json["attributes"] = std::move(attributes);
+    printJson(json);
+    return kDone;
+}
+
+} // namespace
+
+void addWorkspaceCommands(std::vector<CommandSpec>& commands)
+{
+    commands.push_back({"workspace create", {"WS"}, {{"--timezone", "NAME"}}, "Makes a new workspace file.", create});
+    commands.push_back({"workspace set", {"WS", "timezone", "NAME"}, {}, "Sets the workspace's time zone.", set});
+    commands.push_back({"workspace info", {"WS"}, {}, "What is in a workspace, as JSON.", info});
+    commands.push_back({"workspace verify", {"WS"}, {{"--progress", ""}}, "Checks every byte there is to check.", verify});
+    commands.push_back({"sample create", {"WS"}, {{"--now", "T"}, {"--progress", ""}}, "Makes the sample workspace: an invented shop.", createSample});
+    commands.push_back({"profile show", {"WS", "KEY"}, {{"--at", "T"}}, "One profile with its attributes, as JSON.", showProfile});
+}
+
+} // namespace postweave::cli
