@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/campaigns/waterfall_view.h"
+
+#include "ui/base/fonts.h"
+#include "ui/base/number_format.h"
+#include "ui/base/painting.h"
+#include "ui/base/theme.h"
+
+#include <QPainter>
+
+namespace postweave::ui::campaigns {
+
+namespace {
+
+constexpr int kRow = 32;
+constexpr int kWords = 150;
+constexpr int kFigure = 76;
+constexpr int kBarHeight = 16;
+
+} // namespace
+
+WaterfallView::WaterfallView(QWidget* parent) : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setReach({}, {});
+}
+
+void WaterfallView::setReach(const Reach& reach, const QString& audienceName)
+{
+    const auto audience = static_cast<qint64>(reach.audience);
+    const auto left = audience - static_cast<qint64>(reach.excluded);
+    const auto sent = static_cast<qint64>(reach.recipients());
+    const QString name = audienceName.isEmpty() ? tr("Audience") : tr("Segment “%1”").arg(audienceName);
+    m_rows = {{name, 0, audience, true}, {tr("Excluded"), left, audience, false}, {tr("No usable address"), sent, left, false}, {tr("Will be sent"), 0, sent, true}};
+    m_stale = false;
+    setAccessibleName(tr("%1 in the audience, %2 excluded, %3 without address, %4 will be sent")
+                          .arg(formatCount(audience), formatCount(audience - left), formatCount(left - sent), formatCount(sent)));
+    update();
+}
+
+void WaterfallView::setStale(bool stale)
+{
+    m_stale = stale;
+    update();
+}
+
+QSize WaterfallView::sizeHint() const { return {scaled(320), scaled(kRow) * static_cast<int>(m_rows.size()) + 1}; }
+
+void WaterfallView::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const qint64 whole = std::max<qint64>(1, m_rows.front().to);
+    for (int i = 0; i < static_cast<int>(m_rows.size()); ++i) {
+        paintRow(painter, i, {0, i * scaled(kRow), width(), scaled(kRow)}, whole);
+    }
+}
+
+void WaterfallView::paintRow(QPainter& painter, int index, const QRect& rect, qint64 whole) const
+{
+    const Row& row = m_rows[static_cast<std::size_t>(index)];
+    const Theme& colours = theme();
+    const QFont words = fontFor(row.isTotal ? TextRole::BodyStrong : TextRole::Body);
+    paintText(painter, {rect.left(), rect.top(), scaled(kWords), rect.height()}, row.words, words, row.isTotal ? colours.text : colours.text2);
+    const QString figure = row.isTotal ? formatCount(row.to) : formatCount(row.from - row.to);
+    paintText(painter, {rect.right() - scaled(kFigure), rect.top(), scaled(kFigure), rect.height()}, figure,
+              fontFor(row.isTotal ? TextRole::BodyStrong : TextRole::BodyMedium), m_stale ? colours.text3 : colours.text, Qt::AlignRight);
+
+    const double left = rect.left() + scaled(kWords) + scaled(space::kUnit);
+    const double wide = rect.width() - scaled(kWords) - scaled(kFigure) - 2 * scaled(space::kUnit);
+    const auto x = [&](qint64 people) { return left + wide * static_cast<double>(people) / static_cast<double>(whole); };
+    const double top = rect.top() + (rect.height() - scaled(kBarHeight)) / 2.0;
+    if (row.to > row.from) {
+        const double width = std::max(2.0, x(row.to) - x(row.from));
+        const QColor fill = m_stale ? colours.barPale : row.isTotal ? colours.bar : themed(dataRole(4));
+        paintBox(painter, {x(row.from), top, width, double(scaled(kBarHeight))}, {fill, std::nullopt, radius::kBar});
+    }
+    if (index + 1 < static_cast<int>(m_rows.size())) {
+        // A dotted line joins the end of this bar with the beginning of the next loss.
+        painter.setPen(QPen(colours.border2, hairlineWidth(painter), Qt::DotLine));
+        const double end = row.isTotal ? x(row.to) : x(row.from);
+        painter.drawLine(QPointF(end, top + scaled(kBarHeight)), QPointF(end, top + scaled(kRow)));
+    }
+}
+
+} // namespace postweave::ui::campaigns
