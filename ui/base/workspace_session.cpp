@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/base/workspace_session.h"
 
+#include "ui/base/audience_reading.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QTimer>
@@ -30,12 +32,13 @@ Result<Workspace> openForWritingElseReading(const std::filesystem::path& path)
 
 } // namespace
 
-WorkspaceSession::WorkspaceSession(AudienceLoader loader, const Clock& clock, QObject* parent)
-    : QObject(parent), m_loader(std::move(loader)), m_clock(&clock), m_store(std::make_shared<Store>()),
-      m_lookTimer(new QTimer(this))
+WorkspaceSession::WorkspaceSession(const Clock& clock, QObject* parent)
+    : QObject(parent), m_clock(&clock), m_lookTimer(new QTimer(this))
 {
-    m_thread.setMaxThreadCount(1); // in order, one at a time
-    m_thread.setExpiryTimeout(-1);
+    for (Lane* lane : {&m_writing, &m_reading}) {
+        lane->thread.setMaxThreadCount(1); // in order, one at a time
+        lane->thread.setExpiryTimeout(-1);
+    }
     m_lookTimer->setInterval(kLookEveryMilliseconds);
     connect(m_lookTimer, &QTimer::timeout, this, [this] { look(Look::IfWritten); });
 }
@@ -43,8 +46,8 @@ WorkspaceSession::WorkspaceSession(AudienceLoader loader, const Clock& clock, QO
 WorkspaceSession::~WorkspaceSession()
 {
     m_loading.cancel();
-    m_thread.clear();
-    m_thread.waitForDone();
+    drain(m_reading);
+    drain(m_writing);
 }
 
 QString WorkspaceSession::name() const { return QFileInfo(m_path).completeBaseName(); }
@@ -56,10 +59,16 @@ Error WorkspaceSession::notOpen()
     return {ErrorCode::InvalidUsage, "no workspace is open; open or create one on the start page", {}};
 }
 
-void WorkspaceSession::enqueue(std::function<void(Store&)> task, std::function<void()> done)
+void WorkspaceSession::drain(Lane& lane)
+{
+    lane.thread.clear();
+    lane.thread.waitForDone();
+}
+
+void WorkspaceSession::enqueue(Lane& lane, std::function<void(Store&)> task, std::function<void()> done)
 {
     const QPointer<WorkspaceSession> self(this);
-    m_thread.start([store = m_store, task = std::move(task), done = std::move(done), self, epoch = m_epoch]() mutable {
+    lane.thread.start([store = lane.store, task = std::move(task), done = std::move(done), self, epoch = m_epoch]() mutable {
         task(*store);
         task = nullptr;
         const auto deliver = [done = std::move(done), self, epoch] {
@@ -90,6 +99,7 @@ void WorkspaceSession::begin(const QString& path, Opening opening)
     setState(State::Opening);
     const auto outcome = std::make_shared<std::optional<Result<Opened>>>();
     enqueue(
+        m_writing,
         [opening = std::move(opening), outcome](Store& store) {
             Result<Workspace> result = opening();
             if (!result) {
@@ -102,7 +112,7 @@ void WorkspaceSession::begin(const QString& path, Opening opening)
                 return;
             }
             outcome->emplace(Opened{*summary, result->timeZone(), result->mode() == Mode::ReadOnly});
-            store.workspace = std::move(*result);
+            store.emplace(std::move(*result));
         },
         [this, outcome] {
             if (**outcome) {
@@ -122,8 +132,29 @@ void WorkspaceSession::takeOpened(const Opened& workspace)
     m_summary = workspace.summary;
     setState(State::Open);
     m_lookTimer->start();
+    openReader();
     Q_EMIT opened();
     loadAudience();
+}
+
+void WorkspaceSession::openReader()
+{
+    const auto problem = std::make_shared<std::optional<Error>>();
+    enqueue(
+        m_reading,
+        [file = toPath(m_path), problem](Store& store) {
+            Result<Workspace> reader = Workspace::open(file, Mode::ReadOnly);
+            if (reader) {
+                store.emplace(std::move(*reader));
+            } else {
+                *problem = reader.error();
+            }
+        },
+        [this, problem] {
+            if (*problem) {
+                Q_EMIT failed(**problem);
+            }
+        });
 }
 
 void WorkspaceSession::close()
@@ -132,12 +163,15 @@ void WorkspaceSession::close()
     m_loading.cancel();
     m_lookTimer->stop();
     m_looking = false;
-    m_thread.start([store = m_store] { store->workspace.reset(); });
+    for (Lane* lane : {&m_reading, &m_writing}) {
+        lane->thread.start([store = lane->store] { store->reset(); });
+    }
     const bool wasOpen = m_state == State::Open;
     m_path.clear();
     m_zone = {};
     m_summary = {};
     m_audience.reset();
+    m_histories.clear();
     m_loadedGeneration = -1;
     m_asOf.reset();
     m_lastSaved.reset();
@@ -164,15 +198,16 @@ void WorkspaceSession::look(Look look)
     m_looking = true;
     const auto summary = std::make_shared<std::optional<workspace::WorkspaceSummary>>();
     enqueue(
+        m_writing,
         [summary, look, known = m_summary.generation](Store& store) {
-            if (!store.workspace) {
+            if (!store) {
                 return;
             }
-            const Result<std::int64_t> generation = store.workspace->generation();
+            const Result<std::int64_t> generation = store->generation();
             if (look == Look::IfWritten && generation && *generation == known) {
                 return;
             }
-            const Result<workspace::WorkspaceSummary> now = store.workspace->info();
+            const Result<workspace::WorkspaceSummary> now = store->info();
             if (now) {
                 *summary = *now;
             }
@@ -207,12 +242,53 @@ void WorkspaceSession::loadAudience()
         QMetaObject::invokeMethod(QCoreApplication::instance(), tell, Qt::QueuedConnection);
     };
     m_loading.run(
-        [loader = m_loader, file = toPath(m_path), report](const CancelToken& cancel) -> Result<AudiencePtr> {
-            Result<Workspace> reader = Workspace::open(file, Mode::ReadOnly);
-            if (!reader) {
-                return fail(reader.error());
+        [file = toPath(m_path), report, names = m_histories](const CancelToken& cancel) {
+            return readAudience(file, names, cancel, report);
+        },
+        [this](const Result<audience::LoadedAudience>& loaded) {
+            if (!loaded) {
+                Q_EMIT failed(loaded.error());
+                return;
             }
-            return loader(*reader, cancel, report);
+            m_audience = loaded->audience;
+            Q_EMIT audienceChanged();
+            if (!loaded->damaged.empty()) {
+                Q_EMIT eventsDamaged(loaded->damaged);
+            }
+            if (m_summary.generation != m_loadedGeneration) {
+                loadAudience(); // written to meanwhile
+                return;
+            }
+            loadMissingHistories();
+        });
+}
+
+void WorkspaceSession::needHistories(const std::vector<std::string>& attributes)
+{
+    const std::size_t before = m_histories.size();
+    m_histories.insert(attributes.begin(), attributes.end());
+    if (m_histories.size() != before && !m_loading.isRunning()) {
+        loadMissingHistories();
+    }
+}
+
+void WorkspaceSession::loadMissingHistories()
+{
+    if (!m_audience) {
+        return;
+    }
+    std::set<std::string> missing;
+    for (const std::string& name : m_histories) {
+        if (m_audience->attribute(name) && !m_audience->history(name)) {
+            missing.insert(name);
+        }
+    }
+    if (missing.empty()) {
+        return;
+    }
+    m_loading.run(
+        [file = toPath(m_path), audience = m_audience, missing](const CancelToken& cancel) {
+            return readHistories(file, audience, missing, cancel);
         },
         [this](const Result<AudiencePtr>& audience) {
             if (!audience) {

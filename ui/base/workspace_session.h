@@ -16,16 +16,15 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
+#include <vector>
 
 class QTimer;
 
 namespace postweave::ui {
 
 using AudiencePtr = std::shared_ptr<const audience::Audience>;
-
-/// Reads everything from a workspace of its own, on a pool thread.
-using AudienceLoader =
-    std::function<Result<AudiencePtr>(workspace::Workspace&, const CancelToken&, const Progress&)>;
 
 /// UI thread only; nothing here blocks.
 class WorkspaceSession : public QObject
@@ -35,7 +34,7 @@ public:
     enum class State { Closed, Opening, Open };
 
     /// The clock must outlive the session.
-    WorkspaceSession(AudienceLoader loader, const Clock& clock, QObject* parent = nullptr);
+    explicit WorkspaceSession(const Clock& clock, QObject* parent = nullptr);
     ~WorkspaceSession() override;
 
     /// Close what is open, then open; a workspace that another process writes to is opened for reading.
@@ -58,6 +57,9 @@ public:
     /// nullptr until it is loaded; then always the newest that is loaded. Keep the pointer for as long as you compute.
     [[nodiscard]] AudiencePtr audience() const { return m_audience; }
     [[nodiscard]] bool isLoadingAudience() const { return m_loading.isRunning(); }
+    /// What `held` and moments in the past look at: loads these attributes' histories (those that are not there yet)
+    /// and keeps them loaded; audienceChanged() follows. Unknown names are ignored.
+    void needHistories(const std::vector<std::string>& attributes);
 
     /// What "now" means for every evaluation: the chosen moment, or the clock's.
     [[nodiscard]] Instant now() const;
@@ -70,7 +72,17 @@ public:
     /// `deliver(Result<T>)` on the UI thread unless `context` is gone or another workspace is open by then. Without an
     /// open workspace it delivers InvalidUsage. Writes of profiles or events are noticed by themselves.
     template <typename Work, typename Deliver>
-    void run(Work work, QObject* context, Deliver deliver);
+    void run(Work work, QObject* context, Deliver deliver)
+    {
+        runOn(m_writing, std::move(work), context, std::move(deliver));
+    }
+    /// The same on a thread and a read-only connection of their own: does not wait behind an import or an export, and
+    /// sees what is committed by then, which may not yet include a write that was handed to run() before.
+    template <typename Work, typename Deliver>
+    void read(Work work, QObject* context, Deliver deliver)
+    {
+        runOn(m_reading, std::move(work), context, std::move(deliver));
+    }
     /// The same where nothing is to be delivered but an error goes to failed().
     template <typename Work>
     void run(Work work);
@@ -104,12 +116,18 @@ Q_SIGNALS:
     void summaryChanged();
     void asOfChanged();
     void timeZoneChanged();
+    /// Events that could not be read and are missing from the audience.
+    void eventsDamaged(const std::vector<postweave::event::ChunkDamage>& damaged);
     void definitionsChanged(postweave::workspace::DefinitionKind kind, const QString& name);
 
 private:
-    struct Store {
-        std::optional<workspace::Workspace> workspace; // touched on the workspace's thread alone
+    /// A connection and the one thread that touches it.
+    struct Lane {
+        std::shared_ptr<std::optional<workspace::Workspace>> store =
+            std::make_shared<std::optional<workspace::Workspace>>();
+        QThreadPool thread;
     };
+    using Store = std::optional<workspace::Workspace>;
     struct Opened {
         workspace::WorkspaceSummary summary;
         TimeZone zone;
@@ -122,17 +140,21 @@ private:
     enum class Look { IfWritten, Anyway };
     void look(Look look);
     void takeSummary(const workspace::WorkspaceSummary& summary);
+    void openReader();
     void loadAudience();
+    void loadMissingHistories();
     void definitionWritten(workspace::DefinitionKind kind, const QString& name, const Result<void>& result);
     void setState(State state);
-    /// `task` on the workspace's thread, then `done` on the UI thread while `epoch` is still this one.
-    void enqueue(std::function<void(Store&)> task, std::function<void()> done);
+    template <typename Work, typename Deliver>
+    void runOn(Lane& lane, Work work, QObject* context, Deliver deliver);
+    /// `task` on the lane's thread, then `done` on the UI thread while the same workspace is open.
+    void enqueue(Lane& lane, std::function<void(Store&)> task, std::function<void()> done);
+    static void drain(Lane& lane);
     [[nodiscard]] static Error notOpen();
 
-    AudienceLoader m_loader;
     const Clock* m_clock;
-    std::shared_ptr<Store> m_store;
-    QThreadPool m_thread;
+    Lane m_writing;
+    Lane m_reading;
     LatestWork m_loading;
     QTimer* m_lookTimer;
     State m_state = State::Closed;
@@ -144,12 +166,13 @@ private:
     workspace::WorkspaceSummary m_summary;
     std::int64_t m_loadedGeneration = -1;
     AudiencePtr m_audience;
+    std::set<std::string> m_histories; ///< asked for
     std::optional<Instant> m_asOf;
     std::optional<Instant> m_lastSaved;
 };
 
 template <typename Work, typename Deliver>
-void WorkspaceSession::run(Work work, QObject* context, Deliver deliver)
+void WorkspaceSession::runOn(Lane& lane, Work work, QObject* context, Deliver deliver)
 {
     using Outcome = std::invoke_result_t<Work&, workspace::Workspace&>;
     const QPointer<QObject> guard(context);
@@ -157,9 +180,10 @@ void WorkspaceSession::run(Work work, QObject* context, Deliver deliver)
     const auto sharedWork = std::make_shared<Work>(std::move(work));
     const auto sharedDeliver = std::make_shared<Deliver>(std::move(deliver));
     enqueue(
+        lane,
         [sharedWork, outcome](Store& store) {
-            if (store.workspace) {
-                outcome->emplace((*sharedWork)(*store.workspace));
+            if (store) {
+                outcome->emplace((*sharedWork)(*store));
             } else {
                 outcome->emplace(fail(notOpen()));
             }
