@@ -13,8 +13,7 @@
 
 namespace postweave::liquid {
 
-struct BlockBranch
-{
+struct BlockBranch {
     std::string tag;       ///< if, elsif, else, when, unless …
     std::string condition; ///< as written; empty for else
     std::string wording;   ///< the condition in words; empty for else
@@ -24,8 +23,7 @@ struct BlockBranch
 };
 
 /// An if, unless or case. Its number in Analysis::blocks is its number in RenderTrace::blocks; branches count from 1.
-struct DynamicBlock
-{
+struct DynamicBlock {
     std::string tag;
     int line = 0;      ///< of the opening tag
     SourceRange range; ///< opening tag to end tag
@@ -36,8 +34,7 @@ struct DynamicBlock
 };
 
 /// A value read. `path` is as written, in dots where the names are plain: customer.first_name, items[0].title.
-struct VariableUse
-{
+struct VariableUse {
     std::string path;
     std::vector<std::string> segments; ///< the leading part that is known when parsing: names and whole numbers
     bool isWhole = true;               ///< segments are all of it (no [variable] in it)
@@ -48,16 +45,14 @@ struct VariableUse
     std::string partial; ///< empty: the template itself
 };
 
-struct PartialUse
-{
+struct PartialUse {
     std::string name; ///< empty where it is known only at rendering
     bool isFound = false;
     SourceRange range;
     int line = 0;
 };
 
-struct FilterUse
-{
+struct FilterUse {
     std::string name;
     bool isKnown = false;
     SourceRange range;
@@ -65,8 +60,7 @@ struct FilterUse
 };
 
 /// In order of place; the template's own first, then each partial's.
-struct Analysis
-{
+struct Analysis {
     std::vector<DynamicBlock> blocks; ///< of the template itself, by place of the opening tag
     std::vector<VariableUse> variables;
     std::vector<FilterUse> filters;

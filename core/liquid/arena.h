@@ -15,13 +15,10 @@ namespace postweave::liquid {
 
 /// A bump allocator. Not safe to use from several threads. Addresses stay until reset() or destruction; destructors of
 /// what was made in it do not run, so only trivially destructible types go in.
-class Arena
-{
+class Arena {
 public:
     /// Thrown inside the engine when `limit` bytes are used up; Renderer and the JSON reader turn it into an error.
-    struct Exhausted
-    {
-    };
+    struct Exhausted {};
 
     explicit Arena(std::size_t limit = SIZE_MAX) : m_limit(limit) {}
     Arena(Arena&&) = default;
@@ -61,8 +58,7 @@ public:
     [[nodiscard]] std::string_view join(std::string_view first, std::string_view second);
 
     /// Where it stands; rewind() gives back all that was made since.
-    struct Mark
-    {
+    struct Mark {
         std::size_t blocks = 0;
         std::size_t used = 0;
     };
@@ -85,8 +81,7 @@ private:
     [[nodiscard]] void* allocateSlow(std::size_t bytes);
     void dropBlocks(std::size_t keep);
 
-    struct Block
-    {
+    struct Block {
         std::unique_ptr<std::byte[]> bytes;
         std::size_t size = 0;
     };

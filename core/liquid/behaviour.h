@@ -18,8 +18,7 @@ enum class BehaviourVerb : std::uint8_t {
 };
 
 /// At least `times` matching events t with now − days × 24 h ≤ t ≤ now (without `days`: t ≤ now).
-struct BehaviourQuery
-{
+struct BehaviourQuery {
     BehaviourVerb verb = BehaviourVerb::Did;
     std::optional<std::string> value; ///< none: any event of the verb's type
     std::optional<std::int64_t> days;
@@ -29,8 +28,7 @@ struct BehaviourQuery
 
 /// One recipient, at the render's `now`. Asked from the thread that renders. The queries a template can ask are known
 /// beforehand: see Analysis.
-class Behaviour
-{
+class Behaviour {
 public:
     virtual ~Behaviour() = default;
     [[nodiscard]] virtual bool isInSegment(std::string_view name) const = 0;

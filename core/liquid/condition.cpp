@@ -10,8 +10,7 @@ namespace postweave::liquid {
 namespace {
 
 /// Where a value, now and a bound lie on one line: hours for calendar days, microseconds for moments.
-struct TimeLine
-{
+struct TimeLine {
     std::int64_t value = 0;
     std::int64_t now = 0;
     std::int64_t bound = 0;

@@ -15,8 +15,7 @@ namespace postweave::liquid {
 class RenderState;
 
 /// `30 days ago`, `3 days from now`: of the campaign dialect.
-struct RelativeTime
-{
+struct RelativeTime {
     enum class Unit : std::uint8_t { Hours, Days, Weeks, Months, Years };
     std::int64_t count = 0;
     Unit unit = Unit::Days;
@@ -26,8 +25,7 @@ struct RelativeTime
 /// How a relative time is compared: Within is `<` (less than so long ago), Beyond is `>`.
 enum class TimeRelation : std::uint8_t { Within, WithinOrAt, Beyond, BeyondOrAt, Before, After };
 
-struct Condition
-{
+struct Condition {
     enum class Type : std::uint8_t {
         Truth,     ///< left alone
         Compare,   ///< left comparison right

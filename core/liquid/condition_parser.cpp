@@ -9,8 +9,7 @@ namespace postweave::liquid {
 
 namespace {
 
-class ConditionReader
-{
+class ConditionReader {
 public:
     ConditionReader(Parser& parser, TokenCursor& cursor) : m_parser(parser), m_cursor(cursor) {}
 

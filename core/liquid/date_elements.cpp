@@ -22,8 +22,7 @@ constexpr std::size_t kLongest = 128; // Ruby's own limit for texts to parse as 
 #define MONTHS "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 #define ERA "c(?:e|\\.e\\.)|b(?:ce|\\.c\\.e\\.)|a(?:d|\\.d\\.)|b(?:c|\\.c\\.)"
 
-struct Patterns
-{
+struct Patterns {
     RE2 noise{"[^-+',./:@[:alnum:]\\[\\]]+"};
     RE2 weekday{"\\b(?:sun|mon|tue|wed|thu|fri|sat)[^-/\\d\\s]*"};
     RE2 time{"((?:\\d+\\s*:\\s*\\d+(?:\\s*:\\s*\\d+(?:[,.]\\d*)?)?|\\d+\\s*h(?:\\s*\\d+m?(?:\\s*\\d+s?)?)?)"
@@ -38,6 +37,7 @@ struct Patterns
     RE2 iso{"('?[-+]?\\d+)-(\\d+)-('?-?\\d+)"};
     RE2 vms{"('?-?\\d+)-(" MONTHS ")[^-/.]*-('?-?\\d+)"};
     RE2 vmsMonthFirst{"\\b(" MONTHS ")[^-/.]*-('?-?\\d+)(?:-('?-?\\d+))?"};
+    RE2 japanese{"\\b([mtshr])(\\d+)\\.(\\d+)\\.(\\d+)"};
     RE2 slashed{"('?-?\\d+)/\\s*('?\\d+)(?:\\D\\s*('?-?\\d+))?"};
     RE2 dotted{"('?-?\\d+)\\.\\s*('?\\d+)\\.\\s*('?-?\\d+)"};
     RE2 dayOfYear{"\\b(\\d{4}|\\d{2})-(\\d{3})\\b"};
@@ -83,8 +83,7 @@ int monthOf(std::string_view name)
     return static_cast<int>(kNames.find(name.substr(0, 3)) / 3) + 1;
 }
 
-class ElementReader
-{
+class ElementReader {
 public:
     explicit ElementReader(std::string_view text) : m_text(text) { RE2::GlobalReplace(&m_text, patterns().noise, " "); }
 
@@ -155,6 +154,8 @@ private:
             setDate(group(4), std::to_string(monthOf(group(1))), group(2));
         } else if (take(p.iso)) {
             setDate(group(1), group(2), group(3));
+        } else if (take(p.japanese)) {
+            setJapaneseDate();
         } else if (take(p.vms)) {
             setDate(group(3), std::to_string(monthOf(group(2))), group(1));
         } else if (take(p.vmsMonthFirst)) {
@@ -174,6 +175,19 @@ private:
         } else if (take(p.digits)) {
             readDigits();
         }
+    }
+
+    /// Years of an emperor's reign.
+    void setJapaneseDate()
+    {
+        static constexpr std::array<std::pair<char, int>, 5> kEras{
+            {{'m', 1867}, {'t', 1911}, {'s', 1925}, {'h', 1988}, {'r', 2018}}};
+        const auto* const era =
+            std::find_if(kEras.begin(), kEras.end(), [&](const auto& each) { return each.first == group(1)[0]; });
+        m_found.year = numberIn(group(2)).value_or(0) + era->second;
+        m_keepsShortYear = true;
+        m_found.month = smallIn(group(3));
+        m_found.day = smallIn(group(4));
     }
 
     void setEra(const std::string& era) { m_isBeforeChrist = era.starts_with('b'); }
@@ -233,7 +247,9 @@ private:
         const std::string number = group(2);
         const auto part = [&](std::size_t from, std::size_t count) { return smallIn(number.substr(from, count)); };
         const std::size_t size = number.size();
-        if (size == 2) {
+        if (group(3).empty() && !group(4).empty() && size % 2 == 0) {
+            readFromSeconds(number);
+        } else if (size == 2) {
             m_found.day = part(0, 2);
         } else if (size == 3) {
             m_found.dayOfYear = part(0, 3);
@@ -260,6 +276,23 @@ private:
         }
         if (!group(5).empty()) {
             m_found.zone = group(5);
+        }
+    }
+
+    /// With a fraction behind them, the last digits are seconds.
+    void readFromSeconds(std::string digits)
+    {
+        for (std::optional<int>* const target :
+             {&m_found.second, &m_found.minute, &m_found.hour, &m_found.day, &m_found.month}) {
+            if (digits.size() < 2) {
+                return;
+            }
+            *target = smallIn(digits.substr(digits.size() - 2));
+            digits.resize(digits.size() - 2);
+        }
+        m_keepsShortYear = digits.size() > 2;
+        if (!digits.empty()) {
+            m_found.year = numberIn(digits);
         }
     }
 

@@ -9,8 +9,7 @@
 
 namespace postweave::liquid {
 
-struct DateElements
-{
+struct DateElements {
     std::optional<std::int64_t> year;
     std::optional<int> month;
     std::optional<int> day;

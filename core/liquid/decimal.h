@@ -14,8 +14,7 @@ namespace postweave::liquid {
 using BigInt = boost::multiprecision::cpp_int;
 
 /// digits × 10^−scale; scale is never negative.
-struct Decimal
-{
+struct Decimal {
     BigInt digits;
     int scale = 0;
 

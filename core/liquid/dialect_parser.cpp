@@ -17,8 +17,7 @@ constexpr std::int64_t kRecently = 30; // days, of purchased_recently
 
 using Unit = RelativeTime::Unit;
 
-struct VerbWord
-{
+struct VerbWord {
     std::string_view word;
     BehaviourVerb verb;
 };

@@ -16,8 +16,7 @@ struct Expression;
 struct Filter;
 
 /// `.name`, `[0]`, `["name"]` or `[expression]`.
-struct PathStep
-{
+struct PathStep {
     enum class Command : std::uint8_t { None, Size, First, Last };
     Key name;
     std::int64_t index = 0;
@@ -26,16 +25,14 @@ struct PathStep
     Command command = Command::None; ///< for `.size` and its like, where no such name is found
 };
 
-struct Path
-{
+struct Path {
     Key name;
     std::uint32_t slot = 0;
     const Expression* dynamicName = nullptr; ///< `[expression]` at the start
     std::span<const PathStep> steps;
 };
 
-struct Expression
-{
+struct Expression {
     enum class Type : std::uint8_t { Literal, Path, Range };
     Type type = Type::Literal;
     Value literal;
@@ -47,14 +44,12 @@ struct Expression
     [[nodiscard]] bool isLiteral() const { return type == Type::Literal; }
 };
 
-struct NamedArgument
-{
+struct NamedArgument {
     std::string_view name;
     const Expression* value = nullptr;
 };
 
-struct FilterCall
-{
+struct FilterCall {
     const Filter* filter = nullptr; ///< null: unknown
     std::string_view name;
     std::span<const Expression* const> arguments;
@@ -63,8 +58,7 @@ struct FilterCall
 };
 
 /// What `{{ … }}`, echo and assign hold.
-struct FilteredExpression
-{
+struct FilteredExpression {
     const Expression* base = nullptr; ///< null: nothing (`{{ }}`)
     std::span<const FilterCall> filters;
     SourceRange range;

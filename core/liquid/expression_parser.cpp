@@ -33,8 +33,7 @@ std::span<const T> kept(const std::vector<T>& items, Arena& arena)
 }
 
 /// Reads one expression with what it nests; `m_depth` bounds the brackets.
-class ExpressionReader
-{
+class ExpressionReader {
 public:
     ExpressionReader(Parser& parser, TokenCursor& cursor, bool isOperand)
         : m_parser(parser), m_cursor(cursor), m_isOperand(isOperand)
@@ -151,8 +150,7 @@ private:
     int m_depth = 0;
 };
 
-class FilterReader
-{
+class FilterReader {
 public:
     FilterReader(Parser& parser, TokenCursor& cursor) : m_parser(parser), m_cursor(cursor) {}
 

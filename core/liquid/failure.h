@@ -14,8 +14,7 @@
 namespace postweave::liquid {
 
 /// Where in a partial, where that is not the node that failed.
-struct FailurePlace
-{
+struct FailurePlace {
     std::string partial;
     int line = 0;
     int column = 0;
@@ -23,8 +22,7 @@ struct FailurePlace
 };
 
 /// A tag, an expression or a filter that could not be carried out; Inline error mode goes on after it.
-struct RenderFailure
-{
+struct RenderFailure {
     std::string message;
     ErrorCode code = ErrorCode::InvalidInput;
     /// An unknown variable or filter under a strict option: reported, but never written into the output.
@@ -34,14 +32,12 @@ struct RenderFailure
 };
 
 /// A limit on size, work or time: ends the render in every error mode.
-struct LimitFailure
-{
+struct LimitFailure {
     std::string message;
 };
 
 /// A place in the source that cannot be understood.
-struct SyntaxFailure
-{
+struct SyntaxFailure {
     std::string message;
     std::string mend;
     std::optional<SourceRange> range;

@@ -19,8 +19,7 @@ class LoopObject;
 
 /// One name. The innermost that holds a value wins: loop and include arguments, then assign, then increment, then the
 /// caller's globals (asked once).
-struct Slot
-{
+struct Slot {
     enum class Global : std::uint8_t { NotAsked, Found, Missing };
     Value scoped;
     Value assigned;
@@ -33,8 +32,7 @@ struct Slot
     Global globalState = Global::NotAsked;
 };
 
-struct Frame
-{
+struct Frame {
     std::vector<Slot> slots;
     std::vector<Key> names;
     /// Of the names the frame's own program does not have: those of included templates and computed names.

@@ -23,8 +23,7 @@ enum class HtmlPlace : std::uint8_t {
 };
 
 /// Plain data, so that partials can be compiled once for each place they are used in.
-struct HtmlState
-{
+struct HtmlState {
     enum class Mode : std::uint8_t {
         Off,
         Text,

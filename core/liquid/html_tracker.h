@@ -11,8 +11,7 @@ namespace postweave::liquid {
 
 /// A small reading of the HTML standard's tokenizer: tags, attributes, comments, script and style. Conditional comments
 /// (`<!--[if mso]>`) are looked into, as Outlook does.
-class HtmlTracker
-{
+class HtmlTracker {
 public:
     explicit HtmlTracker(const HtmlState& state) : m_state(state) {}
 

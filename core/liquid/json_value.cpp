@@ -11,25 +11,24 @@ namespace postweave::liquid {
 namespace {
 
 /// Collects the children of one array or hash until it closes.
-struct Level
-{
+struct Level {
     std::vector<Value> items;
     std::vector<Hash::Entry> entries;
     std::string_view key;
     bool isHash = false;
 };
 
-Value closed(const Level &level, Arena &arena)
+Value closed(const Level& level, Arena& arena)
 {
     if (level.isHash) {
         return Value::hash(*Hash::make(arena, level.entries));
     }
-    Value *const room = arena.makeRoom<Value>(level.items.size());
+    Value* const room = arena.makeRoom<Value>(level.items.size());
     std::uninitialized_copy(level.items.begin(), level.items.end(), room);
     return Value::array({room, level.items.size()});
 }
 
-Value wholeNumber(std::uint64_t number, Arena &arena)
+Value wholeNumber(std::uint64_t number, Arena& arena)
 {
     return Value::integerFromDigits(arena.copy(fmt::format_int(number).c_str()));
 }
@@ -40,31 +39,30 @@ bool isWholeNumber(std::string_view token)
 }
 
 /// Values straight from the text: numbers keep all their digits.
-class ValueBuilder : public nlohmann::json_sax<Json>
-{
+class ValueBuilder : public nlohmann::json_sax<Json> {
 public:
-    explicit ValueBuilder(Arena &arena) : m_arena(arena) {}
+    explicit ValueBuilder(Arena& arena) : m_arena(arena) {}
 
     bool null() override { return put({}); }
     bool boolean(bool value) override { return put(Value::boolean(value)); }
     bool number_integer(number_integer_t value) override { return put(Value::integer(value)); }
     bool number_unsigned(number_unsigned_t value) override { return put(wholeNumber(value, m_arena)); }
-    bool number_float(number_float_t value, const string_t &token) override
+    bool number_float(number_float_t value, const string_t& token) override
     {
         return put(isWholeNumber(token) ? Value::integerFromDigits(m_arena.copy(token)) : Value::number(value));
     }
-    bool string(string_t &value) override { return put(Value::text(m_arena.copy(value))); }
-    bool binary(binary_t &) override { return false; }
+    bool string(string_t& value) override { return put(Value::text(m_arena.copy(value))); }
+    bool binary(binary_t&) override { return false; }
     bool start_object(std::size_t) override { return open(true); }
     bool start_array(std::size_t) override { return open(false); }
     bool end_object() override { return close(); }
     bool end_array() override { return close(); }
-    bool key(string_t &value) override
+    bool key(string_t& value) override
     {
         m_levels.back().key = m_arena.copy(value);
         return true;
     }
-    bool parse_error(std::size_t, const std::string &, const nlohmann::detail::exception &) override { return false; }
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
 
     Value root;
 
@@ -92,15 +90,15 @@ private:
         return put(value);
     }
 
-    Arena &m_arena;
+    Arena& m_arena;
     std::vector<Level> m_levels;
 };
 
-Value fromContainer(const Json &json, Arena &arena)
+Value fromContainer(const Json& json, Arena& arena)
 {
     Level level;
     level.isHash = json.is_object();
-    for (const auto &[key, child] : json.items()) {
+    for (const auto& [key, child] : json.items()) {
         const Value value = fromJson(child, arena);
         if (level.isHash) {
             level.entries.push_back({arena.copy(key), value});
@@ -111,9 +109,9 @@ Value fromContainer(const Json &json, Arena &arena)
     return closed(level, arena);
 }
 
-Value fromList(const TextList &list, Arena &arena)
+Value fromList(const TextList& list, Arena& arena)
 {
-    Value *const room = arena.makeRoom<Value>(list.size());
+    Value* const room = arena.makeRoom<Value>(list.size());
     for (std::size_t i = 0; i < list.size(); ++i) {
         new (room + i) Value(Value::text(list[i]));
     }
@@ -122,7 +120,7 @@ Value fromList(const TextList &list, Arena &arena)
 
 } // namespace
 
-Value fromJson(const Json &json, Arena &arena)
+Value fromJson(const Json& json, Arena& arena)
 {
     switch (json.type()) {
     case Json::value_t::boolean:
@@ -134,7 +132,7 @@ Value fromJson(const Json &json, Arena &arena)
     case Json::value_t::number_float:
         return Value::number(json.get<double>());
     case Json::value_t::string:
-        return Value::text(arena.copy(json.get_ref<const std::string &>()));
+        return Value::text(arena.copy(json.get_ref<const std::string&>()));
     case Json::value_t::array:
     case Json::value_t::object:
         return fromContainer(json, arena);
@@ -143,7 +141,7 @@ Value fromJson(const Json &json, Arena &arena)
     }
 }
 
-Result<Value> parseJsonValue(std::string_view text, Arena &arena, const JsonLimits &limits)
+Result<Value> parseJsonValue(std::string_view text, Arena& arena, const JsonLimits& limits)
 {
     // Read strictly first: repeated keys, depth and UTF-8 are that reader's to judge, and its messages are the user's.
     if (const Result<Json> strict = parseJson(text, limits); !strict) {
@@ -158,24 +156,23 @@ Result<Value> parseJsonValue(std::string_view text, Arena &arena, const JsonLimi
             return fail(ErrorCode::Internal, "a JSON text was read once and not again");
         }
         return builder.root;
-    } catch (const Arena::Exhausted &) {
+    } catch (const Arena::Exhausted&) {
         return fail(ErrorCode::LimitExceeded, "this JSON needs more memory than it may take; split it");
     }
 }
 
-Value fromAttribute(const postweave::Value &value, Arena &arena)
+Value fromAttribute(const postweave::Value& value, Arena& arena)
 {
-    struct Convert
-    {
-        Arena &arena;
+    struct Convert {
+        Arena& arena;
         Value operator()(std::monostate) const { return {}; }
         Value operator()(bool flag) const { return Value::boolean(flag); }
         Value operator()(std::int64_t number) const { return Value::integer(number); }
         Value operator()(double number) const { return Value::number(number); }
         Value operator()(Date date) const { return Value::date(date); }
         Value operator()(Instant instant) const { return Value::moment(instant); }
-        Value operator()(const std::string &text) const { return Value::text(text); }
-        Value operator()(const TextList &list) const { return fromList(list, arena); }
+        Value operator()(const std::string& text) const { return Value::text(text); }
+        Value operator()(const TextList& list) const { return fromList(list, arena); }
     };
     return std::visit(Convert{arena}, value);
 }

@@ -103,8 +103,7 @@ std::vector<Markup> filterParts(Markup markup)
     return parts;
 }
 
-struct Argument
-{
+struct Argument {
     std::string_view name;
     Markup value;
 };

@@ -23,8 +23,7 @@ namespace postweave::liquid {
 [[nodiscard]] FilterCall makeFilter(Parser& parser, Markup name, const std::vector<const Expression*>& arguments,
                                     const std::vector<NamedArgument>& named);
 
-class LaxParser
-{
+class LaxParser {
 public:
     explicit LaxParser(Parser& parser) : m_parser(parser) {}
 

@@ -31,16 +31,14 @@ enum class TokenKind : std::uint8_t {
     End,
 };
 
-struct Token
-{
+struct Token {
     TokenKind kind = TokenKind::End;
     std::string_view text;
     SourceRange range; ///< in the template's source
 };
 
 /// A piece of the source, and where it stands.
-struct Markup
-{
+struct Markup {
     std::string_view text;
     std::size_t offset = 0;
 
@@ -56,8 +54,7 @@ struct Markup
 [[nodiscard]] std::vector<Token> tokenize(Markup markup);
 
 /// Walks over the words of one tag.
-class TokenCursor
-{
+class TokenCursor {
 public:
     explicit TokenCursor(Markup markup) : m_tokens(tokenize(markup)), m_range(markup.range()) {}
 

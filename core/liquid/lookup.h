@@ -28,8 +28,7 @@ namespace postweave::liquid {
 [[nodiscard]] std::optional<std::span<const Value>> unrolled(const Value& value, Arena& arena);
 
 /// Collects values in an arena.
-class ValueList
-{
+class ValueList {
 public:
     explicit ValueList(Arena& arena, std::size_t expected = 8)
         : m_arena(arena), m_items(arena.makeRoom<Value>(expected)), m_room(expected)

@@ -15,8 +15,7 @@ class HtmlTracker;
 class NodeVisitor;
 class RenderState;
 
-class Node
-{
+class Node {
 public:
     Node(SourceRange range, int line) : m_range(range), m_line(line) {}
     virtual ~Node() = default;
@@ -41,8 +40,7 @@ protected:
 };
 
 /// A list of nodes: a template's, or a branch's.
-class Block
-{
+class Block {
 public:
     void add(std::unique_ptr<Node> node) { m_nodes.push_back(std::move(node)); }
     void render(RenderState& state) const;
@@ -60,8 +58,7 @@ private:
 };
 
 /// Static text: a view into the source, white space control applied.
-class TextNode final : public Node
-{
+class TextNode final : public Node {
 public:
     TextNode(std::string_view text, SourceRange range, int line) : Node(range, line), m_text(text) {}
     void render(RenderState& state) const override;
@@ -75,8 +72,7 @@ private:
 };
 
 /// Compiled without its arguments being looked at again: what a tag leaves when it does nothing.
-class NothingNode final : public Node
-{
+class NothingNode final : public Node {
 public:
     using Node::Node;
     void render(RenderState&) const override {}

@@ -171,8 +171,7 @@ double calculateDecimal(Operation operation, Decimal left, Decimal right)
 }
 
 /// Floats, and texts that hold a decimal, exactly.
-struct Operand
-{
+struct Operand {
     Value number;
     std::string_view decimal; // the digits of a text, where it was one
     [[nodiscard]] Decimal exact() const { return decimal.empty() ? decimalOf(number) : Decimal::parse(decimal); }

@@ -17,8 +17,7 @@
 
 namespace postweave::liquid {
 
-class Parser
-{
+class Parser {
 public:
     Parser(Program& program, Diagnostics& diagnostics);
 
@@ -59,9 +58,7 @@ public:
     [[nodiscard]] const Expression* literal(const Value& value, SourceRange range);
 
 private:
-    struct Unclosed
-    {
-    };
+    struct Unclosed {};
     void parseText(Block& body, const Piece& piece);
     void parseOutput(Block& body, const Piece& piece);
     void parseTag(Block& body, const Piece& piece);

@@ -22,8 +22,8 @@ std::optional<std::string> PartialMap::read(std::string_view name) const
         return exact->second;
     }
     const std::string wanted = foldCase(stem(name));
-    const std::string *withoutCase = nullptr;
-    for (const auto &[known, text] : m_partials) {
+    const std::string* withoutCase = nullptr;
+    for (const auto& [known, text] : m_partials) {
         if (stem(known) == stem(name)) {
             return text;
         }

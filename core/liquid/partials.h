@@ -11,8 +11,7 @@
 namespace postweave::liquid {
 
 /// Asked at most once for each name and template, from the thread that renders first; must be safe to ask from several.
-class PartialSource
-{
+class PartialSource {
 public:
     virtual ~PartialSource() = default;
     /// The text of a partial, or nothing where there is none. `name` is as written in the template.
@@ -21,8 +20,7 @@ public:
 
 /// Partials held in memory, found as FORMATS.md says: `.liquid` is optional on either side, and case counts only where
 /// a name is there exactly.
-class PartialMap final : public PartialSource
-{
+class PartialMap final : public PartialSource {
 public:
     PartialMap() = default;
     explicit PartialMap(std::map<std::string, std::string, std::less<>> partials) : m_partials(std::move(partials)) {}

@@ -23,11 +23,9 @@
 namespace postweave::liquid {
 
 /// Partials, read and compiled when first used; shared by a template and all its partials. Safe from several threads.
-class PartialCache
-{
+class PartialCache {
 public:
-    struct Found
-    {
+    struct Found {
         std::shared_ptr<const Template> parsed; ///< null: there is no such partial
         Diagnostics diagnostics;
     };
@@ -43,8 +41,7 @@ private:
 };
 
 /// The names a program starts paths from, each with a slot.
-class NameTable
-{
+class NameTable {
 public:
     [[nodiscard]] std::uint32_t slotOf(std::string_view name, Arena& arena);
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const;
@@ -55,8 +52,7 @@ private:
     std::unordered_map<std::string_view, std::uint32_t> m_slots;
 };
 
-struct Program
-{
+struct Program {
     std::string source;
     ParseOptions options;
     Arena arena;

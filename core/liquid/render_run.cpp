@@ -26,8 +26,7 @@ std::string inlineMessage(const RenderError& error, bool isSyntax)
 
 /// Restores a value when a partial is left, also by an error.
 template <typename T>
-class Restore
-{
+class Restore {
 public:
     Restore(T& place, T value) : m_place(place), m_before(std::exchange(place, std::move(value))) {}
     ~Restore() { m_place = std::move(m_before); }

@@ -21,8 +21,7 @@ constexpr int kDeepestBlocks = 800;       // on the native stack
 constexpr std::size_t kMostArguments = 8; // more than any filter takes
 
 /// Liquid's `self`: the variables in reach, by name.
-class SelfObject final : public Object
-{
+class SelfObject final : public Object {
 public:
     explicit SelfObject(RenderState& state) : m_state(state) {}
     std::optional<Value> lookup(const Key& key, Arena&) const override { return m_state.variable(key, false); }

@@ -23,12 +23,9 @@ namespace postweave::liquid {
 enum class Interrupt : std::uint8_t { None, Break, Continue };
 
 /// Ends the render; its reason is in the result.
-struct Stop
-{
-};
+struct Stop {};
 
-class RenderState
-{
+class RenderState {
 public:
     RenderState();
 
@@ -88,8 +85,7 @@ public:
     /// In the scope around it, as `include` does.
     void renderIncluded(const Template& partial, std::string_view name);
     /// Alone, as `render` does; `arguments` are assigned in it.
-    struct Argument
-    {
+    struct Argument {
         std::string_view name;
         Value value;
     };
@@ -108,8 +104,7 @@ public:
     [[nodiscard]] const TimeZone& zone() const { return m_options->zone; }
 
     /// One level deeper in blocks; RenderFailure "Nesting too deep" where that is too far.
-    class Level
-    {
+    class Level {
     public:
         explicit Level(RenderState& state);
         ~Level() { --m_state.m_level; }
@@ -120,8 +115,7 @@ public:
         RenderState& m_state;
     };
     /// A scope of loops and includes, counted as Shopify counts them.
-    class Scope
-    {
+    class Scope {
     public:
         explicit Scope(RenderState& state);
         ~Scope() { --m_frame.scopes; }
@@ -133,8 +127,7 @@ public:
     };
 
     /// A loop while it runs: lends its `forloop`, which outlives it, so that a template may keep it in a variable.
-    class Loop
-    {
+    class Loop {
     public:
         enum Place : std::uint8_t { Nested, Outermost };
         Loop(RenderState& state, std::string_view name, std::int64_t length, Place place = Nested);
@@ -149,8 +142,7 @@ public:
         LoopObject& m_object;
         const LoopObject* m_outer;
     };
-    class RowLoop
-    {
+    class RowLoop {
     public:
         RowLoop(RenderState& state, std::int64_t length, std::int64_t columns);
         ~RowLoop() { --m_state.m_rowLoopsUsed; }

@@ -5,8 +5,7 @@
 
 namespace postweave::liquid {
 
-struct Renderer::State
-{
+struct Renderer::State {
     RenderState state;
 };
 

@@ -23,8 +23,7 @@ namespace postweave::liquid {
 enum class ErrorMode : std::uint8_t { Raise, Inline };
 
 /// As Liquid::ResourceLimits; reaching one is an error that also Inline does not pass over.
-struct RenderLimits
-{
+struct RenderLimits {
     std::size_t outputBytes = std::size_t{64} << 20;
     /// Bytes for values made while rendering: assigned and captured texts, lists that filters build.
     std::size_t memoryBytes = std::size_t{256} << 20;
@@ -35,8 +34,7 @@ struct RenderLimits
     std::chrono::steady_clock::duration time = std::chrono::seconds(10);
 };
 
-struct RenderOptions
-{
+struct RenderOptions {
     Instant now;   ///< what `now`, `today` and relative times mean
     TimeZone zone; ///< where texts without an offset are read, and moments print
     ErrorMode errorMode = ErrorMode::Raise;
@@ -47,10 +45,8 @@ struct RenderOptions
 };
 
 /// What a render did, for the window's block list and the export's columns. Reused from render to render.
-struct RenderTrace
-{
-    struct Block
-    {
+struct RenderTrace {
+    struct Block {
         int branch = -1;         ///< of the block's first run: 1 is the first branch, 0 none, −1 it was not reached
         std::uint64_t taken = 0; ///< over all its runs: bit 0 none, bit n branch n (63: that or a later one)
         auto operator<=>(const Block&) const = default;
@@ -64,8 +60,7 @@ enum class RenderStatus : std::uint8_t {
     Failed,
 };
 
-struct RenderError
-{
+struct RenderError {
     ErrorCode code = ErrorCode::InvalidInput;
     std::string message; ///< one line, without place; limits say which one
     std::string partial; ///< name of the partial it happened in; empty: the template itself
@@ -75,8 +70,7 @@ struct RenderError
     bool operator==(const RenderError&) const = default;
 };
 
-struct RenderResult
-{
+struct RenderResult {
     RenderStatus status = RenderStatus::Done;
     std::string abortReason;
     /// Raise: at most one. Inline: each that was written into the output, at most the first 1,000.
@@ -85,8 +79,7 @@ struct RenderResult
 };
 
 /// Renders one message after another without taking new memory for each. One thread at a time.
-class Renderer
-{
+class Renderer {
 public:
     Renderer();
     ~Renderer();

@@ -11,8 +11,7 @@
 
 namespace postweave::liquid {
 
-struct Piece
-{
+struct Piece {
     enum class Kind : std::uint8_t {
         Text,
         Output,
@@ -29,8 +28,7 @@ struct Piece
     int line = 1; ///< as Shopify counts it: of the tag's name, or of its markup where that begins later
 };
 
-class Scanner
-{
+class Scanner {
 public:
     /// Of a whole template.
     explicit Scanner(std::string_view source) : m_source(source), m_end(source.size()) {}
@@ -43,8 +41,7 @@ public:
     [[nodiscard]] int line() const { return m_line; }
     /// Up to the tag of that name, whatever stands between; the pieces are the text before it and the tag. Nothing if
     /// it never comes.
-    struct Verbatim
-    {
+    struct Verbatim {
         SourceRange body;
         Piece end;
     };

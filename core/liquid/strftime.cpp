@@ -31,8 +31,7 @@ std::int64_t floorMod(std::int64_t a, std::int64_t b)
     return a - floorDiv(a, b) * b;
 }
 
-struct Directive
-{
+struct Directive {
     char padding = 0; // '-', '_' or '0' where the format says so
     bool isUpper = false;
     bool isSwapped = false;
@@ -70,10 +69,7 @@ Directive readDirective(std::string_view format, std::size_t at)
 
 void appendPadded(std::string& out, std::string_view text, const Directive& directive, char padding, std::size_t width)
 {
-    if (directive.padding == '-') {
-        width = 0;
-    }
-    width = directive.width.value_or(width);
+    width = directive.padding == '-' ? 0 : directive.width.value_or(width);
     const std::size_t size = countCodePoints(text);
     const char fill = directive.padding == '_' ? ' ' : directive.padding == '0' ? '0' : padding;
     const bool signFirst = fill == '0' && (text.starts_with('-') || text.starts_with('+'));
@@ -100,8 +96,7 @@ int weekOfYear(const CivilTime& time, int firstWeekday)
     return (time.dayOfYear() - 1 + 7 - static_cast<int>(floorMod(time.weekday() - firstWeekday, 7))) / 7;
 }
 
-struct IsoWeek
-{
+struct IsoWeek {
     std::int64_t year;
     int week;
 };
@@ -127,7 +122,7 @@ int twelveHour(int hour)
     return hour % 12 == 0 ? 12 : hour % 12;
 }
 
-void appendOffset(std::string& out, int offset, const Directive& directive)
+void appendOffset(std::string& out, int offset, bool isUtc, const Directive& directive)
 {
     const int size = std::abs(offset);
     const int hours = size / 3600;
@@ -145,11 +140,12 @@ void appendOffset(std::string& out, int offset, const Directive& directive)
     }
     const std::size_t width = directive.width.value_or(0);
     const std::size_t missing = width > text.size() + 1 ? width - text.size() - 1 : 0;
-    const std::string sign(1, offset < 0 ? '-' : '+');
-    if (directive.padding == '_' || directive.padding == '-') {
+    const bool marksUtc = directive.padding == '-' && isUtc; // RFC 3339's "no offset known"
+    const std::string sign(1, offset < 0 || marksUtc ? '-' : '+');
+    if (directive.padding == '_') {
         const bool cutsZero = text.starts_with('0');
         text.erase(0, cutsZero ? 1 : 0);
-        out.append(directive.padding == '_' ? missing + (cutsZero ? 1 : 0) : 0, ' ').append(sign).append(text);
+        out.append(missing + (cutsZero ? 1 : 0), ' ').append(sign).append(text);
         return;
     }
     out.append(sign).append(missing, '0').append(text);
@@ -182,8 +178,6 @@ std::string_view compositeOf(char conversion)
         return "%I:%M:%S %p";
     case 'v':
         return "%e-%^b-%4Y";
-    case '+':
-        return "%a %b %e %H:%M:%S %Z %Y";
     default:
         return {};
     }
@@ -297,7 +291,7 @@ bool appendClockPart(std::string& out, const CivilTime& time, const Directive& d
         appendWord(out, time.zoneName, directive, true);
         return true;
     case 'z':
-        appendOffset(out, time.offsetSeconds, directive);
+        appendOffset(out, time.offsetSeconds, time.zoneName == "UTC", directive);
         return true;
     case 's':
         appendNumber(out, time.epochSeconds(), directive, '0', 1);

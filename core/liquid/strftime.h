@@ -11,8 +11,7 @@
 namespace postweave::liquid {
 
 /// A moment as a calendar and a clock show it.
-struct CivilTime
-{
+struct CivilTime {
     std::int64_t year = 1970;
     int month = 1;
     int day = 1;

@@ -22,8 +22,7 @@ enum class Mode : std::uint8_t { Strict, Lax };
 /// unreserved characters; for templates that are one URL.
 enum class Autoescape : std::uint8_t { Off, Html, Url };
 
-struct ParseOptions
-{
+struct ParseOptions {
     Mode mode = Mode::Strict;
     /// The words of FORMATS.md §5; off, they are syntax errors.
     bool campaignDialect = false;
@@ -38,8 +37,7 @@ struct ParseOptions
 };
 
 /// Immutable; safe to render from several threads at once. Holds a copy of its source.
-class Template
-{
+class Template {
 public:
     explicit Template(std::unique_ptr<const Program> program);
     ~Template();
@@ -55,8 +53,7 @@ private:
 
 /// `parsed` is never null: where there are errors it is what could be understood, without the faulty tags, for analysis
 /// and wordings; it must not be sent to anybody.
-struct ParseResult
-{
+struct ParseResult {
     std::shared_ptr<const Template> parsed;
     /// In order of place; ranges are byte offsets into the source. The first error is the one Shopify reports.
     Diagnostics diagnostics;

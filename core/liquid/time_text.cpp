@@ -123,8 +123,17 @@ void fillFrom(DateElements& elements, const CivilTime& now)
         return;
     }
     elements.month = now.month;
-    if (!elements.day) {
-        elements.day = now.day;
+    if (elements.day) {
+        return;
+    }
+    elements.day = now.day;
+    if (elements.hour) {
+        return;
+    }
+    elements.hour = now.hour;
+    if (!elements.minute) {
+        elements.minute = now.minute;
+        elements.second = elements.second.value_or(now.second);
     }
 }
 
@@ -134,6 +143,9 @@ std::optional<CivilTime> timeFrom(DateElements elements, Instant now, const Time
         return std::nullopt;
     }
     const auto offset = offsetOf(elements.zone, elements.year.value_or(CivilTime::in(zone, now).year), zone);
+    if (offset && std::abs(*offset) >= 86'400) {
+        return std::nullopt;
+    }
     fillFrom(elements, offset ? CivilTime::at(now.microseconds / kMicrosecondsPerSecond, 0, *offset, "")
                               : CivilTime::in(zone, now));
     if (elements.dayOfYear) {

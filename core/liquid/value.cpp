@@ -65,36 +65,36 @@ Value Value::array(std::span<const Value> items)
     return made;
 }
 
-Value Value::hash(const Hash &hash)
+Value Value::hash(const Hash& hash)
 {
     Value made(Kind::Hash, 0, 0);
     made.m_hash = &hash;
     return made;
 }
 
-Value Value::range(const Range &range)
+Value Value::range(const Range& range)
 {
     Value made(Kind::Range, 0, 0);
     made.m_range = &range;
     return made;
 }
 
-Value Value::object(const Object &object)
+Value Value::object(const Object& object)
 {
     Value made(Kind::Object, 0, 0);
     made.m_object = &object;
     return made;
 }
 
-const Hash *Hash::make(Arena &arena, std::span<const Entry> entries)
+const Hash* Hash::make(Arena& arena, std::span<const Entry> entries)
 {
-    Hash *const hash = new (arena.allocate(sizeof(Hash), alignof(Hash))) Hash();
-    Entry *const kept = arena.makeRoom<Entry>(entries.size());
-    std::uint32_t *const hashes = arena.makeRoom<std::uint32_t>(entries.size());
+    Hash* const hash = new (arena.allocate(sizeof(Hash), alignof(Hash))) Hash();
+    Entry* const kept = arena.makeRoom<Entry>(entries.size());
+    std::uint32_t* const hashes = arena.makeRoom<std::uint32_t>(entries.size());
     hash->m_entries = kept;
     hash->m_hashes = hashes;
 
-    std::uint32_t *index = nullptr;
+    std::uint32_t* index = nullptr;
     if (entries.size() > kSearchedOneByOne) {
         const std::size_t slots = std::bit_ceil(entries.size() * 2);
         index = arena.makeRoom<std::uint32_t>(slots);
@@ -102,10 +102,10 @@ const Hash *Hash::make(Arena &arena, std::span<const Entry> entries)
         hash->m_index = index;
         hash->m_mask = static_cast<std::uint32_t>(slots - 1);
     }
-    for (const Entry &entry : entries) {
+    for (const Entry& entry : entries) {
         const Key key(entry.name);
-        if (const Value *const earlier = hash->find(key)) {
-            *const_cast<Value *>(earlier) = entry.value;
+        if (const Value* const earlier = hash->find(key)) {
+            *const_cast<Value*>(earlier) = entry.value;
             continue;
         }
         new (kept + hash->m_size) Entry(entry);
@@ -122,7 +122,7 @@ const Hash *Hash::make(Arena &arena, std::span<const Entry> entries)
     return hash;
 }
 
-const Value *Hash::find(const Key &key) const
+const Value* Hash::find(const Key& key) const
 {
     if (m_mask == 0) {
         for (std::uint32_t i = 0; i < m_size; ++i) {

@@ -19,8 +19,7 @@ class Hash;
 class Object;
 
 /// A name with its hash, so that a path written in a template is hashed once, when it is parsed.
-struct Key
-{
+struct Key {
     std::string_view text;
     std::uint32_t hash = 0;
 
@@ -58,8 +57,7 @@ enum class Kind : std::uint8_t {
     Blank,  ///< the word `blank`
 };
 
-struct Range
-{
+struct Range {
     std::int64_t first = 0;
     std::int64_t last = -1;
     /// 0 where last < first; saturates at the largest 64-bit number.
@@ -73,8 +71,7 @@ struct Range
     }
 };
 
-class Value
-{
+class Value {
 public:
     constexpr Value() : m_integer(0) {}
     /// Views: what they point to is the caller's to keep.
@@ -143,11 +140,9 @@ private:
 static_assert(sizeof(Value) == 16 && std::is_trivially_copyable_v<Value>);
 
 /// Names to values, in order; immutable once made.
-class Hash
-{
+class Hash {
 public:
-    struct Entry
-    {
+    struct Entry {
         std::string_view name;
         Value value;
     };
@@ -171,8 +166,7 @@ private:
 
 /// Serves values when they are asked for: customers, campaigns, loops. Must be safe to ask from the thread that
 /// renders.
-class Object
-{
+class Object {
 public:
     virtual ~Object() = default;
     /// The value under a name, or nothing where the name is not known (which strict variables report). What the value

@@ -17,8 +17,7 @@ namespace postweave::liquid {
 class RenderState;
 
 /// What a filter works with.
-struct FilterCallContext
-{
+struct FilterCallContext {
     RenderState& state;
     Arena& arena; ///< for results
     const TimeZone& zone;
@@ -33,8 +32,7 @@ using FilterArguments = std::span<const Value>;
 /// Throws RenderFailure. Named arguments come last, as one hash, as in Ruby.
 using FilterFunction = Value (*)(FilterCallContext& call, const Value& input, FilterArguments arguments);
 
-struct Filter
-{
+struct Filter {
     std::string_view name;
     std::uint8_t fewest = 0; ///< arguments
     std::uint8_t most = 0;

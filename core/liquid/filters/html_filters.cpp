@@ -45,8 +45,7 @@ Value raw(FilterCallContext& call, const Value& input, FilterArguments)
 }
 
 /// <script…</script>, <!--…-->, <style…</style>: each to the nearest end, and nothing where it has none.
-class BlockFinder
-{
+class BlockFinder {
 public:
     explicit BlockFinder(std::string_view text) : m_text(text) {}
 
@@ -64,8 +63,7 @@ public:
     }
 
 private:
-    struct Kind
-    {
+    struct Kind {
         std::string_view open;
         std::string_view close;
         bool isOver = false;

@@ -19,8 +19,7 @@ namespace {
 using Items = std::span<const Value>;
 
 /// What an item is known by: itself, or its property.
-struct Keyed
-{
+struct Keyed {
     Value key;
     Value item;
 };

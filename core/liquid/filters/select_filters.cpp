@@ -13,8 +13,7 @@ namespace postweave::liquid {
 namespace {
 
 /// Asks item after item, until `found` says enough.
-class Picker
-{
+class Picker {
 public:
     Picker(FilterCallContext& call, const Value& input, FilterArguments arguments)
         : m_call(call),

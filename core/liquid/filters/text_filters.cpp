@@ -201,8 +201,7 @@ Value truncate(FilterCallContext& call, const Value& input, FilterArguments argu
 }
 
 /// Ruby's split(" ", limit): the words, and where the rest after them begins.
-struct Words
-{
+struct Words {
     std::vector<std::string_view> words;
     bool hasRest = false;
 };

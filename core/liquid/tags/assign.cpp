@@ -9,8 +9,7 @@ namespace postweave::liquid {
 
 namespace {
 
-class AssignNode final : public Node
-{
+class AssignNode final : public Node {
 public:
     AssignNode(std::string_view name, std::uint32_t slot, const FilteredExpression& value, const Piece& tag)
         : Node(tag.range, tag.line), m_name(name), m_slot(slot), m_value(value)
@@ -30,8 +29,7 @@ private:
     FilteredExpression m_value;
 };
 
-class CaptureNode final : public Node
-{
+class CaptureNode final : public Node {
 public:
     CaptureNode(std::string_view name, std::uint32_t slot, const Piece& tag)
         : Node(tag.range, tag.line), m_name(name), m_slot(slot)
@@ -71,8 +69,7 @@ private:
 };
 
 /// Shopify's /(signature+)\s*=\s*(.*)\s*/, found anywhere.
-struct Assignment
-{
+struct Assignment {
     std::string_view name;
     Markup value;
 };

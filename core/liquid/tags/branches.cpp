@@ -41,7 +41,8 @@ void BranchingNode::visit(NodeVisitor& visitor) const
         views.push_back({branch->tag, branch->markup.text, branch->condition, branch->candidates, branch->tagRange,
                          branch->line, &branch->body});
     }
-    visitor.onBranches(*this, m_tag, m_number, views);
+    visitor.onExpression(subject);
+    visitor.onBranches({*this, m_tag, m_number, subject}, views);
 }
 
 void BranchingNode::trace(HtmlTracker& tracker)

@@ -12,8 +12,7 @@
 
 namespace postweave::liquid {
 
-struct Branch
-{
+struct Branch {
     std::string_view tag;
     Markup markup;
     SourceRange tagRange;
@@ -24,8 +23,7 @@ struct Branch
     Block body;
 };
 
-class BranchingNode : public Node
-{
+class BranchingNode : public Node {
 public:
     BranchingNode(std::uint32_t number, const Piece& tag) : Node(tag.range, tag.line), m_number(number), m_tag(tag.name)
     {
@@ -38,6 +36,8 @@ public:
     void visit(NodeVisitor& visitor) const override;
     void trace(HtmlTracker& tracker) override;
     [[nodiscard]] bool isBlank() const override;
+
+    const Expression* subject = nullptr; ///< of case
 
 protected:
     [[nodiscard]] const std::vector<std::unique_ptr<Branch>>& branches() const { return m_branches; }

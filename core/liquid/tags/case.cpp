@@ -11,8 +11,7 @@ namespace postweave::liquid {
 
 namespace {
 
-class CaseNode final : public BranchingNode
-{
+class CaseNode final : public BranchingNode {
 public:
     using BranchingNode::BranchingNode;
 
@@ -38,13 +37,6 @@ public:
             state.takeBranch(number(), 0);
         }
     }
-    void visit(NodeVisitor& visitor) const override
-    {
-        visitor.onExpression(subject);
-        BranchingNode::visit(visitor);
-    }
-
-    const Expression* subject = nullptr;
 
 private:
     std::size_t matches(const Branch& branch, RenderState& state) const
@@ -127,8 +119,10 @@ std::unique_ptr<Node> parseCase(Parser& parser, const Piece& tag)
     auto node = std::make_unique<CaseNode>(parser.program().dynamicBlocks++, tag);
     node->subject = parser.literal({}, tag.range);
     parser.attempt(tag, [&] { parseSubject(parser, tag, *node); });
-    Block before; // what stands before the first when is never shown
+    Block before; // what stands before the first when is never shown, nor counted
+    const std::uint32_t counted = parser.program().dynamicBlocks;
     Piece next = parser.parseBody(before, "case", {"when", "else"});
+    parser.program().dynamicBlocks = counted;
     while (!next.name.starts_with("end")) {
         Branch& branch = node->addBranch(next);
         parser.attempt(next, [&] { parseOpening(parser, next, branch); });

@@ -10,8 +10,7 @@ namespace postweave::liquid {
 
 namespace {
 
-class CounterNode final : public Node
-{
+class CounterNode final : public Node {
 public:
     CounterNode(std::string_view name, std::uint32_t slot, bool isUp, const Piece& tag)
         : Node(tag.range, tag.line), m_name(name), m_slot(slot), m_isUp(isUp)

@@ -16,8 +16,7 @@ namespace postweave::liquid {
 
 namespace {
 
-class CycleNode final : public Node
-{
+class CycleNode final : public Node {
 public:
     explicit CycleNode(const Piece& tag) : Node(tag.range, tag.line) {}
 

@@ -13,8 +13,7 @@ namespace postweave::liquid {
 
 namespace {
 
-class ForNode final : public Node
-{
+class ForNode final : public Node {
 public:
     explicit ForNode(const Piece& tag) : Node(tag.range, tag.line) {}
 

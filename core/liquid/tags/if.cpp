@@ -9,8 +9,7 @@ namespace postweave::liquid {
 
 namespace {
 
-class IfNode final : public BranchingNode
-{
+class IfNode final : public BranchingNode {
 public:
     using BranchingNode::BranchingNode;
 

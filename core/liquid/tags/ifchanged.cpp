@@ -8,8 +8,7 @@ namespace postweave::liquid {
 
 namespace {
 
-class IfchangedNode final : public Node
-{
+class IfchangedNode final : public Node {
 public:
     explicit IfchangedNode(const Piece& tag) : Node(tag.range, tag.line) {}
     void render(RenderState& state) const override

@@ -8,8 +8,7 @@ namespace postweave::liquid {
 
 namespace {
 
-class InterruptNode final : public Node
-{
+class InterruptNode final : public Node {
 public:
     InterruptNode(Interrupt interrupt, const Piece& tag) : Node(tag.range, tag.line), m_interrupt(interrupt) {}
     void render(RenderState& state) const override { state.setInterrupt(m_interrupt); }
@@ -18,8 +17,7 @@ private:
     Interrupt m_interrupt;
 };
 
-class AbortNode final : public Node
-{
+class AbortNode final : public Node {
 public:
     AbortNode(const FilteredExpression& reason, const Piece& tag) : Node(tag.range, tag.line), m_reason(reason) {}
     void render(RenderState& state) const override { state.abort(std::string(state.text(state.evaluate(m_reason)))); }

@@ -12,8 +12,7 @@
 namespace postweave::liquid {
 
 /// The items of a loop, from offset to limit; ranges are not unrolled.
-class LoopItems
-{
+class LoopItems {
 public:
     /// Texts that are not empty are one item; nil and numbers none; a hash's items are pairs.
     LoopItems(const Value& collection, Arena& arena);
@@ -36,8 +35,7 @@ private:
 };
 
 /// A name bound while this lives; it hides what assign gave it.
-class BoundName
-{
+class BoundName {
 public:
     BoundName(RenderState& state, std::uint32_t frameIndex);
     ~BoundName();

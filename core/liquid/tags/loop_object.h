@@ -13,8 +13,7 @@
 namespace postweave::liquid {
 
 /// `forloop`. Lives as long as its render, so that a template may keep it in a variable.
-class LoopObject final : public Object
-{
+class LoopObject final : public Object {
 public:
     void begin(std::string_view name, std::int64_t length, const LoopObject* parent);
     void advance() { ++m_index; }
@@ -30,8 +29,7 @@ private:
 };
 
 /// `tablerowloop`.
-class RowLoopObject final : public Object
-{
+class RowLoopObject final : public Object {
 public:
     void begin(std::int64_t length, std::int64_t columns);
     void advance();

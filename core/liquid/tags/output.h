@@ -7,8 +7,7 @@
 
 namespace postweave::liquid {
 
-class OutputNode final : public Node
-{
+class OutputNode final : public Node {
 public:
     OutputNode(const FilteredExpression& expression, SourceRange range, int line)
         : Node(range, line), m_expression(expression)

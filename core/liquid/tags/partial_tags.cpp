@@ -19,8 +19,7 @@ std::string_view baseName(std::string_view partial)
     return slash == std::string_view::npos ? partial : partial.substr(slash + 1);
 }
 
-class PartialNode : public Node
-{
+class PartialNode : public Node {
 public:
     explicit PartialNode(const Piece& tag) : Node(tag.range, tag.line) {}
 
@@ -31,7 +30,14 @@ public:
         for (const NamedArgument& argument : arguments) {
             visitor.onExpression(argument.value);
         }
-        visitor.onPartial(*this, name, isolates());
+        PartialView view{name, isolates(), {}, start};
+        for (const NamedArgument& argument : arguments) {
+            view.bound.push_back(argument.name);
+        }
+        const bool isNamed = name != nullptr && name->isLiteral() && name->literal.isText();
+        view.bound.push_back(!alias.empty() ? alias : isNamed ? baseName(name->literal.asText()) : std::string_view());
+        view.bound.push_back("forloop");
+        visitor.onPartial(*this, view);
     }
     void trace(HtmlTracker& tracker) override { start = tracker.state(); }
     [[nodiscard]] virtual bool isolates() const = 0;
@@ -44,8 +50,7 @@ public:
     HtmlState start;
 };
 
-class IncludeNode final : public PartialNode
-{
+class IncludeNode final : public PartialNode {
 public:
     using PartialNode::PartialNode;
     [[nodiscard]] bool isolates() const override { return false; }
@@ -90,8 +95,7 @@ private:
     }
 };
 
-class RenderNode final : public PartialNode
-{
+class RenderNode final : public PartialNode {
 public:
     using PartialNode::PartialNode;
     [[nodiscard]] bool isolates() const override { return true; }

@@ -8,8 +8,7 @@ namespace postweave::liquid {
 
 namespace {
 
-struct Entry
-{
+struct Entry {
     std::string_view name;
     TagParser parse;
     bool isDialect = false;

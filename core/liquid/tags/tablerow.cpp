@@ -16,8 +16,7 @@ namespace postweave::liquid {
 
 namespace {
 
-class TableRowNode final : public Node
-{
+class TableRowNode final : public Node {
 public:
     explicit TableRowNode(const Piece& tag) : Node(tag.range, tag.line) {}
 

@@ -10,8 +10,7 @@ namespace postweave::liquid {
 
 namespace {
 
-class RawNode final : public Node
-{
+class RawNode final : public Node {
 public:
     RawNode(std::string_view text, const Piece& tag) : Node(tag.range, tag.line), m_text(text) {}
     void render(RenderState& state) const override { state.write(m_text); }

@@ -37,8 +37,7 @@ const std::set<std::string> kGoldenLaxCases{
     "tags, for, some comma separated arguments",
 };
 
-struct Outcome
-{
+struct Outcome {
     std::string output;
     std::string error; ///< of the parse or the render; empty: none
 };
@@ -132,8 +131,7 @@ bool isRight(const Json& test, const Outcome& outcome)
 
 } // namespace
 
-class LiquidConformance : public QObject
-{
+class LiquidConformance : public QObject {
     Q_OBJECT
 
 private slots:
