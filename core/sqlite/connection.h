@@ -5,6 +5,7 @@
 #include "core/sqlite/database.h"
 
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
 
 #include <optional>
 
@@ -19,6 +20,9 @@ struct Database::Connection {
 /// SQLiteCpp reports by exception; this is where they end. `extraFlags`: SQLite::OPEN_CREATE and the like.
 [[nodiscard]] Result<SQLite::Database> connect(const std::string& nameOrUri, const std::filesystem::path& path,
                                                int flags);
+
+/// The extended code where there is one.
+[[nodiscard]] int codeOf(const SQLite::Exception& exception);
 
 /// The file without its write-ahead log, untouched and without any lock.
 [[nodiscard]] std::string immutableUri(const std::filesystem::path& path);

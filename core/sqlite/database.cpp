@@ -104,6 +104,10 @@ void Database::leaveUntouched()
 
 Result<void> Database::copyTo(const std::filesystem::path& target)
 {
+    std::error_code failure;
+    if (std::filesystem::exists(std::filesystem::symlink_status(target, failure))) {
+        return fail(ErrorCode::WriteFailed, "cannot be written: it exists already", {target.string(), 0, 0, ""});
+    }
     try {
         SQLite::Database copy(target.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         SQLite::Backup backup(copy, m_connection->database);
@@ -112,7 +116,7 @@ Result<void> Database::copyTo(const std::filesystem::path& target)
     } catch (const SQLite::Exception& exception) {
         std::error_code ignored;
         std::filesystem::remove(target, ignored);
-        return fail(sqliteError(exception.getExtendedErrorCode(), exception.what(), target));
+        return fail(sqliteError(codeOf(exception), exception.what(), target));
     }
 }
 

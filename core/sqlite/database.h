@@ -79,7 +79,7 @@ private:
 
 struct FileHead {
     std::int64_t userVersion = 0;
-    std::int64_t pageCount = 0;
+    std::int64_t bytes = 0; ///< that the file says it has
 };
 
 /// Judges a file by its head without changing it or anything beside it. NotFound; NotAWorkspace (a folder, empty, text,

@@ -71,10 +71,26 @@ Result<FileHead> readHead(const SQLite::Database& database, const std::filesyste
     }
     const Result<std::int64_t> version = pragma(connection, "PRAGMA user_version", path);
     const Result<std::int64_t> pages = pragma(connection, "PRAGMA page_count", path);
-    if (!version || !pages) {
-        return fail(!version ? version.error() : pages.error());
+    const Result<std::int64_t> pageBytes = pragma(connection, "PRAGMA page_size", path);
+    if (!version || !pages || !pageBytes) {
+        return fail(!version ? version.error() : !pages ? pages.error() : pageBytes.error());
     }
-    return FileHead{*version, *pages};
+    return FileHead{*version, *pages * *pageBytes};
+}
+
+/// SQLite itself takes a last page that is cut for one filled with zeros.
+Result<FileHead> checkLength(const FileHead& head, const std::filesystem::path& path)
+{
+    std::error_code failure;
+    const std::uintmax_t size = std::filesystem::file_size(path, failure);
+    if (!failure && size < static_cast<std::uintmax_t>(head.bytes)) {
+        return fail(
+            ErrorCode::WorkspaceDamaged,
+            fmt::format("the workspace is damaged (it is cut off: {} of {} bytes are left); restore a copy of the file",
+                        size, head.bytes),
+            at(path));
+    }
+    return head;
 }
 
 Result<FileHead> probeOnce(const std::string& name, const std::filesystem::path& path)
@@ -97,8 +113,14 @@ Result<SQLite::Database> connect(const std::string& nameOrUri, const std::filesy
         }
         return database;
     } catch (const SQLite::Exception& exception) {
-        return fail(sqliteError(exception.getExtendedErrorCode(), exception.what(), path));
+        return fail(sqliteError(codeOf(exception), exception.what(), path));
     }
+}
+
+int codeOf(const SQLite::Exception& exception)
+{
+    const int extended = exception.getExtendedErrorCode();
+    return extended > 0 ? extended : exception.getErrorCode();
 }
 
 std::string immutableUri(const std::filesystem::path& path)
@@ -141,7 +163,8 @@ Result<FileHead> probeFile(const std::filesystem::path& path)
     if (Result<void> plain = checkKind(path); !plain) {
         return fail(plain.error());
     }
-    Result<FileHead> head = probeOnce(immutableUri(path), path);
+    Result<FileHead> head =
+        probeOnce(immutableUri(path), path).and_then([&](const FileHead& found) { return checkLength(found, path); });
     // A process killed while it moved its log into the file leaves the rest of the file in the log.
     if (!head && head.error().code == ErrorCode::WorkspaceDamaged && hasLog(path)) {
         return probeOnce(path.string(), path);

@@ -85,7 +85,8 @@ Result<WriterLock> WriterLock::acquire(const std::filesystem::path& file)
 
 WriterLock::WriterLock(WriterLock&& other) noexcept
     : m_path(std::move(other.m_path)),
-      m_descriptor(std::exchange(other.m_descriptor, -1)), m_wasLeftBehind(other.m_wasLeftBehind)
+      m_descriptor(std::exchange(other.m_descriptor, -1)),
+      m_wasLeftBehind(other.m_wasLeftBehind)
 {
 }
 
