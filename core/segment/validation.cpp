@@ -282,17 +282,23 @@ private:
                   fmt::format("use one of {}", joinedNames(operatorsOf(types.front()))));
             return;
         }
-        const std::size_t before = m_diagnostics.size();
-        for (const auto& [literal, place] : literalsOf(test.operand, childPath(path, "value"))) {
-            const bool fits = std::any_of(fitting.begin(), fitting.end(),
-                                          [value = literal](ValueType type) { return literalFits(*value, type); });
-            if (!fits) {
+        // One of the types must take them all: the test is about values of one kind.
+        const auto literals = literalsOf(test.operand, childPath(path, "value"));
+        const auto takesAll = [&](ValueType type) {
+            return std::all_of(literals.begin(), literals.end(),
+                               [&](const auto& literal) { return literalFits(*literal.first, type); });
+        };
+        if (std::any_of(fitting.begin(), fitting.end(), takesAll)) {
+            if (isNumeric(fitting.front())) {
+                checkOrder(test, path);
+            }
+            return;
+        }
+        for (const auto& [literal, place] : literals) {
+            if (!literalFits(*literal, fitting.front())) {
                 error(place, "wrong-value", fmt::format("{} is {}, and this value is not", what, joinedTypes(fitting)),
                       std::string(howToWrite(fitting.front())));
             }
-        }
-        if (m_diagnostics.size() == before && isNumeric(fitting.front())) {
-            checkOrder(test, path);
         }
     }
 
