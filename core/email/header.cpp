@@ -30,8 +30,8 @@ public:
 
     void addWord(std::string_view word)
     {
-        // A first word that is too long for any line stays beside the name.
-        if (m_length + 1 + word.size() > kMaxLine && (m_hasWords || 1 + word.size() <= kMaxLine)) {
+        // The first word stays beside the name: behind an empty first line some readers keep the fold's blank.
+        if (m_length + 1 + word.size() > kMaxLine && m_hasWords) {
             m_out += "\r\n";
             m_length = 0;
         }
@@ -40,6 +40,7 @@ public:
         m_hasWords = true;
     }
 
+    [[nodiscard]] bool hasWords() const { return m_hasWords; }
     [[nodiscard]] std::size_t room() const { return m_length + 1 < kMaxLine ? kMaxLine - m_length - 1 : 0; }
     void end() { m_out += "\r\n"; }
 
@@ -130,7 +131,8 @@ void addEncoded(FoldedField &field, std::string_view text)
         // left.
         const std::size_t left = field.room() > kOverhead ? field.room() - kOverhead : 0;
         const bool isLast = takeCharacters(text, kEncodedRoom, useQ) == text.size();
-        const std::size_t room = isLast || left < kEncodedRoom / 2 ? kEncodedRoom : std::min(left, kEncodedRoom);
+        const bool mayFold = field.hasWords() && (isLast || left < kEncodedRoom / 2);
+        const std::size_t room = mayFold ? kEncodedRoom : std::min(left, kEncodedRoom);
         const std::size_t taken = takeCharacters(text, room, useQ);
         const std::string_view piece = text.substr(0, taken);
         field.addWord(std::string(useQ ? kPrefixQ : kPrefixB) + (useQ ? inQ(piece) : toBase64(piece)) +
