@@ -69,6 +69,10 @@ void paintText(QPainter& painter, const QRect& rect, const QString& text, const 
     painter.drawText(rect, flags | Qt::AlignVCenter | Qt::TextSingleLine, shown);
 }
 
-int textWidth(const QString& text, const QFont& font) { return QFontMetrics(font).horizontalAdvance(text); }
+int textWidth(const QString& text, const QFont& font)
+{
+    // Rounded up: a fraction less and the words would be elided in the very room that was made for them.
+    return static_cast<int>(std::ceil(QFontMetricsF(font).horizontalAdvance(text))) + 1;
+}
 
 } // namespace postweave::ui

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/base/shadow.h"
 
+#include "ui/base/compositing.h"
+#include "ui/base/painting.h"
 #include "ui/base/theme.h"
 
 #include <QImage>
 #include <QPainter>
 #include <QPixmapCache>
+#include <QWidget>
 
 #include <vector>
 
@@ -15,6 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+constexpr int kShadowMargin = 20;
 constexpr int kOffset = 6; ///< downwards
 constexpr int kBlurPasses = 3;
 constexpr int kBlurRadius = 5; ///< three boxes of this radius come close to a Gaussian of 20 px extent
@@ -97,8 +101,33 @@ QPixmap shadowPixmap(double ratio, double radius)
 
 } // namespace
 
+int shadowMargin() { return blendsWindows() ? kShadowMargin : 0; }
+
+void makeFloating(QWidget* window)
+{
+    if (blendsWindows()) {
+        window->setAttribute(Qt::WA_TranslucentBackground);
+    }
+}
+
+QRect floatingBox(const QWidget* window)
+{
+    const int margin = shadowMargin();
+    return window->rect().adjusted(margin, margin, -margin, -margin);
+}
+
+void paintFloatingBox(QPainter& painter, const QRect& box, double radius)
+{
+    const double corner = blendsWindows() ? radius : 0;
+    paintShadow(painter, box, corner);
+    paintBox(painter, box, {theme().surface, theme().border2, corner});
+}
+
 void paintShadow(QPainter& painter, const QRect& box, double radius)
 {
+    if (!blendsWindows()) {
+        return;
+    }
     const double ratio = painter.device()->devicePixelRatioF();
     const QPixmap pixmap = shadowPixmap(ratio, radius);
     const QRect target = box.adjusted(-kShadowMargin, -kShadowMargin + kOffset, kShadowMargin, kShadowMargin + kOffset);

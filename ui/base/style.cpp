@@ -6,6 +6,7 @@
 #include "ui/base/icon.h"
 #include "ui/base/motion.h"
 #include "ui/base/painting.h"
+#include "ui/base/shadow.h"
 #include "ui/base/style_buttons.h"
 #include "ui/base/style_inputs.h"
 #include "ui/base/style_views.h"
@@ -18,6 +19,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QSplitterHandle>
@@ -87,9 +89,9 @@ void PostweaveStyle::polish(QWidget* widget)
     if (auto* view = qobject_cast<QAbstractItemView*>(widget)) {
         view->viewport()->setAttribute(Qt::WA_Hover);
         view->setMouseTracking(true);
-    } else if (auto* menu = qobject_cast<QMenu*>(widget)) {
-        menu->setAttribute(Qt::WA_TranslucentBackground);
-        menu->setWindowFlag(Qt::FramelessWindowHint);
+    } else if (qobject_cast<QMenu*>(widget)) {
+        makeFloating(widget);
+        widget->installEventFilter(this);
     }
 }
 
@@ -99,6 +101,22 @@ void PostweaveStyle::unpolish(QWidget* widget)
         widget->setAttribute(Qt::WA_Hover, false);
     }
     QProxyStyle::unpolish(widget);
+}
+
+bool PostweaveStyle::eventFilter(QObject* watched, QEvent* event)
+{
+    auto* menu = qobject_cast<QMenu*>(watched);
+    if (menu && event->type() == QEvent::Show) {
+        // Menus place their window; what the user sees begins inside the shadow.
+        const bool isSubmenu = qobject_cast<QMenu*>(menu->parentWidget());
+        menu->move(menu->pos() - QPoint(shadowMargin(), isSubmenu ? 0 : shadowMargin()));
+    } else if (menu && event->type() == QEvent::MouseButtonPress) {
+        if (!floatingBox(menu).contains(static_cast<QMouseEvent*>(event)->pos())) {
+            menu->close();
+            return true;
+        }
+    }
+    return QProxyStyle::eventFilter(watched, event);
 }
 
 void PostweaveStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
@@ -344,7 +362,9 @@ int PostweaveStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, 
     case PM_TabBarIconSize:
         return iconsize::kNormal;
     case PM_MenuPanelWidth:
-        return 1;
+        return shadowMargin() + 1;
+    case PM_SubMenuOverlap:
+        return -shadowMargin();
     case PM_MenuVMargin:
         return scaled(4);
     case PM_MenuHMargin:

@@ -5,6 +5,7 @@
 #include "ui/base/fonts.h"
 #include "ui/base/icon.h"
 #include "ui/base/painting.h"
+#include "ui/base/shadow.h"
 
 #include <QPainter>
 #include <QStyleOption>
@@ -48,7 +49,8 @@ void menuMark(const QStyleOptionMenuItem& option, QPainter& painter, const QRect
 
 void menuPanel(const QStyleOption& option, QPainter& painter)
 {
-    paintBox(painter, option.rect, {theme().surface, theme().border2, radius::kControl});
+    const int margin = shadowMargin();
+    paintFloatingBox(painter, option.rect.adjusted(margin, margin, -margin, -margin), radius::kControl);
 }
 
 void menuItem(const QStyleOptionMenuItem& option, QPainter& painter)
@@ -107,7 +109,12 @@ void headerSection(const QStyleOptionHeader& option, QPainter& painter)
 
 void headerLabel(const QStyleOptionHeader& option, QPainter& painter)
 {
-    QRect rect = option.rect.adjusted(scaled(8), 0, -scaled(8), 0);
+    using Position = QStyleOptionHeader::SectionPosition;
+    const bool only = option.position == Position::OnlyOneSection;
+    const int before = only || option.position == Position::Beginning ? space::kPane : space::kUnit;
+    const int behind = only || option.position == Position::End ? space::kPane : space::kUnit;
+    QRect rect = QStyle::visualRect(option.direction, option.rect,
+                                    option.rect.adjusted(scaled(before), 0, -scaled(behind), 0));
     const bool right = option.textAlignment.testFlag(Qt::AlignRight);
     const QFont font = fontFor(TextRole::SecondaryMedium);
     if (option.sortIndicator != QStyleOptionHeader::None) {

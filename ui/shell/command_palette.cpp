@@ -11,6 +11,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -26,11 +27,11 @@ constexpr int kNarrowest = 480;
 } // namespace
 
 CommandPalette::CommandPalette(QWidget* parent)
-    : QWidget(parent, Qt::Popup | Qt::FramelessWindowHint | Qt::NoDropShadowWindowHint), m_input(new QLineEdit),
+    : QWidget(parent, kFloatingFlags), m_input(new QLineEdit),
       m_results(new QListView), m_model(new SearchItemModel(this))
 {
-    setAttribute(Qt::WA_TranslucentBackground);
-    const int margin = kShadowMargin + 1;
+    makeFloating(this);
+    const int margin = shadowMargin() + 1;
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(margin, margin, margin, margin + scaled(6));
     column->setSpacing(0);
@@ -72,8 +73,9 @@ void CommandPalette::openOver(const QWidget* field)
 {
     const int width = qMax(field->width(), scaled(kNarrowest));
     const QPoint corner = field->mapToGlobal(QPoint((field->width() - width) / 2, -scaled(4)));
-    resize(width + 2 * kShadowMargin, height());
-    move(corner - QPoint(kShadowMargin, kShadowMargin));
+    const int margin = shadowMargin();
+    resize(width + 2 * margin, height());
+    move(corner - QPoint(margin, margin));
     m_input->clear();
     find();
     show();
@@ -152,15 +154,18 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
 void CommandPalette::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const QRect box = rect().adjusted(kShadowMargin, kShadowMargin, -kShadowMargin, -kShadowMargin);
-    paintShadow(painter, box, radius::kCard);
-    paintBox(painter, box, {theme().surface, theme().border2, radius::kCard});
+    paintFloatingBox(painter, floatingBox(this), radius::kCard);
     if (m_model->rowCount() == 0) {
         paintText(painter, m_results->geometry().adjusted(scaled(12), 0, 0, 0),
                   tr("Nothing is called “%1”").arg(m_input->text().trimmed()), fontFor(TextRole::Body), theme().text2);
     }
 }
 
-void CommandPalette::mousePressEvent(QMouseEvent*) { close(); }
+void CommandPalette::mousePressEvent(QMouseEvent* event)
+{
+    if (!floatingBox(this).contains(event->pos())) {
+        close();
+    }
+}
 
 } // namespace postweave::ui

@@ -41,6 +41,7 @@ StatusBar::StatusBar(WorkspaceSession& session, StatusJobs& jobs, QWidget* paren
     for (const auto signal : {&WorkspaceSession::summaryChanged, &WorkspaceSession::opened, &WorkspaceSession::closed}) {
         connect(&m_session, signal, this, &StatusBar::showWords);
     }
+    connect(&m_session, &WorkspaceSession::stateChanged, this, &StatusBar::showWords);
     connect(&m_session, &WorkspaceSession::definitionsChanged, this, &StatusBar::showWords);
     showJobs();
     showWords();

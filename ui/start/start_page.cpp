@@ -37,6 +37,7 @@ private:
 StartPage::StartPage(WorkspaceSession& session, WorkspaceOpener& opener, RecentWorkspaces& recent, QObject* parent)
     : Page(parent), m_session(session), m_opener(opener), m_recent(recent), m_undo(new QUndoStack(this))
 {
+    connect(&opener, &WorkspaceOpener::makingSampleChanged, this, &StartPage::settledChanged);
 }
 
 StartPage::~StartPage() = default;
@@ -56,6 +57,8 @@ QWidget* StartPage::widget()
     }
     return m_view;
 }
+
+bool StartPage::isSettled() const { return !m_opener.isMakingSample(); }
 
 void StartPage::removeRecent(const QString& path)
 {

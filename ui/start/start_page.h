@@ -28,6 +28,7 @@ public:
     [[nodiscard]] Icon icon() const override { return Icon::Home; }
     [[nodiscard]] QWidget* widget() override;
     [[nodiscard]] bool needsWorkspace() const override { return false; }
+    [[nodiscard]] bool isSettled() const override;
     [[nodiscard]] QUndoStack* undoStack() override { return m_undo; }
     [[nodiscard]] QList<SearchItem> search(const QString& text, int limit) override;
     [[nodiscard]] QList<SearchItem> commands() override;

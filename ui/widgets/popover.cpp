@@ -38,15 +38,15 @@ QPainterPath outline(const QRectF& box, double arrowX, bool above)
 } // namespace
 
 Popover::Popover(QWidget* parent)
-    : QWidget(parent, Qt::Popup | Qt::FramelessWindowHint | Qt::NoDropShadowWindowHint), m_layout(new QVBoxLayout(this))
+    : QWidget(parent, kFloatingFlags), m_layout(new QVBoxLayout(this))
 {
-    setAttribute(Qt::WA_TranslucentBackground);
+    makeFloating(this);
     setAttribute(Qt::WA_DeleteOnClose);
-    const int margin = kShadowMargin + 1;
+    const int margin = ui::shadowMargin() + 1;
     m_layout->setContentsMargins(margin, margin, margin, margin);
 }
 
-int Popover::shadowMargin() { return kShadowMargin; }
+int Popover::shadowMargin() { return ui::shadowMargin(); }
 
 void Popover::setContent(QWidget* content)
 {
@@ -56,10 +56,7 @@ void Popover::setContent(QWidget* content)
     setFocusProxy(content);
 }
 
-QRect Popover::boxRect() const
-{
-    return rect().adjusted(kShadowMargin, kShadowMargin, -kShadowMargin, -kShadowMargin);
-}
+QRect Popover::boxRect() const { return floatingBox(this); }
 
 void Popover::openAt(const QWidget* anchor) { openAt(anchor, anchor->rect()); }
 
@@ -69,13 +66,14 @@ void Popover::openAt(const QWidget* anchor, const QRect& part)
     const QRect target(anchor->mapToGlobal(part.topLeft()), part.size());
     const QRect screen = anchor->screen()->availableGeometry();
     const int gap = kArrowHeight + kDistance;
-    const QSize box = size() - 2 * QSize(kShadowMargin, kShadowMargin);
+    const int margin = shadowMargin();
+    const QSize box = size() - 2 * QSize(margin, margin);
     m_above = target.bottom() + gap + box.height() > screen.bottom() && target.top() - gap - box.height() > screen.top();
     const int y = m_above ? target.top() - gap - box.height() : target.bottom() + 1 + gap;
     const int wanted = target.center().x() - qMin(box.width() / 2, scaled(48));
     const int x = qBound(screen.left() + 4, wanted, qMax(screen.left() + 4, screen.right() - box.width() - 4));
-    m_arrowX = qBound(kArrowWidth, target.center().x() - x, box.width() - kArrowWidth) + kShadowMargin;
-    move(x - kShadowMargin, y - kShadowMargin);
+    m_arrowX = qBound(kArrowWidth, target.center().x() - x, box.width() - kArrowWidth) + margin;
+    move(x - margin, y - margin);
     if (const int duration = motionDuration(motion::kPopover); duration > 0) {
         setWindowOpacity(0);
         auto* fade = new QPropertyAnimation(this, "windowOpacity", this);
@@ -93,6 +91,10 @@ void Popover::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const QRect box = boxRect();
+    if (shadowMargin() == 0) {
+        paintFloatingBox(painter, box, 0);
+        return;
+    }
     paintShadow(painter, box, radius::kCard);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme().border2, hairlineWidth(painter)));

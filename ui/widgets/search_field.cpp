@@ -4,6 +4,7 @@
 #include "ui/base/icon.h"
 
 #include <QKeyEvent>
+#include <QMetaMethod>
 
 namespace postweave::ui {
 
@@ -21,7 +22,9 @@ void SearchField::keyPressEvent(QKeyEvent* event)
         clear();
         return;
     }
-    const bool onwards = event->key() == Qt::Key_Down || event->key() == Qt::Key_Return;
+    // Whoever waits for Return gets it; else it leads on, as Down does.
+    const bool isAwaited = isSignalConnected(QMetaMethod::fromSignal(&QLineEdit::returnPressed));
+    const bool onwards = event->key() == Qt::Key_Down || (event->key() == Qt::Key_Return && !isAwaited);
     if (onwards && m_target) {
         m_target->setFocus(Qt::TabFocusReason);
         return;

@@ -84,6 +84,30 @@ void paintCellIcon(QPainter& painter, QRect& rect, const QModelIndex& index)
     rect.setLeft(rect.left() + iconsize::kNormal + scaled(kGap));
 }
 
+const QHeaderView* headOf(const QWidget* view)
+{
+    if (const auto* table = qobject_cast<const QTableView*>(view)) {
+        return table->horizontalHeader();
+    }
+    const auto* tree = qobject_cast<const QTreeView*>(view);
+    return tree ? tree->header() : nullptr;
+}
+
+/// The first and the last column keep a pane's padding from the edge, as the head's words do.
+QRect innerRect(const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    int before = kPadding;
+    int behind = kPadding;
+    if (const QHeaderView* head = headOf(option.widget)) {
+        const int place = head->visualIndex(index.column());
+        const bool isTree = qobject_cast<const QTreeView*>(option.widget);
+        before = place == 0 && !isTree ? space::kPane : before;
+        behind = place == head->count() - 1 ? space::kPane : behind;
+    }
+    return QStyle::visualRect(option.direction, option.rect,
+                              option.rect.adjusted(scaled(before), 0, -scaled(behind), 0));
+}
+
 /// True if the cell is a picture and has no words.
 bool paintGraph(QPainter& painter, const QRect& rect, const QModelIndex& index)
 {
@@ -176,7 +200,7 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     initStyleOption(&cell, index);
     painter->save();
     paintCellGround(*painter, cell, index);
-    QRect inner = cell.rect.adjusted(scaled(kPadding), 0, -scaled(kPadding), 0);
+    QRect inner = innerRect(cell, index);
     paintCheck(*painter, inner, cell);
     paintCellIcon(*painter, inner, index);
     if (!paintGraph(*painter, inner, index)) {

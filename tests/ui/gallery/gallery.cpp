@@ -26,7 +26,7 @@ int main(int argc, char** argv)
     Surface window(&Theme::canvas);
     auto* columns = new QHBoxLayout(&window);
     QWidget* (*const cards[3][5])() = {{colorCard, chipCard, listCard, stepperCard, nullptr},
-                                       {typeCard, inputCard, errorCard, iconCard, nullptr},
+                                       {typeCard, inputCard, errorCard, iconCard, floatingCard},
                                        {buttonCard, countCard, badgeCard, tableCard, histogramCard}};
     for (const auto& group : cards) {
         auto* column = new QVBoxLayout;

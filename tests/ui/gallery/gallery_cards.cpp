@@ -14,6 +14,7 @@
 #include "ui/widgets/item_roles.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/list_row_delegate.h"
+#include "ui/widgets/popover.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/sparkline.h"
 #include "ui/widgets/stepper.h"
@@ -26,7 +27,9 @@
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QLabel>
 #include <QListView>
+#include <QMenu>
 #include <QPainter>
 #include <QProgressBar>
 #include <QPushButton>
@@ -370,6 +373,30 @@ QWidget* stepperCard()
                        {u"Export"_s, u"Trial run, 63 %"_s, Step::State::Open}});
     stepper->setCurrent(1);
     parts.column->addWidget(stepper);
+    return parts.card;
+}
+
+QWidget* floatingCard()
+{
+    const CardParts parts = card(u"Menu, popover"_s);
+    QMenu menu;
+    menu.addAction(u"Duplicate\tCtrl D"_s);
+    menu.addAction(themedIcon(Icon::Ban), u"Switch off\tM"_s);
+    menu.addSeparator();
+    menu.addAction(themedIcon(Icon::Trash), u"Delete"_s)->setEnabled(false);
+    menu.setActiveAction(menu.actions().first());
+    menu.resize(menu.sizeHint());
+    auto* shownMenu = new QLabel;
+    shownMenu->setPixmap(menu.grab());
+    Popover popover(parts.card);
+    popover.setAttribute(Qt::WA_DeleteOnClose, false);
+    auto* words = new Label(u"61,212 of 100,000 people"_s);
+    words->setContentsMargins(16, 12, 16, 12);
+    popover.setContent(words);
+    popover.resize(popover.sizeHint());
+    auto* shownPopover = new QLabel;
+    shownPopover->setPixmap(popover.grab());
+    row(parts.column, {shownMenu, shownPopover});
     return parts.card;
 }
 

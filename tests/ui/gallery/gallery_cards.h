@@ -19,5 +19,6 @@ QWidget* iconCard();
 QWidget* tableCard();
 QWidget* histogramCard();
 QWidget* stepperCard();
+QWidget* floatingCard();
 
 } // namespace postweave::ui::gallery
