@@ -5,6 +5,7 @@
 #include "core/liquid/failure.h"
 #include "core/liquid/number.h"
 #include "core/liquid/print.h"
+#include "core/liquid/text_search.h"
 
 #include <fmt/format.h>
 
@@ -159,7 +160,7 @@ bool contains(const Value& left, const Value& right, const TimeZone& zone, Arena
     }
     switch (left.kind()) {
     case Kind::Text:
-        return left.asText().find(toText(right, arena, zone)) != std::string_view::npos;
+        return findText(left.asText(), toText(right, arena, zone)) != std::string_view::npos;
     case Kind::Array:
         return std::ranges::any_of(left.asArray(), [&](const Value& item) { return areEqual(item, right); });
     case Kind::Hash:

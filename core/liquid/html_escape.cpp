@@ -32,6 +32,14 @@ std::string_view entityOf(char c)
     }
 }
 
+constexpr std::array<bool, 256> kIsSpecial = [] {
+    std::array<bool, 256> special{};
+    for (const unsigned char c : {'&', '<', '>', '"', '\''}) {
+        special[c] = true;
+    }
+    return special;
+}();
+
 bool isLetter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -138,6 +146,18 @@ void appendUrlValue(std::string& out, std::string_view value)
     }
 }
 
+/// Also what looks encoded already: a value that holds `%41` is not the value `A`.
+void appendEncoded(std::string& out, std::string_view value)
+{
+    for (const char c : value) {
+        if (isUnreserved(c)) {
+            out += c;
+        } else {
+            appendPercent(out, c);
+        }
+    }
+}
+
 /// CSS: what is not part of a plain value is written as an escape.
 void appendStyle(std::string& out, std::string_view text)
 {
@@ -179,12 +199,17 @@ void appendUnquoted(std::string& out, std::string_view text)
 
 } // namespace
 
+bool needsHtmlEscape(std::string_view text)
+{
+    return std::ranges::any_of(text, [](char c) { return kIsSpecial[static_cast<unsigned char>(c)]; });
+}
+
 void appendEscapedHtml(std::string& out, std::string_view text)
 {
     std::size_t from = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::string_view entity = entityOf(text[i]);
-        if (!entity.empty()) {
+        if (kIsSpecial[static_cast<unsigned char>(text[i])]) {
+            const std::string_view entity = entityOf(text[i]);
             out.append(text.substr(from, i - from));
             out.append(entity);
             from = i + 1;
@@ -240,6 +265,9 @@ void appendForPlace(std::string& out, std::string_view text, HtmlPlace place, bo
         return;
     case HtmlPlace::Script:
         appendScript(out, text);
+        return;
+    case HtmlPlace::Encoded:
+        appendEncoded(out, text);
         return;
     }
 }

@@ -11,6 +11,8 @@ namespace postweave::liquid {
 
 /// As Ruby's CGI.escapeHTML: & < > " '.
 void appendEscapedHtml(std::string& out, std::string_view text);
+/// Whether that would change anything.
+[[nodiscard]] bool needsHtmlEscape(std::string_view text);
 /// The same, but entities that stand there already stay.
 void appendEscapedOnce(std::string& out, std::string_view text);
 /// What an output writes under autoescape. `isHtml`: the text is HTML already, which counts in running text and in

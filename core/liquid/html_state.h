@@ -20,6 +20,7 @@ enum class HtmlPlace : std::uint8_t {
     Style,     ///< in CSS
     StyleUrl,  ///< in url(…) in CSS
     Script,    ///< in a script: as the inside of a string
+    Encoded,   ///< in a text that is one URL: percent-encoded whatever it holds
 };
 
 /// Plain data, so that partials can be compiled once for each place they are used in.
@@ -35,7 +36,8 @@ struct HtmlState {
         Value,
         Comment,
         Element,
-        Mixed
+        Mixed,
+        Encoded ///< no HTML: one URL
     };
     enum class Content : std::uint8_t { Plain, Url, Style, Script };
     enum class UrlPosition : std::uint8_t { Start, Scheme, Rest, Value };

@@ -52,7 +52,7 @@ Content contentOf(std::string_view attribute)
 
 void HtmlTracker::feed(std::string_view text)
 {
-    if (m_state.mode == Mode::Off || m_state.mode == Mode::Mixed) {
+    if (m_state.mode == Mode::Off || m_state.mode == Mode::Mixed || m_state.mode == Mode::Encoded) {
         return;
     }
     for (const char c : text) {
@@ -79,6 +79,7 @@ void HtmlTracker::step(char c)
         return;
     case Mode::Off:
     case Mode::Mixed:
+    case Mode::Encoded:
         return;
     default:
         stepTag(c);
@@ -229,6 +230,8 @@ HtmlPlace HtmlTracker::place() const
     switch (m_state.mode) {
     case Mode::Off:
         return HtmlPlace::Off;
+    case Mode::Encoded:
+        return HtmlPlace::Encoded;
     case Mode::Text:
     case Mode::Comment:
         return HtmlPlace::Text;
@@ -265,6 +268,9 @@ HtmlPlace HtmlTracker::place() const
 
 void HtmlTracker::passOutput()
 {
+    if (m_state.mode == Mode::Encoded) {
+        return;
+    }
     m_recent.clear();
     if (m_state.mode == Mode::BeforeValue) {
         beginValue('\0');
@@ -283,6 +289,12 @@ HtmlState HtmlTracker::join(const HtmlState& one, const HtmlState& two)
 {
     if (one == two) {
         return one;
+    }
+    if (one.mode == Mode::Text && two.mode == Mode::Text) {
+        // Running text is running text, whatever stood in the tags before it.
+        HtmlState text;
+        text.mode = Mode::Text;
+        return text;
     }
     HtmlState mixed;
     const bool isInUrl = one.mode == Mode::Value && two.mode == Mode::Value && one.content == Content::Url &&

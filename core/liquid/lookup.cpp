@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/liquid/failure.h"
 #include "core/liquid/number.h"
+#include "core/liquid/text_search.h"
 
 #include <fmt/format.h>
 
@@ -129,7 +130,7 @@ std::span<const Value> unrolledRange(const Range& range, Arena& arena)
 Value selectFromText(std::string_view text, const Value& property, std::string_view propertyText)
 {
     if (property.isText()) {
-        return text.find(property.asText()) == std::string_view::npos ? Value() : property;
+        return findText(text, property.asText()) == std::string_view::npos ? Value() : property;
     }
     if (property.kind() != Kind::Integer) {
         refuseProperty(propertyText);

@@ -16,7 +16,7 @@ namespace postweave::liquid {
 
 namespace {
 
-constexpr std::size_t kMostWholeDigits = 20'000;
+constexpr std::size_t kMostWholeDigits = 4096;
 constexpr int kDivisionDigits = 60; // beyond what a double can tell apart
 
 bool isDigit(char c)

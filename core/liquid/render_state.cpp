@@ -97,7 +97,7 @@ RenderState::RowLoop::RowLoop(RenderState& state, std::int64_t length, std::int6
 
 std::string_view RenderState::text(const Value& value)
 {
-    return toText(value, m_arena, zone());
+    return toText(value, m_arena, zone(), m_options->limits.memoryBytes);
 }
 
 Value RenderState::evaluate(const Expression& expression)

@@ -51,11 +51,17 @@ public:
 
     // Output
     [[nodiscard]] std::string& out() { return *m_out; }
-    void write(std::string_view text)
+    /// The size it may reach.
+    [[nodiscard]] std::size_t outputLimit() const { return m_outputLimit; }
+    void requireRoom(std::size_t bytes)
     {
-        if (text.size() > m_outputLimit - m_out->size()) {
+        if (m_out->size() > m_outputLimit || bytes > m_outputLimit - m_out->size()) {
             outputTooLong();
         }
+    }
+    void write(std::string_view text)
+    {
+        requireRoom(text.size());
         m_out->append(text);
     }
     /// Runs `body` with its output kept apart, and gives that.

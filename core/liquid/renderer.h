@@ -26,7 +26,7 @@ enum class ErrorMode : std::uint8_t { Raise, Inline };
 struct RenderLimits {
     std::size_t outputBytes = std::size_t{64} << 20;
     /// Bytes for values made while rendering: assigned and captured texts, lists that filters build.
-    std::size_t memoryBytes = std::size_t{256} << 20;
+    std::size_t memoryBytes = std::size_t{64} << 20;
     /// Nodes rendered and items walked.
     std::uint64_t score = 50'000'000;
     int depth = 100; ///< of partials in partials and blocks in blocks, together

@@ -80,11 +80,22 @@ void appendPadded(std::string& out, std::string_view text, const Directive& dire
 
 void appendNumber(std::string& out, std::int64_t number, const Directive& directive, char padding, std::size_t width)
 {
-    appendPadded(out, fmt::format("{}", number), directive, padding, width + (number < 0 && width > 0 ? 1 : 0));
+    const fmt::format_int digits(number);
+    const std::string_view text(digits.data(), digits.size());
+    if (directive.padding == 0 && !directive.width && number >= 0) { // nearly always
+        out.append(text.size() < width ? width - text.size() : 0, padding);
+        out.append(text);
+        return;
+    }
+    appendPadded(out, text, directive, padding, width + (number < 0 && width > 0 ? 1 : 0));
 }
 
 void appendWord(std::string& out, std::string_view word, const Directive& directive, bool swapsToLower = false)
 {
+    if (!directive.isSwapped && !directive.isUpper && !directive.width) {
+        out.append(word);
+        return;
+    }
     const bool lowers = directive.isSwapped && swapsToLower;
     const bool uppers = directive.isUpper || (directive.isSwapped && !swapsToLower);
     appendPadded(out, lowers ? toLower(word) : uppers ? toUpper(word) : std::string(word), directive, ' ', 0);

@@ -17,7 +17,17 @@ namespace {
 HtmlState startOf(const ParseOptions& options)
 {
     HtmlState state;
-    state.mode = options.autoescape == Autoescape::Html ? HtmlState::Mode::Text : HtmlState::Mode::Off;
+    switch (options.autoescape) {
+    case Autoescape::Off:
+        state.mode = HtmlState::Mode::Off;
+        break;
+    case Autoescape::Html:
+        state.mode = HtmlState::Mode::Text;
+        break;
+    case Autoescape::Url:
+        state.mode = HtmlState::Mode::Encoded;
+        break;
+    }
     return state;
 }
 

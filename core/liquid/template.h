@@ -32,7 +32,7 @@ struct ParseOptions {
     std::shared_ptr<const PartialSource> partials;
     /// Reports unknown filters as errors when parsing (at rendering, see RenderOptions::strictFilters).
     bool strictFilters = false;
-    std::size_t maxBytes = std::size_t{16} << 20;
+    std::size_t maxBytes = std::size_t{4} << 20;
     int maxDepth = 100; ///< of blocks in blocks, and of brackets in one tag
 };
 

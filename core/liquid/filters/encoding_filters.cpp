@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -27,15 +28,21 @@ std::optional<unsigned> hexDigit(char c)
     return letter >= 'a' && letter <= 'f' ? std::optional(static_cast<unsigned>(letter - 'a') + 10U) : std::nullopt;
 }
 
+bool isUnreserved(char c) { return isWordChar(c) || c == '.' || c == '-' || c == '~'; }
+
 /// As Ruby's CGI.escape: a blank becomes +.
 Value urlEncode(FilterCallContext& call, const Value& input, FilterArguments)
 {
     if (input.isNil()) {
         return {};
     }
+    const std::string_view text = call.text(input);
+    if (std::ranges::all_of(text, isUnreserved)) {
+        return Value::text(text);
+    }
     std::string out;
-    for (const char c : call.text(input)) {
-        if ((isWordChar(c)) || c == '.' || c == '-' || c == '~') {
+    for (const char c : text) {
+        if (isUnreserved(c)) {
             out += c;
         } else if (c == ' ') {
             out += '+';

@@ -26,6 +26,8 @@ struct FilterCallContext {
     bool escapesHtml;        ///< autoescape is on
 
     [[nodiscard]] std::string_view text(const Value& value) const;
+    /// For work beyond going once through the input: the limits on steps and time see it.
+    void countBytes(std::size_t bytes) const;
 };
 
 using FilterArguments = std::span<const Value>;

@@ -4,6 +4,7 @@
 
 #include "core/liquid/html_escape.h"
 
+#include <algorithm>
 #include <array>
 
 namespace postweave::liquid {
@@ -12,18 +13,13 @@ namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
 
-bool needsEscape(std::string_view text)
-{
-    return text.find_first_of("&<>\"'") != kNone;
-}
-
 Value escape(FilterCallContext& call, const Value& input, FilterArguments)
 {
     if (input.isNil()) {
         return {};
     }
     const std::string_view text = call.text(input);
-    if (!needsEscape(text)) {
+    if (!needsHtmlEscape(text)) {
         return Value::html(text);
     }
     std::string out;
@@ -89,19 +85,32 @@ std::string withoutBlocks(std::string_view text)
     return out.append(text.substr(from));
 }
 
-std::string withoutTags(std::string_view text)
+/// Without tags, in the arena.
+std::string_view withoutTags(std::string_view text, Arena& arena)
 {
-    std::string out;
+    char* const room = arena.makeRoom<char>(text.size());
+    char* end = room;
     std::size_t from = 0;
     for (std::size_t at = text.find('<'); at != kNone; at = text.find('<', from)) {
-        const std::size_t end = text.find('>', at);
-        if (end == kNone) {
+        const std::size_t close = text.find('>', at);
+        if (close == kNone) {
             break;
         }
-        out.append(text.substr(from, at - from));
-        from = end + 1;
+        end = std::copy_n(text.data() + from, at - from, end);
+        from = close + 1;
     }
-    return out.append(text.substr(from));
+    end = std::copy_n(text.data() + from, text.size() - from, end);
+    return {room, static_cast<std::size_t>(end - room)};
+}
+
+bool mayHaveBlocks(std::string_view text)
+{
+    for (std::size_t at = text.find('<'); at != kNone && at + 1 < text.size(); at = text.find('<', at + 1)) {
+        if (text[at + 1] == '!' || text[at + 1] == 's') {
+            return true;
+        }
+    }
+    return false;
 }
 
 Value stripHtml(FilterCallContext& call, const Value& input, FilterArguments)
@@ -110,7 +119,7 @@ Value stripHtml(FilterCallContext& call, const Value& input, FilterArguments)
     if (text.find('<') == kNone) {
         return Value::text(text);
     }
-    return Value::text(call.arena.copy(withoutTags(withoutBlocks(text))));
+    return Value::text(mayHaveBlocks(text) ? withoutTags(withoutBlocks(text), call.arena) : withoutTags(text, call.arena));
 }
 
 Value newlineToBr(FilterCallContext& call, const Value& input, FilterArguments)

@@ -55,9 +55,12 @@ Value arrayOf(FilterCallContext& call, const std::vector<Keyed>& keyed)
     return list.array();
 }
 
+std::size_t bytesOf(const Value& value) { return value.isText() ? value.asText().size() : 16; }
+
 /// nil goes last.
-bool isBefore(const Value& a, const Value& b)
+bool isBefore(FilterCallContext& call, const Value& a, const Value& b)
 {
+    call.countBytes(std::min(bytesOf(a), bytesOf(b)));
     if (const auto found = order(a, b)) {
         return *found < 0;
     }
@@ -86,7 +89,7 @@ Value sort(FilterCallContext& call, const Value& input, FilterArguments argument
     if (!keyed) {
         return {};
     }
-    std::ranges::stable_sort(*keyed, isBefore, &Keyed::key);
+    std::ranges::stable_sort(*keyed, [&](const Value& a, const Value& b) { return isBefore(call, a, b); }, &Keyed::key);
     return arrayOf(call, *keyed);
 }
 
@@ -99,10 +102,11 @@ Value sortNatural(FilterCallContext& call, const Value& input, FilterArguments a
     for (Keyed& entry : *keyed) {
         entry.key = entry.key.isNil() ? Value() : Value::text(call.text(entry.key));
     }
-    std::ranges::stable_sort(*keyed, [](const Keyed& a, const Keyed& b) {
+    std::ranges::stable_sort(*keyed, [&](const Keyed& a, const Keyed& b) {
         if (a.key.isNil() || b.key.isNil()) {
             return b.key.isNil() && !a.key.isNil();
         }
+        call.countBytes(std::min(bytesOf(a.key), bytesOf(b.key)));
         return isBeforeWithoutCase(a.key.asText(), b.key.asText());
     });
     return arrayOf(call, *keyed);
@@ -112,7 +116,8 @@ Value sortNatural(FilterCallContext& call, const Value& input, FilterArguments a
 std::string identityOf(FilterCallContext& call, const Value& value)
 {
     std::string identity(1, static_cast<char>('a' + static_cast<int>(value.kind())));
-    appendInspected(identity, value, call.zone);
+    appendInspected(identity, value, call.zone, call.longestText);
+    call.countBytes(identity.size());
     if (value.kind() == Kind::Object) {
         identity += std::to_string(reinterpret_cast<std::uintptr_t>(&value.asObject()));
     }
@@ -185,13 +190,10 @@ Value join(FilterCallContext& call, const Value& input, FilterArguments argument
     bool isFirst = true;
     for (const Value& item : itemsOf(input, call.arena)) {
         if (!isFirst) {
-            out.append(glue);
+            appendString(out, Value::text(glue), call.zone, call.longestText);
         }
         isFirst = false;
-        appendString(out, item, call.zone);
-        if (out.size() > call.longestText) {
-            throw Arena::Exhausted{};
-        }
+        appendString(out, item, call.zone, call.longestText);
     }
     return Value::text(call.arena.copy(out));
 }
@@ -220,6 +222,7 @@ Value sum(FilterCallContext& call, const Value& input, FilterArguments arguments
     }
     Value total = Value::integer(0);
     for (const Value& value : itemsOf(values.array(), call.arena)) {
+        call.countBytes(bytesOf(value));
         total = calculate(Operation::Add, total, value, call.arena);
     }
     return total;

@@ -31,6 +31,8 @@ std::string_view FilterCallContext::text(const Value& value) const
     return state.text(value);
 }
 
+void FilterCallContext::countBytes(std::size_t bytes) const { state.countBytes(bytes); }
+
 const Filter* findFilter(std::string_view name)
 {
     const auto found = allFilters().find(name);

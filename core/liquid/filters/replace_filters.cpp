@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/liquid/lexer.h"
+#include "core/liquid/text_search.h"
 
 #include <array>
 
@@ -50,7 +51,7 @@ std::string replaced(FilterCallContext& call, std::string_view text, std::string
 {
     std::string out;
     std::size_t from = 0;
-    std::size_t at = text.find(pattern);
+    std::size_t at = findText(text, pattern);
     while (at != std::string_view::npos) {
         out.append(text.substr(from, at - from));
         appendReplacement(out, replacement, text, at, pattern.size());
@@ -64,7 +65,7 @@ std::string replaced(FilterCallContext& call, std::string_view text, std::string
             from = at + step;
         }
         const bool isDone = !isAll || (pattern.empty() && at >= text.size());
-        at = isDone ? std::string_view::npos : text.find(pattern, from);
+        at = isDone ? std::string_view::npos : findText(text, pattern, from);
     }
     return out.append(text.substr(std::min(from, text.size())));
 }
@@ -80,7 +81,7 @@ Value replaceLastOf(FilterCallContext& call, const Value& input, const Value& pa
 {
     const std::string_view text = call.text(input);
     const std::string_view pattern = call.text(patternValue);
-    const std::size_t at = text.rfind(pattern);
+    const std::size_t at = findLastText(text, pattern);
     if (at == std::string_view::npos) {
         return Value::text(text);
     }

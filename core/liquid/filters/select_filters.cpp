@@ -30,6 +30,7 @@ public:
         if (!value) {
             return std::nullopt;
         }
+        m_call.countBytes(m_target.isText() ? m_target.asText().size() : 16);
         return m_target.isNil() ? value->isTruthy() : areEqual(*value, m_target);
     }
 

@@ -6,6 +6,7 @@
 #include "core/liquid/lexer.h"
 #include "core/liquid/lookup.h"
 #include "core/liquid/number.h"
+#include "core/liquid/text_search.h"
 
 #include <unicode/ucasemap.h>
 
@@ -280,7 +281,7 @@ void splitAt(std::string_view text, std::string_view separator, ValueList& parts
 {
     std::vector<std::string_view> pieces;
     std::size_t from = 0;
-    for (std::size_t at = text.find(separator); at != std::string_view::npos; at = text.find(separator, from)) {
+    for (std::size_t at = findText(text, separator); at != std::string_view::npos; at = findText(text, separator, from)) {
         pieces.push_back(text.substr(from, at - from));
         from = at + separator.size();
     }

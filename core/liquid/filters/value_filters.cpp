@@ -3,6 +3,7 @@
 #include "core/liquid/filters/filter.h"
 
 #include "core/liquid/compare.h"
+#include "core/liquid/failure.h"
 #include "core/liquid/strftime.h"
 #include "core/liquid/time_text.h"
 
@@ -26,7 +27,11 @@ Value defaultTo(FilterCallContext&, const Value& input, FilterArguments argument
 
 Value date(FilterCallContext& call, const Value& input, FilterArguments arguments)
 {
+    constexpr std::size_t kLongestFormat = 4096;
     const std::string_view format = call.text(arguments[0]);
+    if (format.size() > kLongestFormat) {
+        throw RenderFailure{"this date format is too long"};
+    }
     const auto time = format.empty() ? std::nullopt : timeOf(input, call.now, call.zone);
     if (!time) {
         return input;

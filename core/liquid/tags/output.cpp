@@ -3,6 +3,7 @@
 
 #include "core/liquid/html_escape.h"
 #include "core/liquid/html_tracker.h"
+#include "core/liquid/print.h"
 #include "core/liquid/render_state.h"
 #include "core/liquid/tags/tag.h"
 #include "core/liquid/visitor.h"
@@ -23,17 +24,22 @@ bool endsRaw(const FilteredExpression& expression)
 
 void writeValue(RenderState& state, const Value& value, HtmlPlace place)
 {
-    if (place != HtmlPlace::Off) {
-        std::string text;
-        appendText(text, value, state.zone());
-        std::string escaped;
-        appendForPlace(escaped, text, place, value.isHtml());
-        state.write(escaped);
-    } else if (value.isText()) {
-        state.write(value.asText());
-    } else {
-        appendText(state.out(), value, state.zone());
+    if (place == HtmlPlace::Off) {
+        if (value.isText()) {
+            state.write(value.asText());
+        } else {
+            appendOutput(state.out(), value, state.zone(), state.outputLimit());
+        }
+        return;
     }
+    std::string made;
+    std::string_view text = value.isText() ? value.asText() : std::string_view();
+    if (!value.isText()) {
+        appendOutput(made, value, state.zone(), state.outputLimit());
+        text = made;
+    }
+    state.requireRoom(text.size());
+    appendForPlace(state.out(), text, place, value.isHtml());
 }
 
 void OutputNode::render(RenderState& state) const
