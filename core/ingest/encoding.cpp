@@ -56,22 +56,29 @@ std::size_t tally(std::string_view text, std::size_t limit, std::uint64_t offset
     return position;
 }
 
+/// What is read at once: no more than a small file needs.
+std::size_t blockFor(const ByteSource &source)
+{
+    return static_cast<std::size_t>(std::clamp<std::uint64_t>(source.size() + 1, 64, kBlock));
+}
+
 Result<Tally> tallyFile(ByteSource &source, std::uint64_t maxBytes)
 {
     constexpr std::size_t kLongest = 4;
-    std::vector<char> buffer(kBlock + kLongest + kScanPadding);
+    const std::size_t block = blockFor(source);
+    std::vector<char> buffer(block + kLongest + kScanPadding);
     Tally counts;
     std::size_t kept = 0;
     source.rewind();
     for (;;) {
         const std::uint64_t offset = source.offset() - kept;
-        const Result<std::size_t> count = source.read(buffer.data() + kept, kBlock);
+        const Result<std::size_t> count = source.read(buffer.data() + kept, block);
         if (!count) {
             return fail(count.error());
         }
         const std::string_view text(buffer.data(), kept + *count);
-        const bool last = *count < kBlock || offset + text.size() >= maxBytes;
-        const std::size_t limit = *count < kBlock ? text.size() : text.size() - kLongest;
+        const bool last = *count < block || offset + text.size() >= maxBytes;
+        const std::size_t limit = *count < block ? text.size() : text.size() - kLongest;
         const std::size_t done = tally(text, limit, offset, counts);
         if (last) {
             return counts;
@@ -173,7 +180,7 @@ bool isUtf32(std::string_view sample)
 
 Result<DetectedEncoding> detect(ByteSource &source, std::uint64_t maxBytes)
 {
-    std::string sample(kSample, '\0');
+    std::string sample(std::min(kSample, blockFor(source)), '\0');
     source.rewind();
     const Result<std::size_t> count = source.read(sample.data(), sample.size());
     if (!count) {

@@ -15,6 +15,24 @@ struct EventBatch : RowBatch
     std::vector<std::vector<event::EventRow>> byType;
 };
 
+constexpr std::string_view kTooLarge = "more than 1 MB of text, or more than 10,000 items";
+
+bool isTooLarge(const Value &value)
+{
+    if (const auto *text = std::get_if<std::string>(&value)) {
+        return text->size() > event::kMaxTextBytes;
+    }
+    const auto *list = std::get_if<TextList>(&value);
+    if (list == nullptr) {
+        return false;
+    }
+    std::size_t bytes = 0;
+    for (const std::string &item : *list) {
+        bytes += item.size();
+    }
+    return bytes > event::kMaxTextBytes || list->size() > event::kMaxListItems;
+}
+
 /// Finds the profiles of events by key or address.
 class ProfileFinder
 {
@@ -107,9 +125,9 @@ public:
         EventBatch batch;
         batch.byType.resize(m_rules.size());
         const std::size_t rows = m_options.batchRows == 0 ? kEventsPerBatch : m_options.batchRows;
-        return fillBatch(m_reader, rows, cancel, batch, [&](const Record &record) { take(record, batch); }).map([&] {
-            return std::move(batch);
-        });
+        return fillBatch(m_reader, rowsPerBatch(rows, m_names.size()), cancel, batch,
+                         [&](const Record &record) { take(record, batch); })
+            .map([&] { return std::move(batch); });
     }
 
     Result<void> store(const EventBatch &batch, profile::SourceId source, profile::ImportCounts &counts)
@@ -194,7 +212,6 @@ private:
     bool takeProperties(const Record &record, std::size_t type, event::EventRow &row, std::string &reason) const
     {
         const std::vector<ResolvedRule> &rules = m_rules[type];
-        row.properties.reserve(rules.size());
         for (std::size_t i = 0; i < rules.size(); ++i) {
             const PlannedValue &planned = plan().values[i];
             const Cell cell = planned.cellOf(record);
@@ -204,6 +221,10 @@ private:
             Value value;
             if (!convert(cell, rules[i].rule, m_options.zone, value)) {
                 reason = reasonOf(planned, m_reader.columns(), describeMisfit(cell, rules[i].rule));
+                return false;
+            }
+            if (isTooLarge(value)) {
+                reason = reasonOf(planned, m_reader.columns(), kTooLarge);
                 return false;
             }
             if (!isMissing(value)) {

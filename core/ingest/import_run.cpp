@@ -33,6 +33,12 @@ Result<void> collectColumns(RecordReader &reader, const Walk &walk, std::uint64_
     return reader.rewind();
 }
 
+std::size_t rowsPerBatch(std::size_t rows, std::size_t values)
+{
+    constexpr std::size_t kValuesPerBatch = 2'000'000;
+    return std::clamp<std::size_t>(kValuesPerBatch / std::max<std::size_t>(values, 1), 1, rows);
+}
+
 void RowBatch::reject(const Record &record, std::string reason)
 {
     rejected.push_back({record.line, std::move(reason), toValidUtf8(record.raw.substr(0, profile::kMaxRejectedText))});

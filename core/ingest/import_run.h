@@ -74,6 +74,9 @@ struct RowBatch
     void reject(const Record &record, std::string reason);
 };
 
+/// `rows`, or fewer where each has many values, so that a batch stays within memory.
+[[nodiscard]] std::size_t rowsPerBatch(std::size_t rows, std::size_t values);
+
 /// Reads records into `batch` until it is full or the file ends; `take` gets those without fault.
 [[nodiscard]] Result<void> fillBatch(RecordReader &reader, std::size_t maxRows, const CancelToken &cancel,
                                      RowBatch &batch, const std::function<void(const Record &)> &take);

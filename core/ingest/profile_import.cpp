@@ -47,9 +47,9 @@ public:
     {
         ProfileBatch batch;
         const std::size_t rows = m_options.batchRows == 0 ? kProfilesPerBatch : m_options.batchRows;
-        return fillBatch(m_reader, rows, cancel, batch, [&](const Record &record) { take(record, batch); }).map([&] {
-            return std::move(batch);
-        });
+        return fillBatch(m_reader, rowsPerBatch(rows, m_rules.size()), cancel, batch,
+                         [&](const Record &record) { take(record, batch); })
+            .map([&] { return std::move(batch); });
     }
 
     Result<void> store(const ProfileBatch &batch, profile::SourceId source, profile::ImportCounts &counts)

@@ -3,6 +3,7 @@
 
 #include "core/ingest/byte_scan.h"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -10,12 +11,21 @@ namespace postweave::ingest {
 
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{1} << 18;
+constexpr std::size_t kCapacity = std::size_t{1} << 19;
+constexpr std::size_t kLeastCapacity = std::size_t{1} << 12;
+
+std::size_t capacityFor(std::uint64_t bytes)
+{
+    return std::clamp<std::size_t>(static_cast<std::size_t>(std::min<std::uint64_t>(bytes, kCapacity)) * 2,
+                                   kLeastCapacity, kCapacity);
+}
 
 } // namespace
 
 TextWindow::TextWindow(TextSource source)
-    : m_source(std::move(source)), m_capacity(2 * kBlock), m_buffer(std::make_unique<char[]>(m_capacity + kScanPadding))
+    : m_source(std::move(source)),
+      m_capacity(capacityFor(m_source.bytes().size())),
+      m_buffer(std::make_unique_for_overwrite<char[]>(m_capacity + kScanPadding))
 {
 }
 
@@ -34,11 +44,11 @@ void TextWindow::makeRoom()
         m_end -= m_begin;
         m_begin = 0;
     }
-    if (m_capacity - m_end >= kBlock) {
+    if (m_end <= m_capacity / 2) {
         return;
     }
     m_capacity *= 2;
-    auto larger = std::make_unique<char[]>(m_capacity + kScanPadding);
+    auto larger = std::make_unique_for_overwrite<char[]>(m_capacity + kScanPadding);
     std::memcpy(larger.get(), m_buffer.get(), m_end);
     m_buffer = std::move(larger);
 }

@@ -2,19 +2,13 @@
 // A database in memory with the event tables, and short ways to fill it.
 #pragma once
 
+#include "tests/core/verify_result.h"
 #include "core/event/event_store.h"
 #include "core/sqlite/counter.h"
 
 #include <QtTest/QtTest>
 
 namespace postweave::event {
-
-/// Fails the running test where a Result holds an error.
-#define VERIFY_RESULT(expression)                                                                                      \
-    do {                                                                                                               \
-        const auto& checked_ = (expression);                                                                           \
-        QVERIFY2(checked_.has_value(), checked_ ? "" : toLine(checked_.error()).c_str());                              \
-    } while (false)
 
 inline sqlite::Database eventDatabase()
 {

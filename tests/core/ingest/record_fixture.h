@@ -2,18 +2,15 @@
 // Files of given bytes, and what a reader makes of them.
 #pragma once
 
+#include "tests/core/verify_result.h"
 #include "core/ingest/record_reader.h"
 
 #include <QtTest/QtTest>
 
-namespace postweave::ingest::test {
+#include <sys/mman.h>
+#include <unistd.h>
 
-/// Fails the running test where a Result holds an error.
-#define VERIFY_RESULT(expression)                                                                                      \
-    do {                                                                                                               \
-        const auto &checked_ = (expression);                                                                           \
-        QVERIFY2(checked_.has_value(), checked_ ? "" : toLine(checked_.error()).c_str());                              \
-    } while (false)
+namespace postweave::ingest::test {
 
 /// A folder of files, removed at the end.
 class Folder
@@ -111,7 +108,20 @@ inline ReadFile readAll(const std::string &path, const ReadOptions &options = {}
     return result;
 }
 
-inline ReadFile readBytes(const QByteArray &bytes, const QString &name = QStringLiteral("file.csv"))
+/// A delimited file in memory: cheap enough for thousands.
+inline ReadFile readBytes(const QByteArray &bytes)
+{
+    const int descriptor = ::memfd_create("records", MFD_CLOEXEC);
+    if (descriptor < 0 ||
+        ::write(descriptor, bytes.constData(), static_cast<std::size_t>(bytes.size())) != bytes.size()) {
+        qFatal("no memory for a file");
+    }
+    const ReadFile file = readAll("/proc/self/fd/" + std::to_string(descriptor));
+    ::close(descriptor);
+    return file;
+}
+
+inline ReadFile readBytes(const QByteArray &bytes, const QString &name)
 {
     const Folder folder;
     return readAll(folder.write(bytes, name));

@@ -46,8 +46,8 @@ print(json.dumps(rows))
 
 QByteArray writeField(const QByteArray &text, char delimiter, std::mt19937 &random)
 {
-    const bool needed = text.contains(delimiter) || text.contains('"') || text.contains('\n') || text.contains('\r') ||
-                        text.isEmpty();
+    const bool needed =
+        text.contains(delimiter) || text.contains('"') || text.contains('\n') || text.contains('\r') || text.isEmpty();
     if (!needed && random() % 4 != 0) {
         return text;
     }
@@ -64,13 +64,15 @@ struct Generated
 /// A table of awkward texts, written as RFC 4180 asks.
 Generated generate(std::mt19937 &random, char delimiter)
 {
-    constexpr const char *kPieces[] = {"a", "\"", "\"\"", ",", ";", "\t", "|", "\n", "\r\n", "\r", " ", "é", "日", "0", "'"};
+    constexpr const char *kPieces[] = {"a",    "\"", "\"\"", ",", ";",  "\t", "|", "\n",
+                                       "\r\n", "\r", " ",    "é", "日", "0",  "'"};
     constexpr const char *kLineEnds[] = {"\n", "\r\n", "\r"};
     const QByteArray lineEnd = kLineEnds[random() % 3];
     const std::size_t columns = 2 + random() % 5;
     Generated table;
     for (std::size_t i = 0; i < columns; ++i) {
-        table.bytes += (i == 0 ? QByteArray() : QByteArray(1, delimiter)) + "c" + QByteArray::number(static_cast<int>(i));
+        table.bytes +=
+            (i == 0 ? QByteArray() : QByteArray(1, delimiter)) + "c" + QByteArray::number(static_cast<int>(i));
     }
     for (std::size_t row = random() % 40; row > 0; --row) {
         table.rows.emplace_back();
@@ -227,7 +229,8 @@ void TestCsvReader::rowsAcrossBlocksStayWhole()
     std::vector<std::string> expected;
     std::mt19937 random(5);
     for (int i = 0; bytes.size() < 3'000'000; ++i) {
-        const QByteArray text = QByteArray(static_cast<int>(random() % 3000), 'x') + "\"\"\r\né" + QByteArray(i % 7, ',');
+        const QByteArray text =
+            QByteArray(static_cast<int>(random() % 3000), 'x') + "\"\"\r\né" + QByteArray(i % 7, ',');
         bytes += QByteArray::number(i) + ",\"" + text + "\"\r\n";
         expected.push_back(QByteArray(text).replace("\"\"", "\"").toStdString());
     }
@@ -260,10 +263,10 @@ void TestCsvReader::badRowsAreRejectedWithLineAndReason_data()
         "text after the closing quote of field 2; a quote inside a quoted field is written twice", "! / 2|Bo");
     add("ill-formed UTF-8", "id,name\n1,Zoë\n2,Zo\xEB\n3,Bo\n", 3, "not well-formed UTF-8 at character 5",
         "1|Zoë / ! / 3|Bo");
-    add("ill-formed UTF-8 after a mark", "\xEF\xBB\xBFid,name\n1,Zo\xEB\n2,Bo\n", 2, "not well-formed UTF-8 at character 5",
-        "! / 2|Bo");
-    add("quotes in a plain field are text", "id,name\n1,5\" disk\n2,Bo,x\n", 3, "too many fields: 3, where the header has 2",
-        "1|5\" disk / !");
+    add("ill-formed UTF-8 after a mark", "\xEF\xBB\xBFid,name\n1,Zo\xEB\n2,Bo\n", 2,
+        "not well-formed UTF-8 at character 5", "! / 2|Bo");
+    add("quotes in a plain field are text", "id,name\n1,5\" disk\n2,Bo,x\n", 3,
+        "too many fields: 3, where the header has 2", "1|5\" disk / !");
 }
 
 void TestCsvReader::badRowsAreRejectedWithLineAndReason()
@@ -275,7 +278,8 @@ void TestCsvReader::badRowsAreRejectedWithLineAndReason()
     const ReadFile file = readBytes(bytes);
     QVERIFY2(!file.error, file.error ? toLine(*file.error).c_str() : "");
     QCOMPARE(QString::fromStdString(spell(file)), rows);
-    const auto faulty = std::find_if(file.rows.begin(), file.rows.end(), [](const ReadRow &r) { return !r.fault.empty(); });
+    const auto faulty =
+        std::find_if(file.rows.begin(), file.rows.end(), [](const ReadRow &r) { return !r.fault.empty(); });
     QVERIFY(faulty != file.rows.end());
     QCOMPARE(static_cast<int>(faulty->line), line);
     QCOMPARE(QString::fromStdString(faulty->fault), reason);
@@ -303,9 +307,11 @@ void TestCsvReader::brokenHeadersRefuseTheFile_data()
     add("blank", "\n\r\n\n", "FILE:1: is empty; its first line must name the columns");
     add("mark only", "\xEF\xBB\xBF", "FILE:1: is empty; its first line must name the columns");
     add("cut", "id,\"name\n1,2\n",
-        "FILE:1:1: the header cannot be read: cut in a quoted field: the quote of field 2 is not closed before the file ends");
+        "FILE:1:1: the header cannot be read: cut in a quoted field: the quote of field 2 is not closed before the "
+        "file ends");
     add("NUL", QByteArray("id,na\0me\n1,2\n", 13), "FILE:1:1: the header cannot be read: a NUL byte at character 6");
-    add("ill-formed", "id,n\xC3\xA9, n\xC3 \n1,2,3\n", "FILE:1:1: the header cannot be read: not well-formed UTF-8 at character 9");
+    add("ill-formed", "id,n\xC3\xA9, n\xC3 \n1,2,3\n",
+        "FILE:1:1: the header cannot be read: not well-formed UTF-8 at character 9");
     add("no name", "id,,age\n1,2,3\n", "FILE:1:4: column 2 has no name; give it one");
     add("no letter", "id,#,age\n1,2,3\n", "FILE:1:4: column 2 has no name; give it one");
     add("same name", "id,name,name\n1,2,3\n",
@@ -323,7 +329,8 @@ void TestCsvReader::brokenHeadersRefuseTheFile()
     const ReadFile file = readAll(path);
     QVERIFY(file.error);
     QCOMPARE(file.error->code, ErrorCode::InvalidInput);
-    QCOMPARE(QString::fromStdString(toLine(*file.error)), line.replace(QStringLiteral("FILE"), QString::fromStdString(path)));
+    QCOMPARE(QString::fromStdString(toLine(*file.error)),
+             line.replace(QStringLiteral("FILE"), QString::fromStdString(path)));
 }
 
 void TestCsvReader::rowBeyondTheLimitIsRejectedAndReadingGoesOn()
@@ -368,8 +375,10 @@ void TestCsvReader::dialectIsDetected_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("dialect");
     QTest::addColumn<QString>("rows");
-    const auto add = [](const char *name, const char *file, const QByteArray &bytes, const char *dialect, const char *rows) {
-        QTest::newRow(name) << bytes << QString::fromUtf8(file) << QString::fromUtf8(dialect) << QString::fromUtf8(rows);
+    const auto add = [](const char *name, const char *file, const QByteArray &bytes, const char *dialect,
+                        const char *rows) {
+        QTest::newRow(name) << bytes << QString::fromUtf8(file) << QString::fromUtf8(dialect)
+                            << QString::fromUtf8(rows);
     };
     add("comma", "f.csv", "id,name\n1,a\n", ",\"", "1|a");
     add("semicolon with decimal commas", "f.csv", "id;price\n1;2,50\n2;3,50\n", ";\"", "1|2,50 / 2|3,50");
@@ -383,7 +392,8 @@ void TestCsvReader::dialectIsDetected_data()
     add("quoted all over", "f.csv", "\"id\";\"a,b\"\n\"1\";\"x;y\"\n", ";\"", "1|x;y");
     add("single quotes", "f.csv", "'id','name'\n1,'O''Hara, Bo'\n", ",'", "1|O'Hara, Bo");
     add("apostrophes are text", "f.csv", "id,name\n1,'t Hooft\n2,'x,\n", ",\"", "1|'t Hooft / !");
-    add("tabs without quoting", "f.tsv", "id\ttitle\n1\t\"Wide\n2\t\"Odd\" one\n3\tx\n", "\t", "1|\"Wide / 2|\"Odd\" one / 3|x");
+    add("tabs without quoting", "f.tsv", "id\ttitle\n1\t\"Wide\n2\t\"Odd\" one\n3\tx\n", "\t",
+        "1|\"Wide / 2|\"Odd\" one / 3|x");
     add("one stray quote between tabs is none", "f.tsv", "id\ttitle\n1\tx\n2\t\"Wide\n", "\t\"", "1|x / !");
     add("announced", "f.csv", "sep=;\nid,x;name\n1;a\n", ";\"", "1|a");
     add("CR only", "f.csv", "id,name\r1,a\r2,b", ",\"", "1|a / 2|b");
@@ -423,7 +433,8 @@ void TestCsvReader::pipeIsReadTwice()
     const QString pipe = folder.filePath(QStringLiteral("pipe.csv"));
     QCOMPARE(QProcess::execute(QStringLiteral("mkfifo"), {pipe}), 0);
     QProcess writer;
-    writer.start(QStringLiteral("sh"), {QStringLiteral("-c"), QStringLiteral("printf 'id,name\\n1,a\\n' > \"$0\""), pipe});
+    writer.start(QStringLiteral("sh"),
+                 {QStringLiteral("-c"), QStringLiteral("printf 'id,name\\n1,a\\n' > \"$0\""), pipe});
     QVERIFY(writer.waitForStarted());
     QCOMPARE(spell(readAll(pipe.toStdString())), std::string("1|a"));
     writer.waitForFinished(-1);

@@ -78,19 +78,25 @@ void TestEncoding::decisionsAreMadeOverTheWholeFile_data()
         QTest::newRow(name) << bytes << QString::fromUtf8(encoding) << QString::fromUtf8(rows);
     };
     add("Windows-1252", "id,name\n1,Zo\xEB\n2,\x80 5\n", "Windows-1252", "1|Zoë / 2|€ 5");
-    add("Windows-1252 header", "id,stra\xDF""e\n1,x\n", "Windows-1252", "1|x");
+    add("Windows-1252 header",
+        "id,stra\xDF"
+        "e\n1,x\n",
+        "Windows-1252", "1|x");
     add("ASCII", "id,name\n1,x\n", "UTF-8", "1|x");
     add("mixed, one each", "id,name\n1,Zo\xC3\xAB\n2,Zo\xEB\n3,x\n", "UTF-8", "1|Zoë / ! / 3|x");
-    add("mixed, mostly ill-formed", "id,name\n1,Zo\xC3\xAB\n2,Zo\xEB\n3,\xE9\n4,\xF6\xFC\n", "UTF-8", "1|Zoë / ! / ! / !");
+    add("mixed, mostly ill-formed", "id,name\n1,Zo\xC3\xAB\n2,Zo\xEB\n3,\xE9\n4,\xF6\xFC\n", "UTF-8",
+        "1|Zoë / ! / ! / !");
     add("cut sequence at the end", "id,name\n1,Zo\xC3\xAB\n2,Zo\xC3", "UTF-8", "1|Zoë / !");
-    add("overlong and surrogate", "id,name\n1,\xC3\xAB\n2,\xC0\xAF\n3,\xED\xA0\x80\n4,x\n", "UTF-8", "1|ë / ! / ! / 4|x");
+    add("overlong and surrogate", "id,name\n1,\xC3\xAB\n2,\xC0\xAF\n3,\xED\xA0\x80\n4,x\n", "UTF-8",
+        "1|ë / ! / ! / 4|x");
     QByteArray rare = "id,name\n";
     QByteArray spelled;
     for (int i = 0; i < 300; ++i) {
         rare += QByteArray::number(i) + (i == 7 ? ",\x81\n" : ",x\n");
         spelled += (i == 0 ? "" : " / ") + (i == 7 ? QByteArray("!") : QByteArray::number(i) + "|x");
     }
-    QTest::newRow("one byte of no encoding among many lines") << rare << QStringLiteral("UTF-8") << QString::fromUtf8(spelled);
+    QTest::newRow("one byte of no encoding among many lines")
+        << rare << QStringLiteral("UTF-8") << QString::fromUtf8(spelled);
     QByteArray french = "id,name\n";
     QByteArray read;
     for (int i = 0; i < 60; ++i) {
@@ -98,8 +104,8 @@ void TestEncoding::decisionsAreMadeOverTheWholeFile_data()
         read += QByteArray(i == 0 ? "" : " / ") + QByteArray::number(i) + "|déjà vu";
     }
     french += "60,CAF\xC9\xBB\n"; // an accident: well-formed UTF-8
-    QTest::newRow("Windows-1252 with an accident") << french << QStringLiteral("Windows-1252")
-                                                   << QString::fromUtf8(read + " / 60|CAFÉ»");
+    QTest::newRow("Windows-1252 with an accident")
+        << french << QStringLiteral("Windows-1252") << QString::fromUtf8(read + " / 60|CAFÉ»");
 }
 
 void TestEncoding::decisionsAreMadeOverTheWholeFile()
@@ -139,7 +145,8 @@ void TestEncoding::everyUtf16TextIsReadAsQtReadsIt()
             text += QStringLiteral("%1,x%2\n").arg(row).arg(QString::fromUcs4(&point, 1));
         }
         const bool little = random() % 2 == 0;
-        const ReadFile file = readBytes(encoded(text, little ? QStringConverter::Utf16LE : QStringConverter::Utf16BE, random() % 2 == 0));
+        const ReadFile file =
+            readBytes(encoded(text, little ? QStringConverter::Utf16LE : QStringConverter::Utf16BE, random() % 2 == 0));
         const ReadFile judge = readBytes(text.toUtf8());
         QVERIFY(!file.error);
         QCOMPARE(spell(file), spell(judge));
@@ -151,7 +158,8 @@ void TestEncoding::unpairedSurrogatesRejectTheirRow()
     QString text = QStringLiteral("id,name\n1,a\n2,x\n3,x\n4,b\n");
     text[text.indexOf(QLatin1Char('x'))] = QChar(0xD83D);
     text[text.indexOf(QLatin1Char('x'))] = QChar(0xDE00);
-    const QByteArray bytes = QByteArray("\xFF\xFE") + QByteArray(reinterpret_cast<const char *>(text.utf16()), text.size() * 2);
+    const QByteArray bytes =
+        QByteArray("\xFF\xFE") + QByteArray(reinterpret_cast<const char *>(text.utf16()), text.size() * 2);
     const ReadFile file = readBytes(bytes);
     QCOMPARE(spell(file), std::string("1|a / ! / ! / 4|b"));
     QCOMPARE(file.rows[1].fault, std::string("not well-formed UTF-16LE at character 3"));
@@ -159,7 +167,8 @@ void TestEncoding::unpairedSurrogatesRejectTheirRow()
 
 void TestEncoding::oddByteAtTheEndRejectsItsRow()
 {
-    const ReadFile file = readBytes(encoded(QStringLiteral("id,name\n1,a\n2,b"), QStringConverter::Utf16LE, true) + 'c');
+    const ReadFile file =
+        readBytes(encoded(QStringLiteral("id,name\n1,a\n2,b"), QStringConverter::Utf16LE, true) + 'c');
     QCOMPARE(spell(file), std::string("1|a / !"));
 }
 

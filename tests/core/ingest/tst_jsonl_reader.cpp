@@ -7,7 +7,10 @@ using namespace postweave::ingest::test;
 
 namespace {
 
-ReadFile readLines(const QByteArray &bytes) { return readBytes(bytes, QStringLiteral("file.jsonl")); }
+ReadFile readLines(const QByteArray &bytes)
+{
+    return readBytes(bytes, QStringLiteral("file.jsonl"));
+}
 
 } // namespace
 
@@ -32,7 +35,8 @@ private slots:
 
 void TestJsonlReader::nestedObjectsBecomeDottedNames()
 {
-    const ReadFile file = readLines(R"({"Id": 1, "address": {"City": "Köln", "geo": {"lat": 1.5}}, "empty": {}, "a.b": true})");
+    const ReadFile file =
+        readLines(R"({"Id": 1, "address": {"City": "Köln", "geo": {"lat": 1.5}}, "empty": {}, "a.b": true})");
     QCOMPARE(file.names(), (std::vector<std::string>{"Id", "address.City", "address.geo.lat", "a.b"}));
     QCOMPARE(file.columns[1].key, std::string("address.city"));
     QCOMPARE(spell(file), std::string("1|Köln|1.5|true"));
@@ -70,14 +74,15 @@ void TestJsonlReader::listsKeepTheirItems()
     auto reader = openRecords(path);
     Record record;
     QVERIFY(*(*reader)->next(record));
-    QCOMPARE(*record.cells[0].list,
-             (TextList{"a|b", "1", "2.50", "true", R"({"k":[1,{"x":"é\"","y":null}],"z":"1"})", "[]", "{}", R"([[2,"b"]])", ""}));
+    QCOMPARE(*record.cells[0].list, (TextList{"a|b", "1", "2.50", "true", R"({"k":[1,{"x":"é\"","y":null}],"z":"1"})",
+                                              "[]", "{}", R"([[2,"b"]])", ""}));
 }
 
 void TestJsonlReader::columnsGrowAndAbsentOnesStayAbsent()
 {
     const Folder folder;
-    const std::string path = folder.write("{\"a\":1}\n{\"b\":2}\n{\"a\":null,\"b\":3,\"c\":4}\n", QStringLiteral("a.jsonl"));
+    const std::string path =
+        folder.write("{\"a\":1}\n{\"b\":2}\n{\"a\":null,\"b\":3,\"c\":4}\n", QStringLiteral("a.jsonl"));
     auto reader = openRecords(path);
     Record record;
     QVERIFY((*reader)->columns().empty());
@@ -123,7 +128,8 @@ void TestJsonlReader::badLinesAreRejectedWithLineAndReason_data()
     add("ill-formed UTF-8", "{\"a\": \"\xC3\"}", QStringLiteral("not well-formed UTF-8 at character 8"));
     add("too deep", QByteArray("{\"a\":").repeated(100) + "1" + QByteArray("}").repeated(100),
         QStringLiteral("nested deeper than 64 levels"));
-    add("too deep in lists", "{\"a\":" + QByteArray("[").repeated(100'000), QStringLiteral("nested deeper than 64 levels"));
+    add("too deep in lists", "{\"a\":" + QByteArray("[").repeated(100'000),
+        QStringLiteral("nested deeper than 64 levels"));
 }
 
 void TestJsonlReader::badLinesAreRejectedWithLineAndReason()
@@ -147,7 +153,8 @@ void TestJsonlReader::namesThatFallTogetherRejectTheLaterLine()
 {
     const ReadFile file = readLines("{\"userId\":1}\n{\"user_id\":2}\n{\"userId\":3}\n");
     QCOMPARE(spell(file), std::string("1 / ! / 3"));
-    QCOMPARE(file.rows[1].fault, std::string("the keys 'userId' and 'user_id' both become user_id; rename one of them"));
+    QCOMPARE(file.rows[1].fault,
+             std::string("the keys 'userId' and 'user_id' both become user_id; rename one of them"));
 }
 
 void TestJsonlReader::columnsBeyondTheLimitRejectTheirLine()
@@ -165,7 +172,8 @@ void TestJsonlReader::columnsBeyondTheLimitRejectTheirLine()
 void TestJsonlReader::lineBeyondTheLimitIsRejectedAndReadingGoesOn()
 {
     const QByteArray longText(static_cast<int>(kMaxRowBytes) + 100, 'x');
-    const ReadFile file = readLines("{\"a\": 1}\n{\"a\": \"" + longText + "\"}\n{\"a\": 2}\n{\"a\": \"" + longText + "\"}");
+    const ReadFile file =
+        readLines("{\"a\": 1}\n{\"a\": \"" + longText + "\"}\n{\"a\": 2}\n{\"a\": \"" + longText + "\"}");
     QCOMPARE(spell(file), std::string("1 / ! / 2 / !"));
     QCOMPARE(file.rows[1].fault, std::string("larger than 16 MB"));
     QCOMPARE(file.rows[2].line, 3U);

@@ -39,7 +39,10 @@ QString shown(const Value &value)
     return QString::fromStdString(toText(toJson(value, TimeZone())));
 }
 
-TimeZone berlin() { return *TimeZone::byName("Europe/Berlin"); }
+TimeZone berlin()
+{
+    return *TimeZone::byName("Europe/Berlin");
+}
 
 } // namespace
 
@@ -159,8 +162,10 @@ void TestTypes::numbersFollowTheGrammar_data()
     for (const char *text : {"0.0", "-0.5", "10.25", "1e5", "1E+5", "-1.5e-300", "0e0"}) {
         add(text, NumberShape::Number);
     }
-    for (const char *text : {"", "-", "+1", "00", "01", "-01", "1.", ".1", "1e", "1e+", "1.e1", "0x1", "1_000", "1 ", " 1",
-                             "inf", "nan", "1e400", "--1", "1-", "9223372036854775808", "1,000", "１"}) {
+    for (const char *text : {"",      "-",   "+1",  "00",    "01",  "-01",   "1.",
+                             ".1",    "1e",  "1e+", "1.e1",  "0x1", "1_000", "1 ",
+                             " 1",    "inf", "nan", "1e400", "--1", "1-",    "9223372036854775808",
+                             "1,000", "１"}) {
         add(text, NumberShape::None);
     }
 }
@@ -184,7 +189,8 @@ void TestTypes::valuesAreConverted_data()
     QTest::addColumn<int>("type");
     QTest::addColumn<QString>("json");
     const auto add = [](const char *text, ValueType type, const char *json) {
-        QTest::addRow("%s as %d", text, static_cast<int>(type)) << QString::fromUtf8(text) << static_cast<int>(type) << QString::fromUtf8(json);
+        QTest::addRow("%s as %d", text, static_cast<int>(type))
+            << QString::fromUtf8(text) << static_cast<int>(type) << QString::fromUtf8(json);
     };
     add("", ValueType::Integer, "null");
     add("TRUE", ValueType::Boolean, "true");
@@ -220,7 +226,8 @@ void TestTypes::valuesAreConverted()
     if (!json.isEmpty()) {
         QCOMPARE(shown(value), json);
     } else {
-        QVERIFY(QString::fromStdString(describeMisfit(field(bytes), rule)).startsWith(QLatin1Char('\'') + text + QStringLiteral("' is not a")));
+        QVERIFY(QString::fromStdString(describeMisfit(field(bytes), rule))
+                    .startsWith(QLatin1Char('\'') + text + QStringLiteral("' is not a")));
     }
 }
 
@@ -228,7 +235,9 @@ void TestTypes::momentsAreRead_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("moment");
-    const auto add = [](const char *text, const char *moment) { QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(moment); };
+    const auto add = [](const char *text, const char *moment) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(moment);
+    };
     add("2024-07-01T12:00:00Z", "2024-07-01T12:00:00Z");
     add("2024-07-01T12:00:00+02:00", "2024-07-01T10:00:00Z");
     add("2024-07-01 12:00:00", "2024-07-01T10:00:00Z");
@@ -273,7 +282,8 @@ void TestTypes::dateFormatsAreRead_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("moment");
     const auto add = [](const char *pattern, const char *text, const char *moment) {
-        QTest::addRow("%s %s", pattern, text) << QString::fromUtf8(pattern) << QString::fromUtf8(text) << QString::fromUtf8(moment);
+        QTest::addRow("%s %s", pattern, text)
+            << QString::fromUtf8(pattern) << QString::fromUtf8(text) << QString::fromUtf8(moment);
     };
     add("DD/MM/YYYY", "29/02/2024", "2024-02-29T00:00:00Z");
     add("DD/MM/YYYY", "29/02/2023", "");
@@ -305,11 +315,16 @@ void TestTypes::wrongDateFormatsSayWhy_data()
 {
     QTest::addColumn<QString>("pattern");
     QTest::addColumn<QString>("why");
-    QTest::newRow("letters") << "DD Mon YYYY" << "has an unknown 'o'";
-    QTest::newRow("twice") << "MMM DD YYYY" << "has a part twice";
-    QTest::newRow("no year") << "DD/MM" << "lacks year, month or day";
-    QTest::newRow("no hours") << "DD/MM/YYYY mm" << "has minutes without hours";
-    QTest::newRow("lower case") << "dd/mm/yyyy" << "has an unknown 'd'";
+    QTest::newRow("letters") << "DD Mon YYYY"
+                             << "has an unknown 'o'";
+    QTest::newRow("twice") << "MMM DD YYYY"
+                           << "has a part twice";
+    QTest::newRow("no year") << "DD/MM"
+                             << "lacks year, month or day";
+    QTest::newRow("no hours") << "DD/MM/YYYY mm"
+                              << "has minutes without hours";
+    QTest::newRow("lower case") << "dd/mm/yyyy"
+                                << "has an unknown 'd'";
 }
 
 void TestTypes::wrongDateFormatsSayWhy()

@@ -2,6 +2,7 @@
 // A database in memory with the profile tables, and short ways to fill it.
 #pragma once
 
+#include "tests/core/verify_result.h"
 #include "core/profile/import_log.h"
 #include "core/profile/profile_store.h"
 #include "core/sqlite/counter.h"
@@ -9,13 +10,6 @@
 #include <QtTest/QtTest>
 
 namespace postweave::profile {
-
-/// Fails the running test where a Result holds an error.
-#define VERIFY_RESULT(expression)                                                                                      \
-    do {                                                                                                               \
-        const auto& checked_ = (expression);                                                                           \
-        QVERIFY2(checked_.has_value(), checked_ ? "" : toLine(checked_.error()).c_str());                              \
-    } while (false)
 
 inline sqlite::Database profileDatabase()
 {

@@ -2,6 +2,7 @@
 // A temporary folder and short ways to make and judge files in it.
 #pragma once
 
+#include "tests/core/verify_result.h"
 #include "core/base/file.h"
 #include "core/sqlite/database.h"
 #include "core/sqlite/transaction.h"
@@ -12,13 +13,6 @@
 #include <set>
 
 namespace postweave::sqlite {
-
-/// Fails the running test where a Result holds an error.
-#define VERIFY_RESULT(expression)                                                                                      \
-    do {                                                                                                               \
-        const auto& checked_ = (expression);                                                                           \
-        QVERIFY2(checked_.has_value(), checked_ ? "" : toLine(checked_.error()).c_str());                              \
-    } while (false)
 
 struct FileFixture {
     QTemporaryDir folder;

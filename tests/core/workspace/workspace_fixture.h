@@ -2,6 +2,7 @@
 // A workspace in a temporary folder, and batches to fill it with.
 #pragma once
 
+#include "tests/core/verify_result.h"
 #include "core/base/file.h"
 #include "core/workspace/workspace.h"
 
@@ -11,13 +12,6 @@
 #include <set>
 
 namespace postweave::workspace {
-
-/// Fails the running test where a Result holds an error.
-#define VERIFY_RESULT(expression)                                                                                      \
-    do {                                                                                                               \
-        const auto& checked_ = (expression);                                                                           \
-        QVERIFY2(checked_.has_value(), checked_ ? "" : toLine(checked_.error()).c_str());                              \
-    } while (false)
 
 inline constexpr Instant kNow{1'714'521'600'000'000}; // 2024-05-01T00:00:00Z
 

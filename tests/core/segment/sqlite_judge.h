@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SqliteJudge: an audience as plain row tables in SQLite, asked with the SQL of the compiler.
+#pragma once
+
+#include "core/audience/audience.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+struct sqlite3;
+
+namespace postweave::segment::testing {
+
+/// Throws std::runtime_error with SQLite's words on a mistake.
+class SqliteJudge {
+public:
+    explicit SqliteJudge(const audience::Audience& audience);
+
+    [[nodiscard]] std::vector<std::string> keys(const std::string& sql) const;
+
+private:
+    void run(const std::string& sql) const;
+    void fillProfiles(const audience::Audience& audience) const;
+    void fillEvents(const audience::Audience& audience) const;
+
+    std::unique_ptr<sqlite3, int (*)(sqlite3*)> m_database;
+};
+
+} // namespace postweave::segment::testing
