@@ -35,6 +35,7 @@ const audience::AttributeColumn *attributeOf(const AttributeTree &root, const Va
     for (std::size_t i = 1; i < use.segments.size(); ++i) {
         const auto child = tree->children.find(use.segments[i]);
         if (child == tree->children.end()) {
+            isKnown = false;
             break;
         }
         isKnown = true;

@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/segment/format_parts.h"
+#include "core/segment/test_types.h"
 
 #include <fmt/format.h>
 
@@ -138,41 +139,16 @@ private:
         return dayBounds({std::get<bool>(literal) ? 1 : 0});
     }
 
-    [[nodiscard]] LiteralList literals() const
-    {
-        if (const auto* list = std::get_if<LiteralList>(&m_test.operand)) {
-            return *list;
-        }
-        const auto* one = std::get_if<Literal>(&m_test.operand);
-        return one == nullptr ? LiteralList() : LiteralList{*one};
-    }
-
-    [[nodiscard]] bool fits(const Literal& literal) const
-    {
-        const bool number = std::holds_alternative<std::int64_t>(literal) || std::holds_alternative<double>(literal);
-        const auto* text = std::get_if<std::string>(&literal);
-        switch (m_type) {
-        case ValueType::Boolean: return std::holds_alternative<bool>(literal);
-        case ValueType::Integer:
-        case ValueType::Number: return number;
-        case ValueType::Date:
-        case ValueType::DateTime: return text != nullptr && parseTimePoint(*text).has_value();
-        case ValueType::Text:
-        case ValueType::List: break;
-        }
-        return text != nullptr;
-    }
-
     /// The literals, each of them one that goes with the type.
     Result<LiteralList> fittingLiterals() const
     {
-        LiteralList list = literals();
+        LiteralList list = literalsOf(m_test);
         const std::size_t wanted = operandShapeOf(m_op) == OperandShape::Pair ? 2 : 1;
         if (operandShapeOf(m_op) != OperandShape::Many && list.size() != wanted) {
             return fail(ErrorCode::InvalidInput, fmt::format("'{}' wants {} values", nameOf(m_op), wanted));
         }
         for (const Literal& literal : list) {
-            if (!fits(literal)) {
+            if (!goesWith(literal, m_type)) {
                 return fail(ErrorCode::InvalidInput,
                             fmt::format("{} is no {}", canonicalLiteral(literal), nameOf(m_type)));
             }

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace postweave::segment {
 
@@ -15,7 +16,7 @@ namespace sql {
 std::string SqlCompiler::refuse(std::string message)
 {
     if (!m_error) {
-        m_error = Error{ErrorCode::InvalidInput, std::move(message), {"", 0, 0, m_tree->jsonPath(m_path)}};
+        m_error = Error{ErrorCode::InvalidInput, std::move(message), {"", 0, 0, m_tree == nullptr ? "" : m_tree->jsonPath(m_path)}};
     }
     return "FALSE";
 }
@@ -155,8 +156,15 @@ std::string SqlCompiler::segmentTable(const std::string& name)
         return refuse(fmt::format("the segment '{}' is not known here; save it in the workspace", name));
     }
     m_segments[name] = "";
+    const NodePath here = m_path; // errors inside are told where the reference stands
+    const FilterTree* outer = std::exchange(m_tree, nullptr);
     const std::string body = condition(found->second.root());
-    const std::string table = fmt::format("segment_{}", m_segments.size());
+    m_tree = outer;
+    m_path = here;
+    if (m_error && m_error->where.path.empty()) {
+        m_error->where.path = m_tree == nullptr ? "" : m_tree->jsonPath(m_path);
+    }
+    const std::string table = fmt::format("segment_{}", ++m_segmentCount);
     m_segments[name] = table;
     m_tables.push_back(fmt::format("{} AS (SELECT p.key FROM profile p WHERE {})", table, body));
     return table;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SQL of events: filters, windows, counts, aggregates, sequences.
 #include "core/segment/sql_compiler.h"
+#include "core/segment/test_types.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -68,7 +69,7 @@ std::string SqlCompiler::propertyCondition(const EventFilter& events, const Prop
     std::vector<std::string> conditions;
     const std::vector<ValueType> types = m_context.catalog->propertyTypes(events.type, where.property);
     for (const ValueType type : types) {
-        if (!appliesTo(where.test.op, type)) {
+        if (!goesWith(where.test, type)) {
             continue;
         }
         std::vector<std::string> names;
@@ -145,10 +146,9 @@ std::string SqlCompiler::leafCondition(const EventAggregate& leaf)
     if (leaf.function == AggregateFunction::Sum) {
         result = fmt::format("coalesce({}, 0)", result);
     }
-    // NULL, where there is nothing to average, makes even a negative operator false.
-    const std::string positive = comparison(leaf.test, result, kNumberLiteral);
-    return isNegative(leaf.test.op) ? fmt::format("coalesce(NOT {}, FALSE)", positive)
-                                    : fmt::format("coalesce({}, FALSE)", positive);
+    const std::string test = decided(leaf.test.op, comparison(leaf.test, result, kNumberLiteral));
+    const bool countsNothing = leaf.function == AggregateFunction::Sum || leaf.function == AggregateFunction::Distinct;
+    return countsNothing ? test : fmt::format("({} IS NOT NULL AND {})", result, test);
 }
 
 std::string SqlCompiler::leafCondition(const EventBoundary& leaf)

@@ -3,6 +3,7 @@
 #include "core/segment/sql_compiler.h"
 
 #include "core/segment/format_parts.h"
+#include "core/segment/test_types.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -25,15 +26,6 @@ std::string_view symbolOf(Operator op)
     case Operator::GreaterOrEqual: return ">=";
     default: return "=";
     }
-}
-
-LiteralList literalsOf(const ValueTest& test)
-{
-    if (const auto* list = std::get_if<LiteralList>(&test.operand)) {
-        return *list;
-    }
-    const auto* one = std::get_if<Literal>(&test.operand);
-    return one == nullptr ? LiteralList() : LiteralList{*one};
 }
 
 std::string joinedBy(const std::vector<std::string>& conditions, std::string_view joint, std::string_view ifEmpty)

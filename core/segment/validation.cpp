@@ -2,9 +2,9 @@
 #include "core/segment/validation.h"
 
 #include "core/base/text.h"
-#include "core/segment/format_parts.h"
 #include "core/segment/json_fields.h"
 #include "core/segment/segment_format.h"
+#include "core/segment/test_types.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -40,21 +40,6 @@ std::string joinedTypes(const std::vector<ValueType>& types)
 bool isNumeric(ValueType type)
 {
     return type == ValueType::Integer || type == ValueType::Number;
-}
-
-bool literalFits(const Literal& literal, ValueType type)
-{
-    const auto* text = std::get_if<std::string>(&literal);
-    switch (type) {
-    case ValueType::Boolean: return std::holds_alternative<bool>(literal);
-    case ValueType::Integer:
-    case ValueType::Number: return text == nullptr && !std::holds_alternative<bool>(literal);
-    case ValueType::Date:
-    case ValueType::DateTime: return text != nullptr && parseTimePoint(*text).has_value();
-    case ValueType::Text:
-    case ValueType::List: break;
-    }
-    return text != nullptr;
 }
 
 std::string_view howToWrite(ValueType type)
@@ -286,7 +271,7 @@ private:
         const auto literals = literalsOf(test.operand, childPath(path, "value"));
         const auto takesAll = [&](ValueType type) {
             return std::all_of(literals.begin(), literals.end(),
-                               [&](const auto& literal) { return literalFits(*literal.first, type); });
+                               [&](const auto& literal) { return goesWith(*literal.first, type); });
         };
         if (std::any_of(fitting.begin(), fitting.end(), takesAll)) {
             if (isNumeric(fitting.front())) {
@@ -295,7 +280,7 @@ private:
             return;
         }
         for (const auto& [literal, place] : literals) {
-            if (!literalFits(*literal, fitting.front())) {
+            if (!goesWith(*literal, fitting.front())) {
                 error(place, "wrong-value", fmt::format("{} is {}, and this value is not", what, joinedTypes(fitting)),
                       std::string(howToWrite(fitting.front())));
             }
@@ -307,7 +292,7 @@ private:
     {
         const auto* list = std::get_if<LiteralList>(&test.operand);
         if (test.op == Operator::Between && list != nullptr && list->size() == 2 &&
-            literalFits(list->front(), ValueType::Number) && literalFits(list->back(), ValueType::Number) &&
+            goesWith(list->front(), ValueType::Number) && goesWith(list->back(), ValueType::Number) &&
             asNumber(list->front()) > asNumber(list->back())) {
             warn(childPath(path, "value"), "never", "the first value is larger than the second: this never holds",
                  "swap them");
