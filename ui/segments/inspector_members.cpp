@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The inspector's table of members and the reasons for the one that is selected.
+#include "ui/segments/inspector_pane.h"
+
+#include "core/segment/evaluator.h"
+#include "ui/base/fonts.h"
+#include "ui/base/icon.h"
+#include "ui/base/number_format.h"
+#include "ui/segments/facets.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/pane_header.h"
+#include "ui/widgets/search_field.h"
+#include "ui/widgets/table_delegate.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QListView>
+#include <QMenu>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace postweave::ui::segments {
+
+QWidget *InspectorPane::makeMembersHead()
+{
+    auto *pane = new QWidget(this);
+    auto *column = new QVBoxLayout(pane);
+    column->setContentsMargins(scaled(16), scaled(6), scaled(10), scaled(4));
+    column->setSpacing(scaled(space::kHalf));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(scaled(space::kHalf));
+    row->addWidget(new Label(tr("Members"), TextRole::Secondary, &Theme::text2, pane));
+    m_membersCaption = new Label({}, TextRole::Secondary, &Theme::warn, pane);
+    m_membersCaption->setElided(true);
+    row->addWidget(m_membersCaption, 1);
+    QToolButton *searchButton = iconButton(Icon::Search, tr("Search members"), pane);
+    m_columnsButton = iconButton(Icon::Columns, tr("Choose columns"), pane);
+    row->addWidget(searchButton);
+    row->addWidget(m_columnsButton);
+    column->addLayout(row);
+    m_search = new SearchField(tr("Name, e-mail or key"), pane);
+    m_search->hide();
+    column->addWidget(m_search);
+    connect(searchButton, &QToolButton::clicked, this, [this] {
+        m_search->setVisible(m_search->isHidden());
+        m_search->clear();
+        if (m_search->isVisible()) {
+            m_search->setFocus(Qt::ShortcutFocusReason);
+        }
+    });
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_query.search = text;
+        query();
+    });
+    connect(m_columnsButton, &QToolButton::clicked, this, &InspectorPane::openColumnsMenu);
+    return pane;
+}
+
+void InspectorPane::makeTable()
+{
+    m_table = new QTableView(this);
+    m_table->setModel(&m_members);
+    setUpTable(m_table);
+    m_table->setAccessibleName(tr("Members"));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->horizontalHeader()->setSectionsClickable(true);
+    m_table->horizontalHeader()->setSortIndicatorShown(true);
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_search->setTarget(m_table);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionClicked, this, &InspectorPane::sortBy);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &InspectorPane::personSelected);
+}
+
+void InspectorPane::query()
+{
+    if (!m_counts) {
+        return;
+    }
+    m_queryWork.run(
+        [counts = m_counts, query = m_query](const CancelToken &cancel) {
+            return queryMembers(*counts->context, counts->members, query, cancel);
+        },
+        [this](const MemberList &list) {
+            if (list != nullptr) {
+                showMembers(list);
+            }
+        });
+}
+
+void InspectorPane::showMembers(const MemberList &list)
+{
+    const QSignalBlocker quiet(m_table->selectionModel());
+    m_members.setMembers(m_counts->context, list);
+    const int row = m_person ? m_members.rowOf(*m_person) : -1;
+    if (row >= 0) {
+        m_table->selectRow(row);
+    }
+    if (!m_person && !list->empty()) {
+        m_person = list->front();
+        m_table->selectRow(0);
+        explain();
+    }
+    Q_EMIT settledChanged();
+}
+
+void InspectorPane::sortBy(int column)
+{
+    const std::string &name = m_members.columns()[static_cast<std::size_t>(column)];
+    const bool isAgain = m_query.sorted && m_query.sortBy == name;
+    if (isAgain && m_query.descending) {
+        m_query = {m_query.search, {}, false, false};
+    } else {
+        m_query = {m_query.search, name, true, isAgain};
+    }
+    m_table->horizontalHeader()->setSortIndicator(m_query.sorted ? column : -1,
+                                                  m_query.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    query();
+}
+
+void InspectorPane::openColumnsMenu()
+{
+    if (!m_counts) {
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const QString &words, const std::string &name) {
+        QAction *action = menu->addAction(words);
+        action->setCheckable(true);
+        const auto &columns = m_members.columns();
+        action->setChecked(std::find(columns.begin(), columns.end(), name) != columns.end());
+        connect(action, &QAction::triggered, this, [this, name] { toggleColumn(name); });
+    };
+    add(tr("Key"), kKeyColumn);
+    add(tr("E-mail"), kEmailColumn);
+    menu->addSeparator();
+    for (const auto &attribute : m_counts->context->audience->attributes()) {
+        if (attribute->name != "email") {
+            add(attributeLabel(attribute->name, *m_counts->context), attribute->name);
+        }
+    }
+    menu->popup(m_columnsButton->mapToGlobal(QPoint(0, m_columnsButton->height())));
+}
+
+void InspectorPane::toggleColumn(const std::string &name)
+{
+    std::vector<std::string> columns = m_members.columns();
+    const auto present = std::find(columns.begin(), columns.end(), name);
+    if (present != columns.end()) {
+        columns.erase(present);
+    } else {
+        columns.push_back(name);
+    }
+    m_columnsChosen = true;
+    m_members.setColumns(std::move(columns));
+    fitColumns();
+}
+
+void InspectorPane::fitColumns()
+{
+    constexpr int kNameWidth = 116;
+    constexpr int kLeastWidth = 64;
+    QHeaderView *header = m_table->horizontalHeader();
+    for (int column = 0; column < m_members.columnCount(); ++column) {
+        header->setSectionResizeMode(column, QHeaderView::Interactive);
+        const int wanted = header->sectionSizeHint(column);
+        m_table->setColumnWidth(column, scaled(column == 0 ? kNameWidth : kLeastWidth));
+        m_table->setColumnWidth(column, std::max(m_table->columnWidth(column), wanted));
+    }
+    header->setStretchLastSection(true);
+}
+
+void InspectorPane::personSelected()
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (current.isValid()) {
+        m_person = m_members.personAt(current.row());
+        explain();
+    }
+}
+
+void InspectorPane::explain()
+{
+    if (!m_person || !m_counts || *m_person >= m_counts->people()) {
+        m_whyPane->hide();
+        return;
+    }
+    using Answer = std::optional<segment::Explanation>;
+    m_whyWork.run(
+        [counts = m_counts, person = *m_person](const CancelToken &cancel) -> Answer {
+            const SegmentContext &context = *counts->context;
+            segment::Evaluator evaluator(context.audience, context.definitions, context.now, context.zone, context.cache);
+            auto explanation = evaluator.explain(withoutFaulty(counts->tree, counts->problems), person, cancel);
+            return explanation ? Answer(std::move(*explanation)) : std::nullopt;
+        },
+        [this](const Answer &explanation) {
+            if (explanation) {
+                showWhy(*explanation);
+            }
+        });
+}
+
+void InspectorPane::showWhy(const segment::Explanation &explanation)
+{
+    const QString name = m_members.nameOf(*m_person);
+    m_whyTitle->setText(explanation.member ? tr("Why %1 is in").arg(name) : tr("Why %1 is not in").arg(name));
+    m_why.setRows(whyRows(m_counts->tree, explanation, *m_counts->context));
+    m_whyPane->show();
+    Q_EMIT settledChanged();
+}
+
+} // namespace postweave::ui::segments

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/segments/why_model.h"
+
+#include "core/segment/wording.h"
+#include "ui/base/fonts.h"
+#include "ui/base/number_format.h"
+#include "ui/base/painting.h"
+#include "ui/segments/facets.h"
+#include "ui/segments/literals.h"
+#include "ui/segments/tree_row_content.h"
+#include "ui/widgets/list_row_delegate.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <utility>
+
+namespace postweave::ui::segments {
+
+using segment::ExplainedNode;
+using segment::Node;
+
+namespace {
+
+constexpr int kRowHeight = 28;
+constexpr int kIndent = 20;
+constexpr int kSidePadding = 16;
+
+QString wordsOf(const Node &node, const SegmentContext &context)
+{
+    if (const auto *group = std::get_if<segment::Group>(&node.body)) {
+        return group->kind == segment::GroupKind::Not ? WhyModel::tr("Not")
+                                                      : wordOf(combinatorOf(group->kind), static_cast<int>(group->atLeast));
+    }
+    return QString::fromStdString(segment::describe(node, context.catalog));
+}
+
+QString childrenDetail(const segment::FilterTree &tree, const segment::Explanation &explanation, const ExplainedNode &group)
+{
+    const Node *node = tree.find(group.path);
+    const std::vector<Node> *children = node != nullptr ? segment::childrenOf(*node) : nullptr;
+    if (children == nullptr) {
+        return {};
+    }
+    int holding = 0;
+    int counted = 0;
+    for (const ExplainedNode &each : explanation.nodes) {
+        const bool isChild = each.path.size() == group.path.size() + 1 &&
+                             std::equal(group.path.begin(), group.path.end(), each.path.begin());
+        counted += isChild && !each.ignored ? 1 : 0;
+        holding += isChild && !each.ignored && each.value ? 1 : 0;
+    }
+    return WhyModel::tr("%1 of %2 hold").arg(holding).arg(counted);
+}
+
+QString timesDetail(const ExplainedNode &node, const SegmentContext &context)
+{
+    const QString times = node.eventCount == 1 ? WhyModel::tr("once") : WhyModel::tr("%1 times").arg(node.eventCount);
+    if (node.events.empty()) {
+        return node.eventCount == 0 ? WhyModel::tr("never") : times;
+    }
+    return WhyModel::tr("%1, last %2").arg(times, readingText(Value(node.events.back().time), context.zone));
+}
+
+QString detailOf(const ExplainedNode &explained, const Node &node, const SegmentContext &context)
+{
+    if (std::holds_alternative<segment::AttributeTest>(node.body)) {
+        const bool isMissing = !explained.actual || base::isMissing(*explained.actual);
+        return isMissing ? WhyModel::tr("not set") : readingText(*explained.actual, context.zone);
+    }
+    if (std::holds_alternative<segment::EventCount>(node.body) || std::holds_alternative<segment::EventBoundary>(node.body)) {
+        return timesDetail(explained, context);
+    }
+    if (explained.actual && !base::isMissing(*explained.actual)) {
+        return readingText(*explained.actual, context.zone);
+    }
+    return explained.value ? WhyModel::tr("yes") : WhyModel::tr("no");
+}
+
+} // namespace
+
+std::vector<WhyRow> whyRows(const segment::FilterTree &tree, const segment::Explanation &explanation,
+                            const SegmentContext &context)
+{
+    std::vector<WhyRow> rows;
+    for (const ExplainedNode &explained : explanation.nodes) {
+        const Node *node = tree.find(explained.path);
+        if (node == nullptr || (explained.path.empty() && explanation.nodes.size() > 1)) {
+            continue;
+        }
+        WhyRow row;
+        row.path = explained.path;
+        row.depth = explained.path.empty() ? 0 : static_cast<int>(explained.path.size()) - 1;
+        row.holds = explained.value;
+        row.ignored = explained.ignored;
+        row.words = wordsOf(*node, context);
+        const QString children = childrenDetail(tree, explanation, explained);
+        row.detail = explained.ignored     ? WhyModel::tr("switched off")
+                     : !children.isEmpty() ? children
+                                           : detailOf(explained, *node, context);
+        row.because = QString::fromStdString(explained.because);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+void WhyModel::setRows(std::vector<WhyRow> rows)
+{
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+int WhyModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+
+QVariant WhyModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const WhyRow &row = at(index.row());
+    switch (role) {
+    case Qt::DisplayRole: return row.words;
+    case Qt::ToolTipRole: return row.because;
+    case Qt::AccessibleTextRole:
+        return tr("%1: %2, %3").arg(row.words, row.holds ? tr("holds") : tr("does not hold"), row.detail);
+    default: return {};
+    }
+}
+
+void WhyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Theme &colors = theme();
+    paintRowGround(*painter, option, false);
+    const WhyRow &row = static_cast<const WhyModel *>(index.model())->at(index.row());
+    QRect rect = option.rect.adjusted(scaled(kSidePadding) + row.depth * scaled(kIndent), 0, -scaled(kSidePadding), 0);
+    const QRect icon(rect.left(), rect.top(), iconsize::kNormal, rect.height());
+    const Icon picture = row.ignored ? Icon::Ban : row.holds ? Icon::Check : Icon::X;
+    paintIcon(*painter, picture, icon, iconsize::kBadge, row.ignored ? colors.text3 : row.holds ? colors.ok : colors.warn);
+    rect.setLeft(icon.right() + scaled(space::kUnit));
+    const QFont detailFont = fontFor(TextRole::Secondary);
+    const int detailWidth = std::min(textWidth(row.detail, detailFont) + 2, rect.width() * 3 / 5);
+    paintText(*painter, QRect(rect.right() - detailWidth + 1, rect.top(), detailWidth, rect.height()), row.detail, detailFont,
+              colors.text2, Qt::AlignRight);
+    paintText(*painter, rect.adjusted(0, 0, -detailWidth - scaled(space::kUnit), 0), row.words, fontFor(TextRole::Body),
+              row.ignored ? colors.text3 : colors.text);
+}
+
+QSize WhyDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    return {scaled(120), scaled(kRowHeight)};
+}
+
+} // namespace postweave::ui::segments

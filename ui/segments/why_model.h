@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// WhyModel: why one person is in a segment or not, a row a node.
+#pragma once
+
+#include "core/segment/explanation.h"
+#include "ui/segments/segment_context.h"
+
+#include <QAbstractListModel>
+#include <QStyledItemDelegate>
+
+#include <vector>
+
+namespace postweave::ui::segments {
+
+struct WhyRow
+{
+    segment::NodePath path;
+    int depth = 0;
+    bool holds = false;
+    bool ignored = false;
+    QString words;   ///< the node, without its children
+    QString detail;  ///< what this person has
+    QString because; ///< the whole reason
+    bool operator==(const WhyRow &) const = default;
+};
+
+/// The root is left out unless it is all there is.
+[[nodiscard]] std::vector<WhyRow> whyRows(const segment::FilterTree &tree, const segment::Explanation &explanation,
+                                          const SegmentContext &context);
+
+class WhyModel : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    using QAbstractListModel::QAbstractListModel;
+
+    void setRows(std::vector<WhyRow> rows);
+    [[nodiscard]] const WhyRow &at(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+
+private:
+    std::vector<WhyRow> m_rows;
+};
+
+class WhyDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
+} // namespace postweave::ui::segments
