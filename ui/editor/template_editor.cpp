@@ -157,7 +157,6 @@ void TemplateEditor::showDocument(const QString &id, const std::string &text)
     view->setFirstVisibleLine(entry->second.firstLine);
     view->fitNumberMargin();
     m_parts->loading = false;
-    Q_EMIT textChanged();
 }
 
 void TemplateEditor::forgetDocument(const QString &id)

@@ -73,7 +73,7 @@ public:
     [[nodiscard]] int styleAt(std::size_t offset) const;
 
 Q_SIGNALS:
-    /// Any change of the shown document's text, by whomever.
+    /// The shown document's text changed, by whomever; not that another one is shown.
     void textChanged();
     /// The user (or replaceText, replaceRange) began a step of undoing in the document on show.
     void stepBegan();
