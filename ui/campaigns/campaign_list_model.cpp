@@ -37,7 +37,6 @@ QVariant CampaignListModel::data(const QModelIndex& index, int role) const
     const CampaignRow& row = m_rows[index.row()];
     switch (role) {
     case Qt::DisplayRole: return row.name;
-    case itemrole::Figure:
     case itemrole::Secondary: return row.words;
     default: return {};
     }

@@ -72,7 +72,7 @@ void WaterfallView::paintRow(QPainter& painter, int index, const QRect& rect, qi
     const double top = rect.top() + (rect.height() - scaled(kBarHeight)) / 2.0;
     if (row.to > row.from) {
         const double width = std::max(2.0, x(row.to) - x(row.from));
-        const QColor fill = m_stale ? colours.barPale : row.isTotal ? colours.bar : themed(dataRole(4));
+        const QColor fill = m_stale ? colours.barPale : row.isTotal ? colours.bar : themed(dataRole(3));
         paintBox(painter, {x(row.from), top, width, double(scaled(kBarHeight))}, {fill, std::nullopt, radius::kBar});
     }
     if (index + 1 < static_cast<int>(m_rows.size())) {

@@ -50,6 +50,16 @@ QVBoxLayout* column(QWidget* card)
     return layout;
 }
 
+/// What stands in a table's place while it has no rows.
+Label* emptyNote(const QString& words)
+{
+    auto* note = new Label(words, TextRole::Body, &Theme::text3);
+    note->setWordWrap(true);
+    note->setAlignment(Qt::AlignTop);
+    note->setContentsMargins(scaled(space::kPane), scaled(space::kUnit), scaled(space::kPane), scaled(space::kPane));
+    return note;
+}
+
 } // namespace
 
 OverviewPanel::OverviewPanel(WorkspaceSession& session, QWidget* parent)
@@ -132,7 +142,11 @@ QWidget* OverviewPanel::makeImports()
     layout->addWidget(new PaneHeader(tr("Imports")));
     m_importsView = makeTable(m_imports, tr("What was imported"), {190, 70, 130, 84, 84, 84}, ImportsModel::File);
     connect(m_importsView->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &OverviewPanel::showRejected);
+    m_noImports = emptyNote(tr("Nothing was imported into this workspace yet. Import… takes people, or what they did, from a CSV, TSV or JSON "
+                               "Lines file, and shows what becomes of each column first."));
+    layout->addWidget(m_noImports, 1);
     layout->addWidget(m_importsView, 1);
+    m_importsView->hide();
     return card;
 }
 
@@ -142,7 +156,12 @@ QWidget* OverviewPanel::makeRejected()
     auto* layout = column(card);
     m_rejectedHead = new PaneHeader(tr("Rejected rows"));
     layout->addWidget(m_rejectedHead);
-    layout->addWidget(makeTable(m_rejected, tr("Rows that the chosen import rejected"), {64, 260, 200}, RejectedModel::Text), 1);
+    m_noRejected = emptyNote(tr("Rows that an import cannot take stand here with their line and the reason. Mend them in the file and import it "
+                                "again: what is there already stays as it is."));
+    m_rejectedView = makeTable(m_rejected, tr("Rows that the chosen import rejected"), {64, 260, 200}, RejectedModel::Text);
+    layout->addWidget(m_noRejected, 1);
+    layout->addWidget(m_rejectedView, 1);
+    m_rejectedView->hide();
     return card;
 }
 
@@ -179,6 +198,8 @@ void OverviewPanel::readImports()
                       m_reading = false;
                       if (imports) {
                           m_imports->setImports(std::move(*imports), m_session.timeZone());
+                          m_noImports->setVisible(m_imports->rowCount() == 0);
+                          m_importsView->setVisible(m_imports->rowCount() > 0);
                           m_importsView->selectRow(0);
                           showRejected();
                       }
@@ -190,14 +211,21 @@ void OverviewPanel::showRejected()
 {
     const profile::ImportRecord* import = m_imports->at(m_importsView->currentIndex().row());
     if (import == nullptr) {
-        m_rejected->setRows({});
+        showRejectedRows({});
         m_rejectedHead->setCaption(tr("none"));
         return;
     }
     const qint64 count = static_cast<qint64>(import->counts.rejected);
     m_rejectedHead->setCaption(count == 0 ? tr("none") : formatCount(count));
     m_session.run([id = import->id](workspace::Workspace& workspace) { return workspace.imports().rejectedRows(id, kShownRejected); }, this,
-                  [this](Result<std::vector<profile::RejectedRow>> rows) { m_rejected->setRows(rows ? std::move(*rows) : std::vector<profile::RejectedRow>()); });
+                  [this](Result<std::vector<profile::RejectedRow>> rows) { showRejectedRows(rows ? std::move(*rows) : std::vector<profile::RejectedRow>()); });
+}
+
+void OverviewPanel::showRejectedRows(std::vector<profile::RejectedRow> rows)
+{
+    m_noRejected->setVisible(rows.empty());
+    m_rejectedView->setVisible(!rows.empty());
+    m_rejected->setRows(std::move(rows));
 }
 
 } // namespace postweave::ui::data

@@ -44,6 +44,7 @@ private:
     void measure();
     void readImports();
     void showRejected();
+    void showRejectedRows(std::vector<profile::RejectedRow> rows);
 
     WorkspaceSession& m_session;
     LatestWork m_measuring;
@@ -52,6 +53,9 @@ private:
     ImportsModel* m_imports;
     RejectedModel* m_rejected;
     QTableView* m_importsView = nullptr;
+    QTableView* m_rejectedView = nullptr;
+    Label* m_noImports = nullptr;
+    Label* m_noRejected = nullptr;
     PaneHeader* m_completenessHead = nullptr;
     PaneHeader* m_rejectedHead = nullptr;
     Label* m_people = nullptr;
