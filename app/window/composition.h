@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Composition: makes the parts of the application and ties them together. Nothing else in the program knows them all.
+#pragma once
+
+#include "app/window/command_line.h"
+#include "core/base/clock.h"
+
+#include <memory>
+
+namespace postweave::window {
+
+class Composition {
+public:
+    explicit Composition(CommandLine commandLine);
+    ~Composition();
+
+    /// Shows the window and opens what was asked for. InvalidUsage for a page that there is not.
+    [[nodiscard]] Result<void> start();
+
+private:
+    void restoreGeometry();
+    void openFirst();
+    void showAskedPage();
+    [[nodiscard]] Result<void> checkAskedPage() const;
+
+    struct Parts;
+    CommandLine m_commandLine;
+    SystemClock m_clock;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace postweave::window
