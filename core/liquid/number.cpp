@@ -40,7 +40,13 @@ bool looksDecimal(std::string_view text)
 
 BigInt wholeOf(const Value& value)
 {
-    return value.kind() == Kind::Integer ? BigInt(value.asInteger()) : BigInt(std::string(value.asText()));
+    if (value.kind() == Kind::Integer) {
+        return BigInt(value.asInteger());
+    }
+    if (value.asText().size() > kMostWholeDigits) { // reading them takes quadratic time
+        throw RenderFailure{"a number of this many digits is too long to compute with"};
+    }
+    return BigInt(std::string(value.asText()));
 }
 
 Value fromWhole(const BigInt& number, Arena& arena)
