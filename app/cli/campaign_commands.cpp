@@ -39,19 +39,21 @@ Result<CampaignQuestion> questionOf(const Invocation& call)
     if (!audience) {
         return fail(audience.error());
     }
-    question.people = {std::move(*audience), std::make_shared<segment::Definitions>(question.resolved.definitions), *now, opened->timeZone(),
-                       std::make_shared<segment::LeafCache>()};
+    question.people = {std::move(*audience), std::make_shared<segment::Definitions>(question.resolved.definitions),
+                       *now, opened->timeZone(), std::make_shared<segment::LeafCache>()};
     return question;
 }
 
 Json toJson(const campaign::ExportReport& report)
 {
-    return {{"audience", report.audience}, {"exported", report.exported},        {"left_out", report.leftOut()}, {"excluded", report.excluded},
-            {"no_address", report.withoutAddress}, {"aborted", report.aborted}, {"failed", report.failed}};
+    return {{"audience", report.audience}, {"exported", report.exported},         {"left_out", report.leftOut()},
+            {"excluded", report.excluded}, {"no_address", report.withoutAddress}, {"aborted", report.aborted},
+            {"failed", report.failed}};
 }
 
 /// Remembers the run where the workspace can be written just now; the export itself does not depend on it.
-void remember(const Invocation& call, const CampaignQuestion& question, const campaign::ExportReport& report, Instant startedAt)
+void remember(const Invocation& call, const CampaignQuestion& question, const campaign::ExportReport& report,
+              Instant startedAt)
 {
     auto opened = openWorkspace(call, Mode::ReadWrite);
     if (!opened) {
@@ -64,7 +66,8 @@ void remember(const Invocation& call, const CampaignQuestion& question, const ca
     run.now = question.people.now;
     run.startedAt = startedAt;
     if (const auto id = opened->exports().begin(run)) {
-        static_cast<void>(opened->exports().finish(*id, SystemClock().now(), report.audience, report.exported, report.leftOut()));
+        static_cast<void>(
+            opened->exports().finish(*id, SystemClock().now(), report.audience, report.exported, report.leftOut()));
     }
 }
 
@@ -84,7 +87,8 @@ Result<int> exportCampaign(const Invocation& call)
         return fail(question.error());
     }
     if (campaign::hasErrors(question->prepared.findings)) {
-        return fail(campaign::firstError(question->prepared.findings, question->resolved.file, question->resolved.text.name));
+        return fail(
+            campaign::firstError(question->prepared.findings, question->resolved.file, question->resolved.text.name));
     }
     campaign::ExportOptions options;
     options.folder = *folder;
@@ -138,10 +142,19 @@ void addCampaignCommands(std::vector<CommandSpec>& commands)
 {
     commands.push_back({"campaign export",
                         {"WS", "CAMPAIGN"},
-                        {{"--to", "DIR"}, {"--format", "eml|mbox|jsonl|csv"}, {"--now", "T"}, {"--force", ""}, {"--csv-safe", ""}, {"--progress", ""}},
+                        {{"--to", "DIR"},
+                         {"--format", "eml|mbox|jsonl|csv"},
+                         {"--now", "T"},
+                         {"--force", ""},
+                         {"--csv-safe", ""},
+                         {"--progress", ""}},
                         "Renders every recipient's message into a folder with manifest.json.",
                         exportCampaign});
-    commands.push_back({"campaign check", {"WS", "CAMPAIGN"}, {{"--now", "T"}, {"--progress", ""}}, "What would go wrong if it were sent.", check});
+    commands.push_back({"campaign check",
+                        {"WS", "CAMPAIGN"},
+                        {{"--now", "T"}, {"--progress", ""}},
+                        "What would go wrong if it were sent.",
+                        check});
 }
 
 } // namespace postweave::cli

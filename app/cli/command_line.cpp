@@ -13,7 +13,10 @@ namespace {
 
 constexpr FlagSpec kJson{"--json", ""};
 
-std::vector<std::string_view> wordsOf(const CommandSpec& command) { return split(command.words, ' '); }
+std::vector<std::string_view> wordsOf(const CommandSpec& command)
+{
+    return split(command.words, ' ');
+}
 
 bool startsWith(std::span<const std::string> arguments, const std::vector<std::string_view>& words)
 {
@@ -22,8 +25,9 @@ bool startsWith(std::span<const std::string> arguments, const std::vector<std::s
 
 const CommandSpec* findCommand(std::span<const std::string> arguments, std::span<const CommandSpec> commands)
 {
-    const auto found = std::find_if(commands.begin(), commands.end(),
-                                    [&](const CommandSpec& command) { return startsWith(arguments, wordsOf(command)); });
+    const auto found = std::find_if(commands.begin(), commands.end(), [&](const CommandSpec& command) {
+        return startsWith(arguments, wordsOf(command));
+    });
     return found == commands.end() ? nullptr : &*found;
 }
 
@@ -45,7 +49,8 @@ tl::unexpected<Error> unknownCommand(std::span<const std::string> arguments, std
 
 const FlagSpec* findFlag(const CommandSpec& command, std::string_view name)
 {
-    const auto found = std::find_if(command.flags.begin(), command.flags.end(), [&](const FlagSpec& flag) { return flag.name == name; });
+    const auto found = std::find_if(command.flags.begin(), command.flags.end(),
+                                    [&](const FlagSpec& flag) { return flag.name == name; });
     if (found != command.flags.end()) {
         return &*found;
     }
@@ -67,7 +72,8 @@ Result<void> Invocation::takeFlag(std::span<const std::string> arguments, std::s
     const std::string name = argument.substr(0, equals);
     const FlagSpec* flag = findFlag(*m_command, name);
     if (flag == nullptr) {
-        return fail(ErrorCode::InvalidUsage, fmt::format("{} takes no flag {}; usage: {}", m_command->words, name, usageOf(*m_command)));
+        return fail(ErrorCode::InvalidUsage,
+                    fmt::format("{} takes no flag {}; usage: {}", m_command->words, name, usageOf(*m_command)));
     }
     if (m_flags.contains(name)) {
         return fail(ErrorCode::InvalidUsage, fmt::format("{} is given twice; keep one of them", name));
@@ -120,7 +126,8 @@ std::string usageOf(const CommandSpec& command)
         text += fmt::format(" {}", place);
     }
     for (const FlagSpec& flag : command.flags) {
-        text += flag.argument.empty() ? fmt::format(" [{}]", flag.name) : fmt::format(" [{} {}]", flag.name, flag.argument);
+        text +=
+            flag.argument.empty() ? fmt::format(" [{}]", flag.name) : fmt::format(" [{} {}]", flag.name, flag.argument);
     }
     return text + " [--json]";
 }

@@ -41,7 +41,8 @@ public:
 
     /// InvalidUsage, saying what is wrong and what the usage is. Flags may stand anywhere; `--flag=value` works as well
     /// as `--flag value`; behind `--` everything is a place.
-    [[nodiscard]] static Result<Invocation> parse(std::span<const std::string> arguments, std::span<const CommandSpec> commands);
+    [[nodiscard]] static Result<Invocation> parse(std::span<const std::string> arguments,
+                                                  std::span<const CommandSpec> commands);
 
 private:
     [[nodiscard]] Result<void> takeFlag(std::span<const std::string> arguments, std::size_t& index);

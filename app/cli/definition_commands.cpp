@@ -21,7 +21,8 @@ using workspace::Workspace;
 
 using Save = Result<std::string> (*)(Workspace&, const SavedText&, Instant);
 
-Result<int> saveWith(const Invocation& call, const std::function<Result<std::string>(Workspace&, const SavedText&)>& save)
+Result<int> saveWith(const Invocation& call,
+                     const std::function<Result<std::string>(Workspace&, const SavedText&)>& save)
 {
     auto opened = openWorkspace(call, Mode::ReadWrite);
     if (!opened) {
@@ -44,7 +45,9 @@ Result<int> saveWith(const Invocation& call, const std::function<Result<std::str
 std::function<Result<int>(const Invocation&)> saver(Save save)
 {
     return [save](const Invocation& call) {
-        return saveWith(call, [save](Workspace& opened, const SavedText& given) { return save(opened, given, SystemClock().now()); });
+        return saveWith(call, [save](Workspace& opened, const SavedText& given) {
+            return save(opened, given, SystemClock().now());
+        });
     };
 }
 
@@ -69,7 +72,9 @@ std::function<Result<int>(const Invocation&)> lister(DefinitionKind kind)
         }
         Json json = Json::array();
         for (const workspace::DefinitionSummary& summary : *list) {
-            json.push_back({{"name", summary.name}, {"version", summary.version}, {"updated_at", formatDateTime(summary.updatedAt)}});
+            json.push_back({{"name", summary.name},
+                            {"version", summary.version},
+                            {"updated_at", formatDateTime(summary.updatedAt)}});
             if (!call.json()) {
                 print(summary.name + '\n');
             }
@@ -93,7 +98,9 @@ std::function<Result<int>(const Invocation&)> shower(DefinitionKind kind)
             return fail(definition.error());
         }
         if (!*definition) {
-            return fail(ErrorCode::NotFound, fmt::format("there is no {} '{}'; '{} list' names those there are", nameOf(kind), call.place(1), nameOf(kind)),
+            return fail(ErrorCode::NotFound,
+                        fmt::format("there is no {} '{}'; '{} list' names those there are", nameOf(kind), call.place(1),
+                                    nameOf(kind)),
                         {call.place(0), 0, 0, ""});
         }
         print((*definition)->text);
@@ -130,10 +137,14 @@ constexpr KindCommands kKinds[] = {{DefinitionKind::Segment, "segment list", "se
 
 void addDefinitionCommands(std::vector<CommandSpec>& commands)
 {
-    commands.push_back({"segment save", {"WS", "FILE"}, {}, "Saves a segment under its name.", saver(workspace::saveSegment)});
-    commands.push_back({"score save", {"WS", "FILE"}, {}, "Saves a score under its name.", saver(workspace::saveScore)});
-    commands.push_back({"template save", {"WS", "FILE"}, {{"--name", "N"}}, "Saves a template under its file's name.", saveTemplate});
-    commands.push_back({"campaign save", {"WS", "FILE"}, {}, "Saves a campaign under its name.", saver(workspace::saveCampaign)});
+    commands.push_back(
+        {"segment save", {"WS", "FILE"}, {}, "Saves a segment under its name.", saver(workspace::saveSegment)});
+    commands.push_back(
+        {"score save", {"WS", "FILE"}, {}, "Saves a score under its name.", saver(workspace::saveScore)});
+    commands.push_back(
+        {"template save", {"WS", "FILE"}, {{"--name", "N"}}, "Saves a template under its file's name.", saveTemplate});
+    commands.push_back(
+        {"campaign save", {"WS", "FILE"}, {}, "Saves a campaign under its name.", saver(workspace::saveCampaign)});
     for (const KindCommands& kind : kKinds) {
         commands.push_back({kind.list, {"WS"}, {}, "The saved names, one a line.", lister(kind.kind)});
         commands.push_back({kind.show, {"WS", "NAME"}, {}, "The saved text.", shower(kind.kind)});

@@ -13,14 +13,20 @@ namespace {
 std::string_view wordOf(Severity severity)
 {
     switch (severity) {
-    case Severity::Error: return "error";
-    case Severity::Warning: return "warning";
-    case Severity::Note: return "note";
+    case Severity::Error:
+        return "error";
+    case Severity::Warning:
+        return "warning";
+    case Severity::Note:
+        return "note";
     }
     return "note";
 }
 
-bool isInTemplate(const campaign::Finding& finding) { return finding.part == campaign::CampaignPart::Template; }
+bool isInTemplate(const campaign::Finding& finding)
+{
+    return finding.part == campaign::CampaignPart::Template;
+}
 
 const std::string& fileOf(const campaign::Finding& finding, const FindingPlaces& places)
 {
@@ -37,8 +43,11 @@ std::string lineOf(const campaign::Finding& finding, const FindingPlaces& places
     if (!found.mend.empty()) {
         message += "; " + found.mend;
     }
-    const std::string path = isInTemplate(finding) ? "" : found.path.empty() ? std::string(campaign::jsonPathOf(finding.part)) : found.path;
-    return toLine({ErrorCode::InvalidInput, fmt::format("{} [{}]", message, found.rule),
+    const std::string path = isInTemplate(finding) ? ""
+                             : found.path.empty()  ? std::string(campaign::jsonPathOf(finding.part))
+                                                   : found.path;
+    return toLine({ErrorCode::InvalidInput,
+                   fmt::format("{} [{}]", message, found.rule),
                    {fileOf(finding, places), isInTemplate(finding) ? finding.line : 0, finding.column, path}});
 }
 
@@ -63,7 +72,8 @@ Json toJson(const campaign::Findings& findings, const FindingPlaces& places)
         json["line"] = finding.line;
         json["column"] = finding.column;
         if (!isInTemplate(finding)) {
-            json["path"] = finding.diagnostic.path.empty() ? std::string(campaign::jsonPathOf(finding.part)) : finding.diagnostic.path;
+            json["path"] = finding.diagnostic.path.empty() ? std::string(campaign::jsonPathOf(finding.part))
+                                                           : finding.diagnostic.path;
         }
         json["severity"] = wordOf(finding.diagnostic.severity);
         json["rule"] = finding.diagnostic.rule;

@@ -18,7 +18,8 @@ struct FindingPlaces {
 
 /// `FILE:line:column: severity: message; mend [rule]`, and an excerpt with a caret where there is a place.
 void printFindings(const campaign::Findings& findings, const FindingPlaces& places);
-/// Each with `file`, `line`, `column`, `severity`, `rule`, `message`, `mend`, `people`, `profile`, as far as it has them.
+/// Each with `file`, `line`, `column`, `severity`, `rule`, `message`, `mend`, `people`, `profile`, as far as it has
+/// them.
 [[nodiscard]] Json toJson(const campaign::Findings& findings, const FindingPlaces& places);
 
 } // namespace postweave::cli

@@ -65,7 +65,8 @@ void tellRejected(const ingest::ImportReport& report, const std::string& file)
         fmt::print(stderr, "{}:{}: {}\n", file, report.rejected[i].line, report.rejected[i].reason);
     }
     if (report.counts.rejected > kToldRows) {
-        fmt::print(stderr, "{} more rows were rejected; all are kept in the workspace\n", groupedDigits(report.counts.rejected - kToldRows));
+        fmt::print(stderr, "{} more rows were rejected; all are kept in the workspace\n",
+                   groupedDigits(report.counts.rejected - kToldRows));
     }
 }
 
@@ -81,7 +82,8 @@ Result<int> importWith(const Invocation& call, MappingKind kind)
     }
     const ingest::ImportStores stores{opened->database(), opened->profiles(), opened->events(), opened->imports()};
     const auto import = kind == MappingKind::Profiles ? ingest::importProfiles : ingest::importEvents;
-    const auto report = import(stores, call.place(1), *options, cancelToken(), progressTo(call.has("--progress"), "bytes"));
+    const auto report =
+        import(stores, call.place(1), *options, cancelToken(), progressTo(call.has("--progress"), "bytes"));
     if (!report) {
         return fail(report.error());
     }
@@ -126,8 +128,14 @@ Result<int> listRejected(const Invocation& call)
     return kDone;
 }
 
-Result<int> importProfiles(const Invocation& call) { return importWith(call, MappingKind::Profiles); }
-Result<int> importEvents(const Invocation& call) { return importWith(call, MappingKind::Events); }
+Result<int> importProfiles(const Invocation& call)
+{
+    return importWith(call, MappingKind::Profiles);
+}
+Result<int> importEvents(const Invocation& call)
+{
+    return importWith(call, MappingKind::Events);
+}
 
 } // namespace
 
@@ -135,7 +143,12 @@ void addImportCommands(std::vector<CommandSpec>& commands)
 {
     commands.push_back({"import profiles",
                         {"WS", "FILE"},
-                        {{"--mapping", "M"}, {"--key", "COLUMN"}, {"--source", "NAME"}, {"--at", "T"}, {"--strict", ""}, {"--progress", ""}},
+                        {{"--mapping", "M"},
+                         {"--key", "COLUMN"},
+                         {"--source", "NAME"},
+                         {"--at", "T"},
+                         {"--strict", ""},
+                         {"--progress", ""}},
                         "Takes people and their attributes from CSV, TSV or JSON Lines.",
                         importProfiles});
     commands.push_back({"import events",
@@ -143,7 +156,8 @@ void addImportCommands(std::vector<CommandSpec>& commands)
                         {{"--mapping", "M"}, {"--source", "NAME"}, {"--strict", ""}, {"--progress", ""}},
                         "Takes what people did from CSV, TSV or JSON Lines.",
                         importEvents});
-    commands.push_back({"import rejected", {"WS"}, {}, "The rows that the last import rejected, with line and reason.", listRejected});
+    commands.push_back(
+        {"import rejected", {"WS"}, {}, "The rows that the last import rejected, with line and reason.", listRejected});
 }
 
 } // namespace postweave::cli

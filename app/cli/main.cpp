@@ -31,7 +31,8 @@ std::vector<CommandSpec> allCommands()
 void printHelp(const std::vector<CommandSpec>& commands)
 {
     print("postweave-cli COMMAND …, results to the standard output, messages to the standard error.\n"
-          "Exit status: 0 done, 1 found something wrong, 2 wrong usage, 3 bad input, 4 bad workspace, 5 cannot write, 130 cancelled.\n\n");
+          "Exit status: 0 done, 1 found something wrong, 2 wrong usage, 3 bad input, 4 bad workspace, 5 cannot write, "
+          "130 cancelled.\n\n");
     for (const CommandSpec& command : commands) {
         print(fmt::format("  {}\n      {}\n", usageOf(command), command.summary));
     }

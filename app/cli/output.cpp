@@ -20,23 +20,32 @@ bool g_printFailed = false;
 int exitStatusOf(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::InvalidUsage: return 2;
+    case ErrorCode::InvalidUsage:
+        return 2;
     case ErrorCode::NotFound:
     case ErrorCode::InvalidInput:
     case ErrorCode::AlreadyExists:
-    case ErrorCode::LimitExceeded: return 3;
+    case ErrorCode::LimitExceeded:
+        return 3;
     case ErrorCode::NotAWorkspace:
     case ErrorCode::WorkspaceDamaged:
     case ErrorCode::WorkspaceLocked:
-    case ErrorCode::WorkspaceNewer: return 4;
-    case ErrorCode::WriteFailed: return 5;
-    case ErrorCode::Cancelled: return 130;
-    case ErrorCode::Internal: return 1;
+    case ErrorCode::WorkspaceNewer:
+        return 4;
+    case ErrorCode::WriteFailed:
+        return 5;
+    case ErrorCode::Cancelled:
+        return 130;
+    case ErrorCode::Internal:
+        return 1;
     }
     return 1;
 }
 
-void print(std::string_view text) { g_printFailed = std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || g_printFailed; }
+void print(std::string_view text)
+{
+    g_printFailed = std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || g_printFailed;
+}
 
 void printJson(const Json& json)
 {
@@ -91,7 +100,8 @@ Progress progressTo(bool wanted, std::string_view what)
         }
         last = percent;
         const std::string line = fmt::format("{}: {} % of {}", what, percent, groupedDigits(report.total));
-        fmt::print(stderr, "{}{}{}{}", terminal ? "\r" : "", line, terminal ? "\x1b[K" : "", terminal && percent < 100 ? "" : "\n");
+        fmt::print(stderr, "{}{}{}{}", terminal ? "\r" : "", line, terminal ? "\x1b[K" : "",
+                   terminal && percent < 100 ? "" : "\n");
     };
 }
 

@@ -70,7 +70,8 @@ Result<int> members(const Invocation& call)
     return kDone;
 }
 
-Result<audience::Ordinal> ordinalOf(workspace::Workspace& opened, const audience::Audience& audience, const std::string& name)
+Result<audience::Ordinal> ordinalOf(workspace::Workspace& opened, const audience::Audience& audience,
+                                    const std::string& name)
 {
     const auto profile = opened.profiles().find(name);
     if (!profile) {
@@ -78,7 +79,9 @@ Result<audience::Ordinal> ordinalOf(workspace::Workspace& opened, const audience
     }
     const auto ordinal = *profile ? audience.find((*profile)->key) : std::nullopt;
     if (!ordinal) {
-        return fail(ErrorCode::NotFound, fmt::format("there is no profile '{}'; give its key, or an address that one profile alone has", name));
+        return fail(
+            ErrorCode::NotFound,
+            fmt::format("there is no profile '{}'; give its key, or an address that one profile alone has", name));
     }
     return *ordinal;
 }
@@ -128,8 +131,8 @@ Result<SqlQuestion> fileQuestion(const std::string& file)
     }
     SqlQuestion question;
     question.resolved.segment = std::move(reading.segment);
-    const auto added = workspace::addReferencedFiles(question.resolved.segment.tree, std::filesystem::path(file).parent_path(),
-                                                     question.resolved.definitions);
+    const auto added = workspace::addReferencedFiles(
+        question.resolved.segment.tree, std::filesystem::path(file).parent_path(), question.resolved.definitions);
     return added ? Result<SqlQuestion>(std::move(question)) : fail(added.error());
 }
 
@@ -162,8 +165,9 @@ Result<int> sql(const Invocation& call)
     if (!now) {
         return fail(now.error());
     }
-    const auto text = segment::toSql(question->resolved.segment.tree, *dialect,
-                                     {question->catalog ? &*question->catalog : nullptr, &question->resolved.definitions, *now, question->zone});
+    const auto text = segment::toSql(
+        question->resolved.segment.tree, *dialect,
+        {question->catalog ? &*question->catalog : nullptr, &question->resolved.definitions, *now, question->zone});
     if (!text) {
         Error error = text.error();
         error.where.file = call.place(0);
@@ -182,8 +186,13 @@ Result<int> sql(const Invocation& call)
 void addSegmentCommands(std::vector<CommandSpec>& commands)
 {
     commands.push_back({"segment count", {"WS", "DEF"}, {{"--now", "T"}}, "The number of members.", count});
-    commands.push_back({"segment members", {"WS", "DEF"}, {{"--now", "T"}}, "The members' keys, sorted by bytes.", members});
-    commands.push_back({"segment explain", {"WS", "DEF"}, {{"--profile", "KEY"}, {"--now", "T"}}, "Why a profile is in, or not.", explain});
+    commands.push_back(
+        {"segment members", {"WS", "DEF"}, {{"--now", "T"}}, "The members' keys, sorted by bytes.", members});
+    commands.push_back({"segment explain",
+                        {"WS", "DEF"},
+                        {{"--profile", "KEY"}, {"--now", "T"}},
+                        "Why a profile is in, or not.",
+                        explain});
     commands.push_back({"segment sql",
                         {"DEF"},
                         {{"--dialect", "sqlite|postgresql"}, {"--workspace", "WS"}, {"--now", "T"}},

@@ -13,7 +13,10 @@ namespace postweave::cli {
 namespace {
 
 // Setting a lock-free atomic is all that the handler does.
-void onSignal(int) { cancelToken().cancel(); }
+void onSignal(int)
+{
+    cancelToken().cancel();
+}
 
 } // namespace
 
@@ -38,7 +41,8 @@ Result<Instant> parseMoment(std::string_view flag, const std::string& text, cons
     if (const auto parsed = parseDateTime(text)) {
         return zone.resolve(*parsed);
     }
-    return fail(ErrorCode::InvalidUsage, fmt::format("{}: '{}' is no time; write it as in 2026-07-01T09:00:00Z", flag, text));
+    return fail(ErrorCode::InvalidUsage,
+                fmt::format("{}: '{}' is no time; write it as in 2026-07-01T09:00:00Z", flag, text));
 }
 
 Result<Instant> momentOf(const Invocation& call, std::string_view flag, const TimeZone& zone)
@@ -54,7 +58,8 @@ Result<workspace::Workspace> openWorkspace(const Invocation& call, workspace::Mo
     return workspace::Workspace::open(call.place(0), mode);
 }
 
-Result<std::shared_ptr<const audience::Audience>> loadPeople(workspace::Workspace& workspace, const std::vector<std::string>& histories)
+Result<std::shared_ptr<const audience::Audience>> loadPeople(workspace::Workspace& workspace,
+                                                             const std::vector<std::string>& histories)
 {
     const auto loaded = workspace::loadAudience(workspace, histories, cancelToken());
     if (!loaded) {
@@ -71,7 +76,8 @@ segment::Evaluator SegmentQuestion::evaluator() const
     return {audience, std::make_shared<segment::Definitions>(resolved.definitions), now, zone};
 }
 
-Result<SegmentQuestion> askSegment(workspace::Workspace& workspace, const Invocation& call, const std::string& definition)
+Result<SegmentQuestion> askSegment(workspace::Workspace& workspace, const Invocation& call,
+                                   const std::string& definition)
 {
     SegmentQuestion question;
     question.zone = workspace.timeZone();
@@ -85,7 +91,8 @@ Result<SegmentQuestion> askSegment(workspace::Workspace& workspace, const Invoca
         return fail(resolved.error());
     }
     question.resolved = std::move(*resolved);
-    const auto histories = segment::attributesWithHistory(question.resolved.segment.tree, question.resolved.definitions);
+    const auto histories =
+        segment::attributesWithHistory(question.resolved.segment.tree, question.resolved.definitions);
     auto audience = loadPeople(workspace, histories);
     if (!audience) {
         return fail(audience.error());

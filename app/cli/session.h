@@ -27,8 +27,8 @@ void cancelOnSignals();
 [[nodiscard]] Result<workspace::Workspace> openWorkspace(const Invocation& call, workspace::Mode mode);
 
 /// Everybody, with the histories of these attributes; damaged events are named on stderr and left out.
-[[nodiscard]] Result<std::shared_ptr<const audience::Audience>> loadPeople(workspace::Workspace& workspace,
-                                                                           const std::vector<std::string>& histories = {});
+[[nodiscard]] Result<std::shared_ptr<const audience::Audience>>
+loadPeople(workspace::Workspace& workspace, const std::vector<std::string>& histories = {});
 
 /// A definition, and everything needed to evaluate it.
 struct SegmentQuestion {
@@ -40,6 +40,7 @@ struct SegmentQuestion {
     [[nodiscard]] segment::Evaluator evaluator() const;
 };
 /// Loads the audience with the histories that the segment asks for.
-[[nodiscard]] Result<SegmentQuestion> askSegment(workspace::Workspace& workspace, const Invocation& call, const std::string& definition);
+[[nodiscard]] Result<SegmentQuestion> askSegment(workspace::Workspace& workspace, const Invocation& call,
+                                                 const std::string& definition);
 
 } // namespace postweave::cli

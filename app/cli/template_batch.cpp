@@ -57,8 +57,8 @@ Result<void> takeNow(Case& item, const Json& value)
 
 /// One of two words for a setting.
 template <typename Setting>
-Result<void> takeWord(Setting& setting, const std::string& key, const Json& value, std::pair<std::string_view, Setting> first,
-                      std::pair<std::string_view, Setting> second)
+Result<void> takeWord(Setting& setting, const std::string& key, const Json& value,
+                      std::pair<std::string_view, Setting> first, std::pair<std::string_view, Setting> second)
 {
     for (const auto& [word, meaning] : {first, second}) {
         if (value.is_string() && value.get<std::string>() == word) {
@@ -89,16 +89,19 @@ Result<void> takeKey(Case& item, const std::string& key, const Json& value)
         return takeNow(item, value);
     }
     if (key == "mode") {
-        return takeWord<liquid::Mode>(item.mode, key, value, {"strict", liquid::Mode::Strict}, {"lax", liquid::Mode::Lax});
+        return takeWord<liquid::Mode>(item.mode, key, value, {"strict", liquid::Mode::Strict},
+                                      {"lax", liquid::Mode::Lax});
     }
     if (key == "errors") {
-        return takeWord<liquid::ErrorMode>(item.errors, key, value, {"raise", liquid::ErrorMode::Raise}, {"inline", liquid::ErrorMode::Inline});
+        return takeWord<liquid::ErrorMode>(item.errors, key, value, {"raise", liquid::ErrorMode::Raise},
+                                           {"inline", liquid::ErrorMode::Inline});
     }
     if (key == "strict") {
         item.strict = value.is_boolean() && value.get<bool>();
         return value.is_boolean() ? Result<void>() : wrong(key, "true or false");
     }
-    return fail(ErrorCode::InvalidInput, fmt::format("there is no key '{}' in a case; remove it", key), {"", 0, 0, childPath("$", key)});
+    return fail(ErrorCode::InvalidInput, fmt::format("there is no key '{}' in a case; remove it", key),
+                {"", 0, 0, childPath("$", key)});
 }
 
 Json failure(const Json& id, std::string_view message, int line, int column)

@@ -23,8 +23,8 @@ Result<campaign::People> peopleOf(const std::string& path)
     if (!saved || !audience) {
         return fail(!saved ? saved.error() : audience.error());
     }
-    return campaign::People{std::move(*audience), std::make_shared<segment::Definitions>(std::move(saved->definitions)), SystemClock().now(),
-                            opened->timeZone(), nullptr};
+    return campaign::People{std::move(*audience), std::make_shared<segment::Definitions>(std::move(saved->definitions)),
+                            SystemClock().now(), opened->timeZone(), nullptr};
 }
 
 Result<int> check(const Invocation& call)
@@ -41,9 +41,11 @@ Result<int> check(const Invocation& call)
         }
         people = std::move(*loaded);
     }
-    const auto partials = std::make_shared<workspace::TemplateFolder>(std::filesystem::path(call.place(0)).parent_path());
+    const auto partials =
+        std::make_shared<workspace::TemplateFolder>(std::filesystem::path(call.place(0)).parent_path());
     const campaign::TemplateText text{call.place(0), *source, partials};
-    const campaign::Findings findings = campaign::checkTemplate(text, campaign::Autoescape::Html, people ? &*people : nullptr);
+    const campaign::Findings findings =
+        campaign::checkTemplate(text, campaign::Autoescape::Html, people ? &*people : nullptr);
     const FindingPlaces places{"", call.place(0), *source};
     if (call.json()) {
         printJson({{"findings", toJson(findings, places)}});
@@ -57,7 +59,8 @@ Result<int> check(const Invocation& call)
 
 void addTemplateCheck(std::vector<CommandSpec>& commands)
 {
-    commands.push_back({"template check", {"FILE"}, {{"--workspace", "WS"}}, "What is wrong with a template, and where.", check});
+    commands.push_back(
+        {"template check", {"FILE"}, {{"--workspace", "WS"}}, "What is wrong with a template, and where.", check});
 }
 
 } // namespace postweave::cli

@@ -4,12 +4,12 @@
 #include "app/cli/session.h"
 #include "app/cli/template_batch.h"
 #include "app/cli/template_errors.h"
-#include "core/workspace/template_folder.h"
 #include "core/base/file.h"
 #include "core/base/source_range.h"
 #include "core/liquid/json_value.h"
 #include "core/liquid/renderer.h"
 #include "core/liquid/template.h"
+#include "core/workspace/template_folder.h"
 
 #include <fmt/format.h>
 
@@ -22,13 +22,17 @@ namespace {
 constexpr std::size_t kMaxTemplateBytes = std::size_t{16} << 20;
 
 /// The line that an error is, and below it the excerpt with its caret.
-tl::unexpected<Error> templateFailure(const liquid::RenderError& error, const std::string& file, const std::string& source)
+tl::unexpected<Error> templateFailure(const liquid::RenderError& error, const std::string& file,
+                                      const std::string& source)
 {
     // A partial's text is not at hand here: its name and place say enough.
     if (!error.partial.empty()) {
         return fail(error.code, error.message, {error.partial, error.line, error.column, ""});
     }
-    return fail(Error{error.code, error.message, {file, error.line, error.column, ""}, excerpt(source, {error.offset, error.offset + 1})});
+    return fail(Error{error.code,
+                      error.message,
+                      {file, error.line, error.column, ""},
+                      excerpt(source, {error.offset, error.offset + 1})});
 }
 
 Result<liquid::ParseOptions> parseOptionsOf(const Invocation& call)
@@ -135,11 +139,12 @@ Result<int> renderBatch(const Invocation& call)
 
 void addTemplateCommands(std::vector<CommandSpec>& commands)
 {
-    commands.push_back({"template render",
-                        {"FILE"},
-                        {{"--data", "D.json"}, {"--now", "T"}, {"--lax", ""}, {"--strict", ""}, {"--autoescape", "html"}},
-                        "Renders a template; partials come from its folder.",
-                        render});
+    commands.push_back(
+        {"template render",
+         {"FILE"},
+         {{"--data", "D.json"}, {"--now", "T"}, {"--lax", ""}, {"--strict", ""}, {"--autoescape", "html"}},
+         "Renders a template; partials come from its folder.",
+         render});
     commands.push_back({"template render-batch", {"CASES.jsonl"}, {}, "Renders one case a line.", renderBatch});
     addTemplateCheck(commands);
 }

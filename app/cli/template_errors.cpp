@@ -22,7 +22,10 @@ std::optional<Error> firstTemplateError(const Diagnostics& diagnostics, std::str
         message += fmt::format(" (and {} more)", more);
     }
     const SourcePosition at = positionOf(source, first->range.begin);
-    return Error{ErrorCode::InvalidInput, std::move(message), {std::string(file), at.line, at.column, ""}, excerpt(source, first->range)};
+    return Error{ErrorCode::InvalidInput,
+                 std::move(message),
+                 {std::string(file), at.line, at.column, ""},
+                 excerpt(source, first->range)};
 }
 
 } // namespace postweave::cli

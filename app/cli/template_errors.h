@@ -10,6 +10,7 @@
 namespace postweave::cli {
 
 /// The first error, saying how many more there are; nothing where there is none.
-[[nodiscard]] std::optional<Error> firstTemplateError(const Diagnostics& diagnostics, std::string_view file, std::string_view source);
+[[nodiscard]] std::optional<Error> firstTemplateError(const Diagnostics& diagnostics, std::string_view file,
+                                                      std::string_view source);
 
 } // namespace postweave::cli

@@ -67,7 +67,8 @@ Result<int> info(const Invocation& call)
 Result<int> set(const Invocation& call)
 {
     if (call.place(1) != "timezone") {
-        return fail(ErrorCode::InvalidUsage, fmt::format("there is no setting '{}'; the only one is timezone", call.place(1)));
+        return fail(ErrorCode::InvalidUsage,
+                    fmt::format("there is no setting '{}'; the only one is timezone", call.place(1)));
     }
     auto opened = openWorkspace(call, Mode::ReadWrite);
     if (!opened) {
@@ -142,7 +143,9 @@ Result<int> showProfile(const Invocation& call)
         return fail(profile.error());
     }
     if (!*profile) {
-        return fail(ErrorCode::NotFound, fmt::format("there is no profile '{}'; give its key, or an address that one profile alone has", call.place(1)),
+        return fail(ErrorCode::NotFound,
+                    fmt::format("there is no profile '{}'; give its key, or an address that one profile alone has",
+                                call.place(1)),
                     {call.place(0), 0, 0, ""});
     }
     Json attributes = Json::object();
@@ -164,9 +167,15 @@ void addWorkspaceCommands(std::vector<CommandSpec>& commands)
     commands.push_back({"workspace create", {"WS"}, {{"--timezone", "NAME"}}, "Makes a new workspace file.", create});
     commands.push_back({"workspace set", {"WS", "timezone", "NAME"}, {}, "Sets the workspace's time zone.", set});
     commands.push_back({"workspace info", {"WS"}, {}, "What is in a workspace, as JSON.", info});
-    commands.push_back({"workspace verify", {"WS"}, {{"--progress", ""}}, "Checks every byte there is to check.", verify});
-    commands.push_back({"sample create", {"WS"}, {{"--now", "T"}, {"--progress", ""}}, "Makes the sample workspace: an invented shop.", createSample});
-    commands.push_back({"profile show", {"WS", "KEY"}, {{"--at", "T"}}, "One profile with its attributes, as JSON.", showProfile});
+    commands.push_back(
+        {"workspace verify", {"WS"}, {{"--progress", ""}}, "Checks every byte there is to check.", verify});
+    commands.push_back({"sample create",
+                        {"WS"},
+                        {{"--now", "T"}, {"--progress", ""}},
+                        "Makes the sample workspace: an invented shop.",
+                        createSample});
+    commands.push_back(
+        {"profile show", {"WS", "KEY"}, {{"--at", "T"}}, "One profile with its attributes, as JSON.", showProfile});
 }
 
 } // namespace postweave::cli

@@ -15,11 +15,15 @@ constexpr int kLargestSide = 8192;
 
 const QCommandLineOption kScreenshot(u"screenshot"_s, u"Write a picture of the page when it has settled, and quit."_s,
                                      u"FILE.png"_s);
-const QCommandLineOption kPage(u"page"_s, u"The page to show: start, segments, templates, campaigns or data."_s, u"PAGE"_s);
+const QCommandLineOption kPage(u"page"_s, u"The page to show: start, segments, templates, campaigns or data."_s,
+                               u"PAGE"_s);
 const QCommandLineOption kTheme(u"theme"_s, u"light, dark or system."_s, u"THEME"_s);
 const QCommandLineOption kSize(u"size"_s, u"Size of the window, such as 1440x900."_s, u"WxH"_s);
 
-tl::unexpected<Error> wrong(const QString& message) { return fail(ErrorCode::InvalidUsage, message.toStdString()); }
+tl::unexpected<Error> wrong(const QString& message)
+{
+    return fail(ErrorCode::InvalidUsage, message.toStdString());
+}
 
 Result<std::optional<ui::ThemeMode>> parseTheme(const QString& name)
 {

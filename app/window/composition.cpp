@@ -27,8 +27,11 @@ const QString kStartedKey = u"window/started"_s;
 // In the order they need each other; destroyed the other way round.
 struct Composition::Parts {
     Parts(bool persistent, const Clock& clock)
-        : appearance(persistent), session(clock), recent(persistent),
-          opener(session, jobs, recent, sampleOffer()), window(appearance, session, jobs)
+        : appearance(persistent),
+          session(clock),
+          recent(persistent),
+          opener(session, jobs, recent, sampleOffer()),
+          window(appearance, session, jobs)
     {
     }
 

@@ -16,8 +16,7 @@ class MainWindow;
 
 namespace postweave::window {
 
-class Screenshot : public QObject
-{
+class Screenshot : public QObject {
     Q_OBJECT
 public:
     /// The application's exit code becomes 0, or 1 where the page never settled or the file could not be written.

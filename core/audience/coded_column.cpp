@@ -47,13 +47,20 @@ Value ValueDictionary::value(Code code) const
         return {};
     }
     switch (m_type) {
-    case ValueType::Boolean: return integer(code) != 0;
-    case ValueType::Integer: return integer(code);
-    case ValueType::Number: return number(code);
-    case ValueType::Date: return Date{static_cast<std::int32_t>(integer(code))};
-    case ValueType::DateTime: return Instant{integer(code)};
-    case ValueType::Text: return std::string(text(code));
-    case ValueType::List: break;
+    case ValueType::Boolean:
+        return integer(code) != 0;
+    case ValueType::Integer:
+        return integer(code);
+    case ValueType::Number:
+        return number(code);
+    case ValueType::Date:
+        return Date{static_cast<std::int32_t>(integer(code))};
+    case ValueType::DateTime:
+        return Instant{integer(code)};
+    case ValueType::Text:
+        return std::string(text(code));
+    case ValueType::List:
+        break;
     }
     TextList items;
     for (const std::uint32_t position : list(code)) {

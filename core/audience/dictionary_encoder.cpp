@@ -203,7 +203,8 @@ std::vector<Code> DictionaryEncoder::sortedOrder() const
         return sortedCodes(m_textEnds.size(), [&](Code a, Code b) { return textAt(a) < textAt(b); });
     case ValueType::Number:
         return sortedCodes(m_numbers.size(), [&](Code a, Code b) { return m_numbers[a - 1] < m_numbers[b - 1]; });
-    case ValueType::List: return {};
+    case ValueType::List:
+        return {};
     default:
         return sortedCodes(m_integers.size(), [&](Code a, Code b) { return m_integers[a - 1] < m_integers[b - 1]; });
     }

@@ -26,8 +26,12 @@ void appendBlock(const profile::BlockColumn& block, ColumnInProgress& column)
         Code code = ValueDictionary::kMissing;
         if (block.present[row] != 0) {
             switch (block.type) {
-            case ValueType::Number: code = column.encoder.internNumber(block.numbers[row]); break;
-            case ValueType::Text: code = column.encoder.internText(block.texts[row]); break;
+            case ValueType::Number:
+                code = column.encoder.internNumber(block.numbers[row]);
+                break;
+            case ValueType::Text:
+                code = column.encoder.internText(block.texts[row]);
+                break;
             case ValueType::List: {
                 const std::size_t begin = row == 0 ? 0 : block.itemEnds[row - 1];
                 items.assign(block.items.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -35,7 +39,8 @@ void appendBlock(const profile::BlockColumn& block, ColumnInProgress& column)
                 code = column.encoder.internList(items);
                 break;
             }
-            default: code = column.encoder.internInteger(block.integers[row]);
+            default:
+                code = column.encoder.internInteger(block.integers[row]);
             }
         }
         column.codes.push_back(code);

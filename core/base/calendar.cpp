@@ -70,7 +70,8 @@ std::optional<std::int64_t> readTimeOfDay(std::string_view text, std::size_t& po
     std::int64_t fraction = 0;
     if (position < text.size() && text[position] == '.') {
         std::size_t digits = 0;
-        for (++position; position < text.size() && text[position] >= '0' && text[position] <= '9'; ++position, ++digits) {
+        for (++position; position < text.size() && text[position] >= '0' && text[position] <= '9';
+             ++position, ++digits) {
             if (digits < 6) {
                 fraction = fraction * 10 + (text[position] - '0');
             }
@@ -184,7 +185,8 @@ std::string formatDateTime(Instant instant, int offsetSeconds)
 {
     const LocalDateTime local = utcOf({instant.microseconds + offsetSeconds * kMicrosecondsPerSecond});
     const std::int64_t seconds = local.microsecondOfDay / kMicrosecondsPerSecond;
-    std::string text = fmt::format("{}T{:02}:{:02}:{:02}", formatDate(local.date), seconds / 3600, seconds / 60 % 60, seconds % 60);
+    std::string text =
+        fmt::format("{}T{:02}:{:02}:{:02}", formatDate(local.date), seconds / 3600, seconds / 60 % 60, seconds % 60);
     if (const std::int64_t fraction = local.microsecondOfDay % kMicrosecondsPerSecond; fraction != 0) {
         std::string digits = fmt::format("{:06}", fraction);
         digits.erase(digits.find_last_not_of('0') + 1);

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::int64_t kMaxYears = 10'000;
 constexpr std::int64_t kMaxMicroseconds = kMaxYears * 366 * kMicrosecondsPerDay;
-constexpr std::int64_t kFirstMoment = -62'135'596'800 * kMicrosecondsPerSecond;      // 0001-01-01T00:00:00Z
-constexpr std::int64_t kLastMoment = 253'402'300'800 * kMicrosecondsPerSecond - 1;   // 9999-12-31T23:59:59.999999Z
+constexpr std::int64_t kFirstMoment = -62'135'596'800 * kMicrosecondsPerSecond;    // 0001-01-01T00:00:00Z
+constexpr std::int64_t kLastMoment = 253'402'300'800 * kMicrosecondsPerSecond - 1; // 9999-12-31T23:59:59.999999Z
 
 tl::unexpected<Error> invalid(std::string_view text)
 {
@@ -25,10 +25,14 @@ tl::unexpected<Error> invalid(std::string_view text)
 std::int64_t timeUnit(char unit)
 {
     switch (unit) {
-    case 'H': return 3600 * kMicrosecondsPerSecond;
-    case 'M': return 60 * kMicrosecondsPerSecond;
-    case 'S': return kMicrosecondsPerSecond;
-    default: return 0;
+    case 'H':
+        return 3600 * kMicrosecondsPerSecond;
+    case 'M':
+        return 60 * kMicrosecondsPerSecond;
+    case 'S':
+        return kMicrosecondsPerSecond;
+    default:
+        return 0;
     }
 }
 
@@ -63,7 +67,10 @@ struct DurationParser {
     }
 };
 
-Instant clamped(std::int64_t microseconds) { return {std::clamp(microseconds, kFirstMoment, kLastMoment)}; }
+Instant clamped(std::int64_t microseconds)
+{
+    return {std::clamp(microseconds, kFirstMoment, kLastMoment)};
+}
 
 Instant shift(Instant from, Duration duration, const TimeZone& zone, int sign)
 {
@@ -138,9 +145,15 @@ std::string formatDuration(Duration duration)
     return text;
 }
 
-Instant subtract(Instant from, Duration duration, const TimeZone& zone) { return shift(from, duration, zone, -1); }
+Instant subtract(Instant from, Duration duration, const TimeZone& zone)
+{
+    return shift(from, duration, zone, -1);
+}
 
-Instant add(Instant from, Duration duration, const TimeZone& zone) { return shift(from, duration, zone, 1); }
+Instant add(Instant from, Duration duration, const TimeZone& zone)
+{
+    return shift(from, duration, zone, 1);
+}
 
 Date addMonths(Date date, std::int64_t months)
 {

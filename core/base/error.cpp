@@ -9,18 +9,30 @@ inline namespace base {
 std::string_view describe(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::InvalidUsage: return "the command was not understood";
-    case ErrorCode::NotFound: return "something that is needed is not there";
-    case ErrorCode::InvalidInput: return "an input cannot be read";
-    case ErrorCode::AlreadyExists: return "something already stands there";
-    case ErrorCode::NotAWorkspace: return "the file is no Postweave workspace";
-    case ErrorCode::WorkspaceDamaged: return "the workspace is damaged";
-    case ErrorCode::WorkspaceLocked: return "another program is writing to the workspace";
-    case ErrorCode::WorkspaceNewer: return "the workspace was written by a newer version of Postweave";
-    case ErrorCode::WriteFailed: return "a result cannot be written";
-    case ErrorCode::LimitExceeded: return "a limit was reached";
-    case ErrorCode::Cancelled: return "cancelled";
-    case ErrorCode::Internal: return "an internal promise was broken";
+    case ErrorCode::InvalidUsage:
+        return "the command was not understood";
+    case ErrorCode::NotFound:
+        return "something that is needed is not there";
+    case ErrorCode::InvalidInput:
+        return "an input cannot be read";
+    case ErrorCode::AlreadyExists:
+        return "something already stands there";
+    case ErrorCode::NotAWorkspace:
+        return "the file is no Postweave workspace";
+    case ErrorCode::WorkspaceDamaged:
+        return "the workspace is damaged";
+    case ErrorCode::WorkspaceLocked:
+        return "another program is writing to the workspace";
+    case ErrorCode::WorkspaceNewer:
+        return "the workspace was written by a newer version of Postweave";
+    case ErrorCode::WriteFailed:
+        return "a result cannot be written";
+    case ErrorCode::LimitExceeded:
+        return "a limit was reached";
+    case ErrorCode::Cancelled:
+        return "cancelled";
+    case ErrorCode::Internal:
+        return "an internal promise was broken";
     }
     return "an unknown error";
 }

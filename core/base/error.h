@@ -13,18 +13,18 @@ inline namespace base {
 
 /// What kind of failure it is: decides the exit status of the command line and the picture in the window.
 enum class ErrorCode : std::uint8_t {
-    InvalidUsage,      ///< wrong command, flag or flag value
-    NotFound,          ///< a file, segment, template, campaign or profile that is not there
-    InvalidInput,      ///< an input that cannot be read or breaks its format
-    AlreadyExists,     ///< would overwrite what stands
-    NotAWorkspace,     ///< a file that is no workspace
-    WorkspaceDamaged,  ///< a workspace whose bytes contradict their checksums or SQLite's own checks
-    WorkspaceLocked,   ///< another process writes to the workspace
-    WorkspaceNewer,    ///< written by a newer version
-    WriteFailed,       ///< disk full, read-only, no such parent folder
-    LimitExceeded,     ///< a bound on size, depth, work or time was reached
-    Cancelled,         ///< the caller's CancelToken said stop
-    Internal,          ///< a promise of this program broken; a bug
+    InvalidUsage,     ///< wrong command, flag or flag value
+    NotFound,         ///< a file, segment, template, campaign or profile that is not there
+    InvalidInput,     ///< an input that cannot be read or breaks its format
+    AlreadyExists,    ///< would overwrite what stands
+    NotAWorkspace,    ///< a file that is no workspace
+    WorkspaceDamaged, ///< a workspace whose bytes contradict their checksums or SQLite's own checks
+    WorkspaceLocked,  ///< another process writes to the workspace
+    WorkspaceNewer,   ///< written by a newer version
+    WriteFailed,      ///< disk full, read-only, no such parent folder
+    LimitExceeded,    ///< a bound on size, depth, work or time was reached
+    Cancelled,        ///< the caller's CancelToken said stop
+    Internal,         ///< a promise of this program broken; a bug
 };
 
 /// One plain sentence for a code, in English, without full stop.
@@ -32,10 +32,10 @@ enum class ErrorCode : std::uint8_t {
 
 /// Where it is: any part may be empty (line and column 0).
 struct ErrorLocation {
-    std::string file;    ///< path or name as the user gave it
-    int line = 0;        ///< from 1
-    int column = 0;      ///< from 1, in characters
-    std::string path;    ///< JSON path, such as $.where.all[1].op
+    std::string file; ///< path or name as the user gave it
+    int line = 0;     ///< from 1
+    int column = 0;   ///< from 1, in characters
+    std::string path; ///< JSON path, such as $.where.all[1].op
     auto operator<=>(const ErrorLocation&) const = default;
 };
 
@@ -62,7 +62,10 @@ using Result = tl::expected<T, Error>;
 }
 
 /// Passes an error on from one Result to another.
-[[nodiscard]] inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+[[nodiscard]] inline tl::unexpected<Error> fail(Error error)
+{
+    return tl::unexpected<Error>(std::move(error));
+}
 
 } // namespace base
 } // namespace postweave

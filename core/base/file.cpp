@@ -64,7 +64,7 @@ Result<std::string> readFile(const std::filesystem::path& path, std::size_t maxB
         return missing ? fail(ErrorCode::NotFound, "there is no such file; check the path", {path.string(), 0, 0, ""})
                        : systemFailure(ErrorCode::InvalidInput, path, "read");
     }
-    struct stat status{};
+    struct stat status {};
     if (::fstat(file.get(), &status) == 0 && S_ISDIR(status.st_mode)) {
         return fail(ErrorCode::NotFound, "is a folder, not a file", {path.string(), 0, 0, ""});
     }

@@ -45,7 +45,8 @@ public:
         Level& level = m_levels.back();
         level.key = value;
         if (!level.keys.insert(value).second) {
-            error = Error{ErrorCode::InvalidInput, fmt::format("the key '{}' occurs twice; keep one of them", value),
+            error = Error{ErrorCode::InvalidInput,
+                          fmt::format("the key '{}' occurs twice; keep one of them", value),
                           {"", 0, 0, path()}};
             return false;
         }
@@ -107,7 +108,8 @@ private:
     bool open(Json&& value)
     {
         if (static_cast<int>(m_levels.size()) >= m_maxDepth) {
-            error = Error{ErrorCode::LimitExceeded, fmt::format("nested deeper than {} levels; flatten it", m_maxDepth), {}};
+            error = Error{
+                ErrorCode::LimitExceeded, fmt::format("nested deeper than {} levels; flatten it", m_maxDepth), {}};
             return false;
         }
         m_levels.push_back({place(std::move(value)), {}, {}});
@@ -164,7 +166,10 @@ std::string childPath(std::string_view path, std::string_view key)
     return fmt::format("{}[{}]", path, toText(Json(std::string(key))));
 }
 
-std::string childPath(std::string_view path, std::size_t index) { return fmt::format("{}[{}]", path, index); }
+std::string childPath(std::string_view path, std::size_t index)
+{
+    return fmt::format("{}[{}]", path, index);
+}
 
 std::string toText(const Json& json, int indent)
 {

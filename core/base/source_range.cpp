@@ -45,7 +45,8 @@ std::string excerpt(std::string_view source, SourceRange range, std::size_t widt
         ++to;
     }
     std::string text(line.substr(from, to - from));
-    std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
 
     const std::size_t marked = std::clamp(std::min(range.end, lineEnd), lineStart + caret, lineStart + to) - lineStart;
     const std::size_t tail = countCodePoints(line.substr(caret, marked - caret));

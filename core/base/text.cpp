@@ -92,7 +92,10 @@ std::optional<std::size_t> firstInvalidUtf8(std::string_view text)
     return std::nullopt;
 }
 
-bool isValidUtf8(std::string_view text) { return !firstInvalidUtf8(text); }
+bool isValidUtf8(std::string_view text)
+{
+    return !firstInvalidUtf8(text);
+}
 
 std::string toValidUtf8(std::string_view text)
 {
@@ -108,7 +111,8 @@ std::string toValidUtf8(std::string_view text)
 
 std::size_t countCodePoints(std::string_view text)
 {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !isContinuationByte(c); }));
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return !isContinuationByte(c); }));
 }
 
 char32_t nextCodePoint(std::string_view text, std::size_t& position)
@@ -146,7 +150,10 @@ std::string toLower(std::string_view text)
     return isAscii(text) ? asciiLower(text) : toUtf8(fromUtf8(text).toLower(icu::Locale::getRoot()));
 }
 
-std::string toUpper(std::string_view text) { return toUtf8(fromUtf8(text).toUpper(icu::Locale::getRoot())); }
+std::string toUpper(std::string_view text)
+{
+    return toUtf8(fromUtf8(text).toUpper(icu::Locale::getRoot()));
+}
 
 std::string_view trimmed(std::string_view text)
 {

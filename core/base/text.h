@@ -13,7 +13,10 @@
 namespace postweave {
 inline namespace base {
 
-[[nodiscard]] constexpr bool isContinuationByte(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+[[nodiscard]] constexpr bool isContinuationByte(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
 
 /// True if `text` is well-formed UTF-8 (no surrogates, no overlong forms).
 [[nodiscard]] bool isValidUtf8(std::string_view text);

@@ -13,7 +13,10 @@ inline namespace base {
 
 namespace {
 
-const date::time_zone* zoneOf(const void* zone) { return static_cast<const date::time_zone*>(zone); }
+const date::time_zone* zoneOf(const void* zone)
+{
+    return static_cast<const date::time_zone*>(zone);
+}
 
 date::sys_time<std::chrono::microseconds> sysTime(Instant instant)
 {
@@ -52,7 +55,8 @@ int TimeZone::offsetSeconds(Instant instant) const
     if (m_zone == nullptr) {
         return 0;
     }
-    return static_cast<int>(zoneOf(m_zone)->get_info(date::floor<std::chrono::seconds>(sysTime(instant))).offset.count());
+    return static_cast<int>(
+        zoneOf(m_zone)->get_info(date::floor<std::chrono::seconds>(sysTime(instant))).offset.count());
 }
 
 std::string TimeZone::abbreviation(Instant instant) const

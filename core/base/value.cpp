@@ -12,12 +12,12 @@ inline namespace base {
 namespace {
 
 constexpr std::array<std::pair<ValueType, std::string_view>, 7> kNames{{{ValueType::Boolean, "boolean"},
-                                                                       {ValueType::Integer, "integer"},
-                                                                       {ValueType::Number, "number"},
-                                                                       {ValueType::Date, "date"},
-                                                                       {ValueType::DateTime, "datetime"},
-                                                                       {ValueType::Text, "text"},
-                                                                       {ValueType::List, "list"}}};
+                                                                        {ValueType::Integer, "integer"},
+                                                                        {ValueType::Number, "number"},
+                                                                        {ValueType::Date, "date"},
+                                                                        {ValueType::DateTime, "datetime"},
+                                                                        {ValueType::Text, "text"},
+                                                                        {ValueType::List, "list"}}};
 
 struct JsonVisitor {
     const TimeZone& zone;
@@ -33,7 +33,10 @@ struct JsonVisitor {
 
 } // namespace
 
-std::string_view nameOf(ValueType type) { return kNames[static_cast<std::size_t>(type)].second; }
+std::string_view nameOf(ValueType type)
+{
+    return kNames[static_cast<std::size_t>(type)].second;
+}
 
 std::optional<ValueType> valueTypeByName(std::string_view name)
 {
@@ -53,15 +56,19 @@ std::optional<ValueType> typeOf(const Value& value)
     return static_cast<ValueType>(value.index() - 1);
 }
 
-Json toJson(const Value& value, const TimeZone& zone) { return std::visit(JsonVisitor{zone}, value); }
+Json toJson(const Value& value, const TimeZone& zone)
+{
+    return std::visit(JsonVisitor{zone}, value);
+}
 
 std::string formatNumber(double number)
 {
     std::array<char, 400> buffer{};
     const double magnitude = std::fabs(number);
     const bool plain = magnitude == 0.0 || (magnitude >= 1e-6 && magnitude < 1e21);
-    const auto end = plain ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed)
-                           : std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+    const auto end = plain
+                         ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed)
+                         : std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
     return {buffer.data(), end.ptr};
 }
 

@@ -28,7 +28,10 @@ using Value = std::variant<std::monostate, bool, std::int64_t, double, Date, Ins
 [[nodiscard]] std::optional<ValueType> valueTypeByName(std::string_view name);
 /// Nothing for a missing value.
 [[nodiscard]] std::optional<ValueType> typeOf(const Value& value);
-[[nodiscard]] inline bool isMissing(const Value& value) { return std::holds_alternative<std::monostate>(value); }
+[[nodiscard]] inline bool isMissing(const Value& value)
+{
+    return std::holds_alternative<std::monostate>(value);
+}
 
 /// Dates as YYYY-MM-DD, datetimes as RFC 3339 in `zone`, lists as arrays, missing as null.
 [[nodiscard]] Json toJson(const Value& value, const TimeZone& zone);

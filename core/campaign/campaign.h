@@ -17,27 +17,24 @@ namespace postweave::campaign {
 enum class Autoescape : std::uint8_t { Html, None };
 
 /// Both may hold Liquid.
-struct Sender
-{
+struct Sender {
     std::string name;
     std::string email;
-    bool operator==(const Sender &) const = default;
+    bool operator==(const Sender&) const = default;
 };
 
 /// Both may hold Liquid; values in the URL are percent-encoded. Either may be empty.
-struct Unsubscribe
-{
+struct Unsubscribe {
     std::string url;
     std::string mailto; ///< an address
-    bool operator==(const Unsubscribe &) const = default;
+    bool operator==(const Unsubscribe&) const = default;
 };
 
 /// A tree that nobody satisfies: whom a campaign addresses until somebody says who.
 [[nodiscard]] segment::FilterTree nobody();
 
 /// A value. Texts that are still empty are for the check to report, not for the format.
-struct Campaign
-{
+struct Campaign {
     std::string name;
     segment::FilterTree audience = nobody();
     std::vector<segment::FilterTree> exclude;
@@ -50,13 +47,13 @@ struct Campaign
     std::vector<std::pair<std::string, std::string>> utm;
     Autoescape autoescape = Autoescape::Html;
     Unsubscribe unsubscribe;
-    bool operator==(const Campaign &) const = default;
+    bool operator==(const Campaign&) const = default;
 };
 
 /// The names of utm in their order.
-[[nodiscard]] const std::vector<std::string> &utmNames();
+[[nodiscard]] const std::vector<std::string>& utmNames();
 
 /// What goes on links: utm_source and so on.
-[[nodiscard]] email::UrlParameters linkParameters(const Campaign &campaign);
+[[nodiscard]] email::UrlParameters linkParameters(const Campaign& campaign);
 
 } // namespace postweave::campaign

@@ -18,20 +18,20 @@ namespace postweave::campaign {
 namespace {
 
 /// Errors first; within a severity by part and place, in the order found.
-void sortFindings(Findings &findings)
+void sortFindings(Findings& findings)
 {
-    const auto rank = [](const Finding &finding) {
+    const auto rank = [](const Finding& finding) {
         const bool isDocument = finding.part == CampaignPart::Document;
         return std::tuple(finding.diagnostic.severity, !isDocument, finding.part, !finding.partial.empty(),
                           finding.line, finding.column);
     };
     std::stable_sort(findings.begin(), findings.end(),
-                     [&](const Finding &a, const Finding &b) { return rank(a) < rank(b); });
+                     [&](const Finding& a, const Finding& b) { return rank(a) < rank(b); });
 }
 
-void checkAudienceRules(const PreparedCampaign &campaign, const People &people, Findings &findings)
+void checkAudienceRules(const PreparedCampaign& campaign, const People& people, Findings& findings)
 {
-    for (Diagnostic &diagnostic :
+    for (Diagnostic& diagnostic :
          validateAudience(campaign.campaign(), segment::catalogOf(*people.audience), *people.definitions)) {
         Finding finding;
         finding.diagnostic = std::move(diagnostic);
@@ -39,8 +39,8 @@ void checkAudienceRules(const PreparedCampaign &campaign, const People &people, 
     }
 }
 
-void reportPeople(Findings &findings, const char *rule, std::uint64_t people, std::string profile, std::string message,
-                  const char *mend)
+void reportPeople(Findings& findings, const char* rule, std::uint64_t people, std::string profile, std::string message,
+                  const char* mend)
 {
     if (people > 0) {
         Finding finding = documentFinding(Severity::Warning, rule, "$.audience", std::move(message), mend);
@@ -51,7 +51,7 @@ void reportPeople(Findings &findings, const char *rule, std::uint64_t people, st
 }
 
 /// Fills the report's counts; who is left to get the message, by key.
-std::vector<audience::Ordinal> takeRecipients(const Selection &selection, const People &people, CheckReport &report)
+std::vector<audience::Ordinal> takeRecipients(const Selection& selection, const People& people, CheckReport& report)
 {
     std::vector<audience::Ordinal> recipients;
     std::string firstWithout;
@@ -85,7 +85,7 @@ std::vector<audience::Ordinal> takeRecipients(const Selection &selection, const 
     return recipients;
 }
 
-void reportEmptyAudience(const PreparedCampaign &campaign, CheckReport &report)
+void reportEmptyAudience(const PreparedCampaign& campaign, CheckReport& report)
 {
     if (campaign.campaign().audience == nobody()) {
         report.findings.push_back(documentFinding(Severity::Error, "no-audience", "$.audience",
@@ -98,7 +98,7 @@ void reportEmptyAudience(const PreparedCampaign &campaign, CheckReport &report)
     }
 }
 
-void checkTexts(const CheckScope &scope, Findings &findings)
+void checkTexts(const CheckScope& scope, Findings& findings)
 {
     for (std::size_t i = 0; i < kPartCount; ++i) {
         checkNames(scope, static_cast<CampaignPart>(i), findings);
@@ -108,12 +108,12 @@ void checkTexts(const CheckScope &scope, Findings &findings)
 
 } // namespace
 
-Result<CheckReport> checkCampaign(const PrepareResult &prepared, const People &people, const CheckOptions &options,
-                                  const CancelToken &cancel, const Progress &progress)
+Result<CheckReport> checkCampaign(const PrepareResult& prepared, const People& people, const CheckOptions& options,
+                                  const CancelToken& cancel, const Progress& progress)
 {
     CheckReport report;
     report.findings = prepared.findings;
-    const PreparedCampaign &campaign = *prepared.prepared;
+    const PreparedCampaign& campaign = *prepared.prepared;
     checkDocument(campaign, report.findings);
     checkHtml(campaign, report.findings);
     checkAudienceRules(campaign, people, report.findings);
@@ -135,7 +135,7 @@ Result<CheckReport> checkCampaign(const PrepareResult &prepared, const People &p
     return report;
 }
 
-Findings checkTemplate(const TemplateText &text, Autoescape autoescape, const People *people)
+Findings checkTemplate(const TemplateText& text, Autoescape autoescape, const People* people)
 {
     Campaign campaign;
     campaign.autoescape = autoescape;

@@ -14,14 +14,12 @@
 
 namespace postweave::campaign {
 
-struct CheckOptions
-{
+struct CheckOptions {
     /// How many recipients to render, spread evenly over all in the order of their keys; 0: none, everybody: SIZE_MAX.
     std::size_t renderedRecipients = 500;
 };
 
-struct CheckReport
-{
+struct CheckReport {
     Findings findings; ///< errors, then warnings, then notes; within these by part and place
     std::uint64_t audience = 0;
     std::uint64_t excluded = 0;
@@ -38,15 +36,15 @@ struct CheckReport
 /// shared-address (W) · no-unsubscribe (E), no-unsubscribe-link, no-one-click (W) · insecure-link, empty-link,
 /// image-without-alt (W) · message-too-long: over 102 KB of HTML, which Gmail clips (W) · preheader-too-long: over 130
 /// characters (W) · render-error (E), empty-subject (W), aborted (N), found among the rendered recipients.
-/// `prepared` is what prepareCampaign() gave. Cancelled; what keeps people from being found (an attribute's history that
-/// the audience was not given) as its evaluator says it; everything else is a finding.
-[[nodiscard]] Result<CheckReport> checkCampaign(const PrepareResult &prepared, const People &people,
-                                                const CheckOptions &options = {}, const CancelToken &cancel = {},
-                                                const Progress &progress = {});
+/// `prepared` is what prepareCampaign() gave. Cancelled; what keeps people from being found (an attribute's history
+/// that the audience was not given) as its evaluator says it; everything else is a finding.
+[[nodiscard]] Result<CheckReport> checkCampaign(const PrepareResult& prepared, const People& people,
+                                                const CheckOptions& options = {}, const CancelToken& cancel = {},
+                                                const Progress& progress = {});
 
 /// A template alone: syntax, and what its HTML and its names show. With people, names of attributes and segments too,
 /// and missing-default for all profiles. Order as in CheckReport.
-[[nodiscard]] Findings checkTemplate(const TemplateText &text, Autoescape autoescape, const People *people = nullptr);
+[[nodiscard]] Findings checkTemplate(const TemplateText& text, Autoescape autoescape, const People* people = nullptr);
 
 inline constexpr std::size_t kClippedHtmlBytes = 102 * 1024;
 inline constexpr std::size_t kMaxPreheaderCharacters = 130;

@@ -26,15 +26,13 @@ constexpr std::array<std::pair<ExportFormat, std::string_view>, 4> kFormatNames 
                                                                                     {ExportFormat::Csv, "csv"}}};
 
 /// A renderer and the message it fills, again and again.
-struct Worker
-{
+struct Worker {
     CampaignRenderer renderer;
     RenderedMessage rendered;
 };
 
 /// As many live as threads work at once.
-class WorkerPool
-{
+class WorkerPool {
 public:
     WorkerPool(std::shared_ptr<const PreparedCampaign> campaign, std::shared_ptr<const Facts> facts)
         : m_campaign(std::move(campaign)), m_facts(std::move(facts))
@@ -68,19 +66,17 @@ private:
 enum class Outcome : std::uint8_t { NotReached, Exported, Excluded, NoAddress, Aborted, Failed, NotWritten };
 
 /// What became of one member.
-struct Slot
-{
+struct Slot {
     Outcome outcome = Outcome::NotReached;
     std::string reason;
     EncodedRecipient encoded;
     std::optional<Error> error;
 };
 
-class ExportRun
-{
+class ExportRun {
 public:
-    ExportRun(const PreparedCampaign &campaign, const People &people, const CancelToken &cancel, WorkerPool &workers,
-              RecipientWriter &writer, const Selection &selection)
+    ExportRun(const PreparedCampaign& campaign, const People& people, const CancelToken& cancel, WorkerPool& workers,
+              RecipientWriter& writer, const Selection& selection)
         : m_people(people), m_cancel(cancel), m_workers(workers), m_writer(writer), m_selection(selection)
     {
         m_manifest.campaign = campaign.campaign().name;
@@ -88,7 +84,7 @@ public:
         m_report.audience = selection.members.size();
     }
 
-    Result<void> run(const Progress &progress)
+    Result<void> run(const Progress& progress)
     {
         const std::size_t count = m_selection.members.size();
         for (std::size_t done = 0; done < count;) {
@@ -121,7 +117,7 @@ public:
         return std::move(m_manifest);
     }
 
-    [[nodiscard]] const ExportReport &report() const { return m_report; }
+    [[nodiscard]] const ExportReport& report() const { return m_report; }
 
 private:
     /// Up to a block's members or bytes, whichever ends first; the first member always. Files of their own have no
@@ -142,7 +138,7 @@ private:
         });
     }
 
-    void processMember(audience::Ordinal member, Worker &worker, Slot &slot) const
+    void processMember(audience::Ordinal member, Worker& worker, Slot& slot) const
     {
         if (m_selection.excluded.test(member)) {
             slot.outcome = Outcome::Excluded;
@@ -154,7 +150,7 @@ private:
             slot.reason = std::move(address).error();
             return;
         }
-        RenderedMessage &rendered = worker.rendered;
+        RenderedMessage& rendered = worker.rendered;
         worker.renderer.render(member, rendered);
         if (rendered.status == RenderedMessage::Status::Ready) {
             encode(rendered, worker.renderer, slot);
@@ -167,7 +163,7 @@ private:
         }
     }
 
-    void encode(const RenderedMessage &rendered, CampaignRenderer &renderer, Slot &slot) const
+    void encode(const RenderedMessage& rendered, CampaignRenderer& renderer, Slot& slot) const
     {
         auto encoded = m_writer.encode(rendered, renderer);
         if (encoded) {
@@ -193,7 +189,7 @@ private:
         return m_slots.size();
     }
 
-    Result<void> takeSlot(Slot &slot, audience::Ordinal member)
+    Result<void> takeSlot(Slot& slot, audience::Ordinal member)
     {
         switch (slot.outcome) {
         case Outcome::Exported:
@@ -217,26 +213,26 @@ private:
         return {};
     }
 
-    void countFailure(const Slot &slot, audience::Ordinal member)
+    void countFailure(const Slot& slot, audience::Ordinal member)
     {
         if (m_report.failed++ == 0) {
             m_report.firstFailure = fmt::format("{}: {}", m_people.audience->key(member), slot.reason);
         }
     }
 
-    const People &m_people;
-    const CancelToken &m_cancel;
-    WorkerPool &m_workers;
-    RecipientWriter &m_writer;
-    const Selection &m_selection;
+    const People& m_people;
+    const CancelToken& m_cancel;
+    WorkerPool& m_workers;
+    RecipientWriter& m_writer;
+    const Selection& m_selection;
     std::vector<Slot> m_slots;
     Manifest m_manifest;
     ExportReport m_report;
 };
 
-Result<void> requireComplete(const Campaign &campaign)
+Result<void> requireComplete(const Campaign& campaign)
 {
-    const auto missing = [](const char *path, const char *message) {
+    const auto missing = [](const char* path, const char* message) {
         return fail(ErrorCode::InvalidInput, message, {{}, 0, 0, path});
     };
     if (campaign.from.email.empty()) {
@@ -253,19 +249,19 @@ Result<void> requireComplete(const Campaign &campaign)
 std::string_view nameOf(ExportFormat format)
 {
     const auto found = std::find_if(kFormatNames.begin(), kFormatNames.end(),
-                                    [&](const auto &entry) { return entry.first == format; });
+                                    [&](const auto& entry) { return entry.first == format; });
     return found->second;
 }
 
 std::optional<ExportFormat> exportFormatByName(std::string_view name)
 {
     const auto found =
-        std::find_if(kFormatNames.begin(), kFormatNames.end(), [&](const auto &entry) { return entry.second == name; });
+        std::find_if(kFormatNames.begin(), kFormatNames.end(), [&](const auto& entry) { return entry.second == name; });
     return found == kFormatNames.end() ? std::nullopt : std::optional(found->first);
 }
 
-Result<ExportReport> exportCampaign(std::shared_ptr<const PreparedCampaign> campaign, const People &people,
-                                    const ExportOptions &options, const CancelToken &cancel, const Progress &progress)
+Result<ExportReport> exportCampaign(std::shared_ptr<const PreparedCampaign> campaign, const People& people,
+                                    const ExportOptions& options, const CancelToken& cancel, const Progress& progress)
 {
     if (auto complete = requireComplete(campaign->campaign()); !complete) {
         return fail(std::move(complete).error());
@@ -290,7 +286,7 @@ Result<ExportReport> exportCampaign(std::shared_ptr<const PreparedCampaign> camp
     ExportRun run(*campaign, people, cancel, workers, **writer, *selection);
     return run.run(progress)
         .and_then([&] { return run.finish(options.versions); })
-        .and_then([&](const Manifest &manifest) { return writeManifest(manifest, folder->staging() / kManifestName); })
+        .and_then([&](const Manifest& manifest) { return writeManifest(manifest, folder->staging() / kManifestName); })
         .and_then([&] { return folder->commit(); })
         .map([&] { return run.report(); });
 }

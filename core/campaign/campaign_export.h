@@ -23,8 +23,7 @@ enum class ExportFormat : std::uint8_t { Eml, Mbox, JsonLines, Csv };
 [[nodiscard]] std::string_view nameOf(ExportFormat format);
 [[nodiscard]] std::optional<ExportFormat> exportFormatByName(std::string_view name);
 
-struct ExportOptions
-{
+struct ExportOptions {
     std::filesystem::path folder; ///< its parent must exist
     ExportFormat format = ExportFormat::Eml;
     bool replaceFinished = false; ///< over a finished export (`--force`)
@@ -33,8 +32,7 @@ struct ExportOptions
     Json versions = Json::object();
 };
 
-struct ExportReport
-{
+struct ExportReport {
     std::uint64_t audience = 0;
     std::uint64_t exported = 0;
     std::uint64_t excluded = 0;
@@ -58,7 +56,7 @@ struct ExportReport
 /// no parent. Cancelled. A recipient that cannot be rendered is no error: the report and the manifest name it.
 /// Memory stays bounded by the number of recipients times about a hundred bytes, and by 64 MiB of messages.
 [[nodiscard]] Result<ExportReport> exportCampaign(std::shared_ptr<const PreparedCampaign> campaign,
-                                                  const People &people, const ExportOptions &options,
-                                                  const CancelToken &cancel = {}, const Progress &progress = {});
+                                                  const People& people, const ExportOptions& options,
+                                                  const CancelToken& cancel = {}, const Progress& progress = {});
 
 } // namespace postweave::campaign

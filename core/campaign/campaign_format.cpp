@@ -25,9 +25,9 @@ bool hasLiquid(std::string_view text)
 }
 
 /// Empty, and a diagnostic, if the value is no text; empty if the key is missing.
-std::string readText(JsonFields &fields, std::string_view key)
+std::string readText(JsonFields& fields, std::string_view key)
 {
-    const Json *value = fields.find(key);
+    const Json* value = fields.find(key);
     if (value == nullptr) {
         return {};
     }
@@ -39,13 +39,13 @@ std::string readText(JsonFields &fields, std::string_view key)
     return value->get<std::string>();
 }
 
-std::string requireText(JsonFields &fields, std::string_view key, std::string_view mend)
+std::string requireText(JsonFields& fields, std::string_view key, std::string_view mend)
 {
     return fields.require(key, mend) == nullptr ? std::string() : readText(fields, key);
 }
 
 /// An address, unless Liquid decides it at rendering or it is still empty.
-std::string readAddress(JsonFields &fields, std::string_view key)
+std::string readAddress(JsonFields& fields, std::string_view key)
 {
     std::string address = readText(fields, key);
     if (!address.empty() && !hasLiquid(address)) {
@@ -57,13 +57,13 @@ std::string readAddress(JsonFields &fields, std::string_view key)
 }
 
 /// `{"segment": NAME}` or `{"where": node}`.
-segment::FilterTree readRule(const Json &json, const std::string &path, Diagnostics &diagnostics)
+segment::FilterTree readRule(const Json& json, const std::string& path, Diagnostics& diagnostics)
 {
     JsonFields fields(json, path, {"segment", "where"}, diagnostics);
     if (!fields.isObject()) {
         return nobody();
     }
-    const Json *where = fields.find("where");
+    const Json* where = fields.find("where");
     if ((where == nullptr) == !fields.has("segment")) {
         reportAt(diagnostics, path, "wrong-rule", "a rule has either 'segment' or 'where'",
                  R"(write {"segment": "NAME"} or {"where": {…}})");
@@ -78,9 +78,9 @@ segment::FilterTree readRule(const Json &json, const std::string &path, Diagnost
     return reading.node ? segment::FilterTree(std::move(*reading.node)) : nobody();
 }
 
-void readExclusions(JsonFields &fields, Campaign &campaign, Diagnostics &diagnostics)
+void readExclusions(JsonFields& fields, Campaign& campaign, Diagnostics& diagnostics)
 {
-    const Json *rules = fields.find("exclude");
+    const Json* rules = fields.find("exclude");
     if (rules == nullptr) {
         return;
     }
@@ -94,9 +94,9 @@ void readExclusions(JsonFields &fields, Campaign &campaign, Diagnostics &diagnos
     }
 }
 
-void readSender(JsonFields &fields, Campaign &campaign, Diagnostics &diagnostics)
+void readSender(JsonFields& fields, Campaign& campaign, Diagnostics& diagnostics)
 {
-    const Json *json = fields.require("from", R"(add "from": {"name": "…", "email": "…"})");
+    const Json* json = fields.require("from", R"(add "from": {"name": "…", "email": "…"})");
     if (json == nullptr) {
         return;
     }
@@ -107,23 +107,23 @@ void readSender(JsonFields &fields, Campaign &campaign, Diagnostics &diagnostics
     }
 }
 
-void readUtm(JsonFields &fields, Campaign &campaign, Diagnostics &diagnostics)
+void readUtm(JsonFields& fields, Campaign& campaign, Diagnostics& diagnostics)
 {
-    const Json *json = fields.find("utm");
+    const Json* json = fields.find("utm");
     if (json == nullptr) {
         return;
     }
     JsonFields utm(*json, fields.pathOf("utm"), {"source", "medium", "campaign", "term", "content", "id"}, diagnostics);
-    for (const std::string &name : utmNames()) {
+    for (const std::string& name : utmNames()) {
         if (std::string value = readText(utm, name); !value.empty()) {
             campaign.utm.emplace_back(name, std::move(value));
         }
     }
 }
 
-void readAutoescape(JsonFields &fields, Campaign &campaign)
+void readAutoescape(JsonFields& fields, Campaign& campaign)
 {
-    const Json *json = fields.find("autoescape");
+    const Json* json = fields.find("autoescape");
     if (json == nullptr || *json == "html") {
         return;
     }
@@ -135,34 +135,34 @@ void readAutoescape(JsonFields &fields, Campaign &campaign)
                   "write \"html\", which escapes every value for where it stands");
 }
 
-void readUnsubscribe(JsonFields &fields, Campaign &campaign, Diagnostics &diagnostics)
+void readUnsubscribe(JsonFields& fields, Campaign& campaign, Diagnostics& diagnostics)
 {
-    const Json *json = fields.find("unsubscribe");
+    const Json* json = fields.find("unsubscribe");
     if (json == nullptr) {
         return;
     }
     JsonFields unsubscribe(*json, fields.pathOf("unsubscribe"), {"url", "mailto"}, diagnostics);
     campaign.unsubscribe.url = readText(unsubscribe, "url");
     campaign.unsubscribe.mailto = readAddress(unsubscribe, "mailto");
-    const std::string &url = campaign.unsubscribe.url;
+    const std::string& url = campaign.unsubscribe.url;
     if (!url.empty() && !url.starts_with('{') && !email::isWebUrl(url)) {
         unsubscribe.report("url", "wrong-url", "the unsubscribe URL does not start with https://",
                            "write the whole URL, such as https://shop.example/u?k={{ customer.key }}");
     }
 }
 
-void checkFormat(JsonFields &fields)
+void checkFormat(JsonFields& fields)
 {
-    const Json *format = fields.require("format", fmt::format(R"(add "format": "{}")", kCampaignFormat));
+    const Json* format = fields.require("format", fmt::format(R"(add "format": "{}")", kCampaignFormat));
     if (format != nullptr && *format != kCampaignFormat) {
         fields.report("format", "wrong-format", fmt::format("the format is not \"{}\"", kCampaignFormat),
                       fmt::format("write \"{}\"", kCampaignFormat));
     }
 }
 
-Json ruleJson(const segment::FilterTree &tree)
+Json ruleJson(const segment::FilterTree& tree)
 {
-    const auto *reference = std::get_if<segment::SegmentReference>(&tree.root().body);
+    const auto* reference = std::get_if<segment::SegmentReference>(&tree.root().body);
     Json rule = Json::object();
     if (reference != nullptr && !tree.root().off) {
         rule["segment"] = reference->segment;
@@ -172,14 +172,14 @@ Json ruleJson(const segment::FilterTree &tree)
     return rule;
 }
 
-void putText(Json &json, const char *key, const std::string &text)
+void putText(Json& json, const char* key, const std::string& text)
 {
     if (!text.empty()) {
         json[key] = text;
     }
 }
 
-Diagnostic fromError(const Error &error, std::string_view text)
+Diagnostic fromError(const Error& error, std::string_view text)
 {
     Diagnostic diagnostic{Severity::Error, "no-json", error.message, {}, {}, error.where.path};
     if (error.where.line > 0) {
@@ -195,10 +195,10 @@ Diagnostic fromError(const Error &error, std::string_view text)
     return diagnostic;
 }
 
-void validateRule(const std::string &rule, const segment::FilterTree &tree, const segment::Catalog &catalog,
-                  const segment::Definitions &definitions, Diagnostics &out)
+void validateRule(const std::string& rule, const segment::FilterTree& tree, const segment::Catalog& catalog,
+                  const segment::Definitions& definitions, Diagnostics& out)
 {
-    for (Diagnostic &diagnostic : segment::validate({}, tree, catalog, definitions)) {
+    for (Diagnostic& diagnostic : segment::validate({}, tree, catalog, definitions)) {
         diagnostic.path = pathInCampaign(rule, tree, diagnostic.path);
         out.push_back(std::move(diagnostic));
     }
@@ -212,11 +212,11 @@ CampaignReading parseCampaign(std::string_view text)
     return json ? readCampaign(*json) : CampaignReading{{}, {fromError(json.error(), text)}};
 }
 
-CampaignReading readCampaign(const Json &json)
+CampaignReading readCampaign(const Json& json)
 {
     CampaignReading reading;
-    Campaign &campaign = reading.campaign;
-    Diagnostics &diagnostics = reading.diagnostics;
+    Campaign& campaign = reading.campaign;
+    Diagnostics& diagnostics = reading.diagnostics;
     JsonFields fields(json, "$",
                       {"format", "name", "audience", "exclude", "template", "subject", "preheader", "from", "reply_to",
                        "utm", "autoescape", "unsubscribe"},
@@ -226,7 +226,7 @@ CampaignReading readCampaign(const Json &json)
     }
     checkFormat(fields);
     campaign.name = fields.requireText("name", R"(add "name", under which the campaign is saved)").value_or("");
-    if (const Json *rule = fields.require("audience", R"(add "audience": {"segment": "NAME"})"); rule != nullptr) {
+    if (const Json* rule = fields.require("audience", R"(add "audience": {"segment": "NAME"})"); rule != nullptr) {
         campaign.audience = readRule(*rule, fields.pathOf("audience"), diagnostics);
     }
     readExclusions(fields, campaign, diagnostics);
@@ -241,10 +241,10 @@ CampaignReading readCampaign(const Json &json)
     return reading;
 }
 
-Json writeCampaign(const Campaign &campaign)
+Json writeCampaign(const Campaign& campaign)
 {
     Json json = {{"format", kCampaignFormat}, {"name", campaign.name}, {"audience", ruleJson(campaign.audience)}};
-    for (const segment::FilterTree &tree : campaign.exclude) {
+    for (const segment::FilterTree& tree : campaign.exclude) {
         json["exclude"].push_back(ruleJson(tree));
     }
     json["template"] = campaign.templateName;
@@ -254,7 +254,7 @@ Json writeCampaign(const Campaign &campaign)
     putText(json["from"], "name", campaign.from.name);
     json["from"]["email"] = campaign.from.email;
     putText(json, "reply_to", campaign.replyTo);
-    for (const auto &[name, value] : campaign.utm) {
+    for (const auto& [name, value] : campaign.utm) {
         json["utm"][name] = value;
     }
     json["autoescape"] = campaign.autoescape == Autoescape::Html ? "html" : "none";
@@ -266,12 +266,12 @@ Json writeCampaign(const Campaign &campaign)
     return json;
 }
 
-std::string campaignText(const Campaign &campaign)
+std::string campaignText(const Campaign& campaign)
 {
     return toText(writeCampaign(campaign), 2) + '\n';
 }
 
-std::string pathInCampaign(std::string_view rule, const segment::FilterTree &tree, std::string_view path)
+std::string pathInCampaign(std::string_view rule, const segment::FilterTree& tree, std::string_view path)
 {
     constexpr std::string_view kRoot = "$.where";
     if (!path.starts_with(kRoot)) {
@@ -281,8 +281,8 @@ std::string pathInCampaign(std::string_view rule, const segment::FilterTree &tre
     return std::string(rule).append(path.substr(isReference ? kRoot.size() : 1));
 }
 
-Diagnostics validateAudience(const Campaign &campaign, const segment::Catalog &catalog,
-                             const segment::Definitions &definitions)
+Diagnostics validateAudience(const Campaign& campaign, const segment::Catalog& catalog,
+                             const segment::Definitions& definitions)
 {
     Diagnostics diagnostics;
     validateRule("$.audience", campaign.audience, catalog, definitions, diagnostics);
@@ -292,11 +292,11 @@ Diagnostics validateAudience(const Campaign &campaign, const segment::Catalog &c
     return diagnostics;
 }
 
-std::vector<std::string> referencedSegments(const Campaign &campaign)
+std::vector<std::string> referencedSegments(const Campaign& campaign)
 {
     std::set<std::string> names;
-    const auto add = [&](const segment::FilterTree &tree) {
-        for (std::string &name : segment::referencedSegments(tree)) {
+    const auto add = [&](const segment::FilterTree& tree) {
+        for (std::string& name : segment::referencedSegments(tree)) {
             names.insert(std::move(name));
         }
     };

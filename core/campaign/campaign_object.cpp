@@ -3,14 +3,14 @@
 
 namespace postweave::campaign {
 
-std::optional<liquid::Value> TextFields::lookup(const liquid::Key &key, liquid::Arena &) const
+std::optional<liquid::Value> TextFields::lookup(const liquid::Key& key, liquid::Arena&) const
 {
-    for (const auto &[name, text] : m_texts) {
+    for (const auto& [name, text] : m_texts) {
         if (name == key.text) {
             return text->empty() ? liquid::Value() : liquid::Value::text(*text);
         }
     }
-    for (const auto &[name, object] : m_objects) {
+    for (const auto& [name, object] : m_objects) {
         if (name == key.text) {
             return liquid::Value::object(*object);
         }
@@ -21,20 +21,20 @@ std::optional<liquid::Value> TextFields::lookup(const liquid::Key &key, liquid::
 std::vector<std::string> TextFields::names() const
 {
     std::vector<std::string> names;
-    for (const auto &[name, text] : m_texts) {
+    for (const auto& [name, text] : m_texts) {
         names.push_back(name);
     }
-    for (const auto &[name, object] : m_objects) {
+    for (const auto& [name, object] : m_objects) {
         names.push_back(name);
     }
     return names;
 }
 
-CampaignObject::CampaignObject(const Campaign &campaign, const email::Message &message, const std::string &preheader)
+CampaignObject::CampaignObject(const Campaign& campaign, const email::Message& message, const std::string& preheader)
 {
     m_from.add("name", message.from.name);
     m_from.add("email", message.from.address);
-    for (const auto &[name, value] : campaign.utm) {
+    for (const auto& [name, value] : campaign.utm) {
         m_utm.add(name, value);
     }
     m_unsubscribe.add("url", message.unsubscribeUrl);
@@ -50,7 +50,7 @@ CampaignObject::CampaignObject(const Campaign &campaign, const email::Message &m
     m_campaign.add("unsubscribe", m_unsubscribe);
 }
 
-std::optional<liquid::Value> ContextObject::lookup(const liquid::Key &key, liquid::Arena &) const
+std::optional<liquid::Value> ContextObject::lookup(const liquid::Key& key, liquid::Arena&) const
 {
     if (key.text == "customer") {
         return liquid::Value::object(m_customer);

@@ -16,29 +16,27 @@
 namespace postweave::campaign {
 
 /// Named texts that stand elsewhere and may change between renders; an empty one is nil.
-class TextFields final : public liquid::Object
-{
+class TextFields final : public liquid::Object {
 public:
-    void add(std::string name, const std::string &text) { m_texts.emplace_back(std::move(name), &text); }
-    void add(std::string name, const liquid::Object &object) { m_objects.emplace_back(std::move(name), &object); }
+    void add(std::string name, const std::string& text) { m_texts.emplace_back(std::move(name), &text); }
+    void add(std::string name, const liquid::Object& object) { m_objects.emplace_back(std::move(name), &object); }
 
-    [[nodiscard]] std::optional<liquid::Value> lookup(const liquid::Key &key, liquid::Arena &arena) const override;
+    [[nodiscard]] std::optional<liquid::Value> lookup(const liquid::Key& key, liquid::Arena& arena) const override;
     [[nodiscard]] std::vector<std::string> names() const override;
 
 private:
-    std::vector<std::pair<std::string, const std::string *>> m_texts;
-    std::vector<std::pair<std::string, const liquid::Object *>> m_objects;
+    std::vector<std::pair<std::string, const std::string*>> m_texts;
+    std::vector<std::pair<std::string, const liquid::Object*>> m_objects;
 };
 
 /// `campaign`: the keys of the campaign's document, rendered as far as they are; `unsubscribe_url` is short for
 /// `unsubscribe.url`. Refers to the campaign and to the message and preheader that are being filled.
-class CampaignObject
-{
+class CampaignObject {
 public:
-    CampaignObject(const Campaign &campaign, const email::Message &message, const std::string &preheader);
-    CampaignObject(const CampaignObject &) = delete;
-    CampaignObject &operator=(const CampaignObject &) = delete;
-    [[nodiscard]] const liquid::Object &object() const { return m_campaign; }
+    CampaignObject(const Campaign& campaign, const email::Message& message, const std::string& preheader);
+    CampaignObject(const CampaignObject&) = delete;
+    CampaignObject& operator=(const CampaignObject&) = delete;
+    [[nodiscard]] const liquid::Object& object() const { return m_campaign; }
 
 private:
     TextFields m_from;
@@ -48,19 +46,18 @@ private:
 };
 
 /// `customer`, `campaign`, `now`.
-class ContextObject final : public liquid::Object
-{
+class ContextObject final : public liquid::Object {
 public:
-    ContextObject(const CustomerObject &customer, const liquid::Object &campaign, Instant now)
+    ContextObject(const CustomerObject& customer, const liquid::Object& campaign, Instant now)
         : m_customer(customer), m_campaign(campaign), m_now(now)
     {
     }
-    [[nodiscard]] std::optional<liquid::Value> lookup(const liquid::Key &key, liquid::Arena &arena) const override;
+    [[nodiscard]] std::optional<liquid::Value> lookup(const liquid::Key& key, liquid::Arena& arena) const override;
     [[nodiscard]] std::vector<std::string> names() const override { return {"customer", "campaign", "now"}; }
 
 private:
-    const CustomerObject &m_customer;
-    const liquid::Object &m_campaign;
+    const CustomerObject& m_customer;
+    const liquid::Object& m_campaign;
     Instant m_now;
 };
 

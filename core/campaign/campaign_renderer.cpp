@@ -16,22 +16,21 @@ namespace {
 /// A List-Unsubscribe header has this much room on its line.
 constexpr std::size_t kMaxUnsubscribeUrl = 900;
 
-class RecipientBehaviour final : public liquid::Behaviour
-{
+class RecipientBehaviour final : public liquid::Behaviour {
 public:
-    RecipientBehaviour(const Facts &facts, const CustomerObject &customer) : m_facts(facts), m_customer(customer) {}
+    RecipientBehaviour(const Facts& facts, const CustomerObject& customer) : m_facts(facts), m_customer(customer) {}
     [[nodiscard]] bool isInSegment(std::string_view name) const override
     {
         return m_facts.isInSegment(name, m_customer.profile());
     }
-    [[nodiscard]] bool did(const liquid::BehaviourQuery &query) const override
+    [[nodiscard]] bool did(const liquid::BehaviourQuery& query) const override
     {
         return m_facts.did(query, m_customer.profile());
     }
 
 private:
-    const Facts &m_facts;
-    const CustomerObject &m_customer;
+    const Facts& m_facts;
+    const CustomerObject& m_customer;
 };
 
 RenderFailure failureOf(CampaignPart part, std::string message)
@@ -41,15 +40,15 @@ RenderFailure failureOf(CampaignPart part, std::string message)
     return {part, std::move(error)};
 }
 
-void clear(RenderedMessage &out)
+void clear(RenderedMessage& out)
 {
     out.status = RenderedMessage::Status::Ready;
     out.abortReason.clear();
     out.failure.reset();
     out.preheader.clear();
     out.trace.blocks.clear();
-    email::Message &message = out.message;
-    for (std::string *text :
+    email::Message& message = out.message;
+    for (std::string* text :
          {&message.from.name, &message.from.address, &message.to.address, &message.replyTo, &message.subject,
           &message.text, &message.html, &message.id, &message.unsubscribeUrl, &message.unsubscribeAddress}) {
         text->clear();
@@ -59,9 +58,8 @@ void clear(RenderedMessage &out)
 } // namespace
 
 /// Everything that stays from recipient to recipient.
-struct CampaignRenderer::State
-{
-    explicit State(const PreparedCampaign &prepared, const Facts &facts)
+struct CampaignRenderer::State {
+    explicit State(const PreparedCampaign& prepared, const Facts& facts)
         : tree(makeAttributeTree(*facts.people().audience)),
           customer(tree, facts),
           behaviour(facts, customer),
@@ -73,10 +71,10 @@ struct CampaignRenderer::State
         options.limits.outputBytes = kMaxMessageBytes;
     }
 
-    void start(audience::Ordinal profile, RenderedMessage &out);
-    bool renderPart(CampaignPart part, std::string &text);
-    bool renderHeaderText(CampaignPart part, std::string &text);
-    bool renderAddress(CampaignPart part, std::string &address);
+    void start(audience::Ordinal profile, RenderedMessage& out);
+    bool renderPart(CampaignPart part, std::string& text);
+    bool renderHeaderText(CampaignPart part, std::string& text);
+    bool renderAddress(CampaignPart part, std::string& address);
     bool renderUnsubscribeUrl();
     void finishHtml();
     bool fail(CampaignPart part, std::string message);
@@ -84,16 +82,16 @@ struct CampaignRenderer::State
     AttributeTree tree;
     CustomerObject customer;
     RecipientBehaviour behaviour;
-    const PreparedCampaign &campaign;
+    const PreparedCampaign& campaign;
     liquid::RenderOptions options;
     liquid::Renderer renderer;
-    RenderedMessage *out = nullptr;
+    RenderedMessage* out = nullptr;
     std::optional<CampaignObject> campaignObject;
     std::optional<ContextObject> context;
     liquid::Arena arena;
 };
 
-void CampaignRenderer::State::start(audience::Ordinal profile, RenderedMessage &target)
+void CampaignRenderer::State::start(audience::Ordinal profile, RenderedMessage& target)
 {
     customer.setProfile(profile);
     clear(target);
@@ -105,14 +103,14 @@ void CampaignRenderer::State::start(audience::Ordinal profile, RenderedMessage &
 }
 
 /// False if the message is aborted or has failed.
-bool CampaignRenderer::State::renderPart(CampaignPart part, std::string &text)
+bool CampaignRenderer::State::renderPart(CampaignPart part, std::string& text)
 {
-    const PreparedPart &prepared = campaign.part(part);
+    const PreparedPart& prepared = campaign.part(part);
     if (prepared.isConstant) {
         text = prepared.parsed->source();
         return true;
     }
-    liquid::RenderTrace *trace = part == CampaignPart::Template ? &out->trace : nullptr;
+    liquid::RenderTrace* trace = part == CampaignPart::Template ? &out->trace : nullptr;
     // Rendered aside: what the text itself asks for, such as campaign.subject in the subject, is not there yet.
     std::string rendered;
     const liquid::RenderResult result =
@@ -138,7 +136,7 @@ bool CampaignRenderer::State::fail(CampaignPart part, std::string message)
     return false;
 }
 
-bool CampaignRenderer::State::renderHeaderText(CampaignPart part, std::string &text)
+bool CampaignRenderer::State::renderHeaderText(CampaignPart part, std::string& text)
 {
     std::string rendered;
     if (!renderPart(part, rendered)) {
@@ -148,7 +146,7 @@ bool CampaignRenderer::State::renderHeaderText(CampaignPart part, std::string &t
     return true;
 }
 
-bool CampaignRenderer::State::renderAddress(CampaignPart part, std::string &address)
+bool CampaignRenderer::State::renderAddress(CampaignPart part, std::string& address)
 {
     if (campaign.source(part).empty()) {
         return true;
@@ -184,7 +182,7 @@ bool CampaignRenderer::State::renderUnsubscribeUrl()
 /// Preheader, links, and the text that people without HTML read.
 void CampaignRenderer::State::finishHtml()
 {
-    email::Message &message = out->message;
+    email::Message& message = out->message;
     if (!campaign.placesPreheader()) {
         message.html = email::insertPreheader(message.html, out->preheader);
     }
@@ -200,18 +198,18 @@ CampaignRenderer::CampaignRenderer(std::shared_ptr<const PreparedCampaign> campa
 }
 
 CampaignRenderer::~CampaignRenderer() = default;
-CampaignRenderer::CampaignRenderer(CampaignRenderer &&) noexcept = default;
-CampaignRenderer &CampaignRenderer::operator=(CampaignRenderer &&) noexcept = default;
+CampaignRenderer::CampaignRenderer(CampaignRenderer&&) noexcept = default;
+CampaignRenderer& CampaignRenderer::operator=(CampaignRenderer&&) noexcept = default;
 
-void CampaignRenderer::render(audience::Ordinal profile, RenderedMessage &out)
+void CampaignRenderer::render(audience::Ordinal profile, RenderedMessage& out)
 {
-    State &state = *m_state;
-    const audience::Audience &audience = *m_facts->people().audience;
+    State& state = *m_state;
+    const audience::Audience& audience = *m_facts->people().audience;
     state.start(profile, out);
     out.profile = profile;
     out.key = audience.key(profile);
     out.email = audience.email(profile);
-    email::Message &message = out.message;
+    email::Message& message = out.message;
     message.to.address = addressOf(audience, profile).value_or(std::string());
     message.date = m_facts->people().now;
     const bool isRendered = state.renderUnsubscribeUrl() &&
@@ -228,25 +226,25 @@ void CampaignRenderer::render(audience::Ordinal profile, RenderedMessage &out)
     }
 }
 
-std::string CampaignRenderer::valueOf(const liquid::VariableUse &use)
+std::string CampaignRenderer::valueOf(const liquid::VariableUse& use)
 {
-    State &state = *m_state;
+    State& state = *m_state;
     state.arena.reset();
-    const TimeZone &zone = state.options.zone;
+    const TimeZone& zone = state.options.zone;
     const liquid::Value value = liquid::readPath(liquid::Value::object(*state.context), use, state.arena);
     std::string text;
     if (!value.isArray()) {
         liquid::appendText(text, value, zone);
         return text;
     }
-    for (const liquid::Value &item : value.asArray()) {
+    for (const liquid::Value& item : value.asArray()) {
         text += text.empty() ? "" : "|";
         liquid::appendText(text, item, zone);
     }
     return text;
 }
 
-std::string describe(const RenderFailure &failure)
+std::string describe(const RenderFailure& failure)
 {
     std::string text;
     if (failure.part != CampaignPart::Template) {

@@ -15,16 +15,14 @@
 
 namespace postweave::campaign {
 
-struct RenderFailure
-{
+struct RenderFailure {
     CampaignPart part = CampaignPart::Template;
     liquid::RenderError error;
-    bool operator==(const RenderFailure &) const = default;
+    bool operator==(const RenderFailure&) const = default;
 };
 
 /// Reused from recipient to recipient.
-struct RenderedMessage
-{
+struct RenderedMessage {
     enum class Status : std::uint8_t { Ready, Aborted, Failed };
     Status status = Status::Ready;
     std::string abortReason;
@@ -40,22 +38,21 @@ struct RenderedMessage
 
 /// Renders any profile, recipient or not, address or not. Not safe from several threads: make one for each; they may
 /// share campaign and facts.
-class CampaignRenderer
-{
+class CampaignRenderer {
 public:
     CampaignRenderer(std::shared_ptr<const PreparedCampaign> campaign, std::shared_ptr<const Facts> facts);
     ~CampaignRenderer();
-    CampaignRenderer(CampaignRenderer &&) noexcept;
-    CampaignRenderer &operator=(CampaignRenderer &&) noexcept;
+    CampaignRenderer(CampaignRenderer&&) noexcept;
+    CampaignRenderer& operator=(CampaignRenderer&&) noexcept;
 
     /// Fills `out`; of a message that is not Ready, the parts rendered before stand there.
-    void render(audience::Ordinal profile, RenderedMessage &out);
+    void render(audience::Ordinal profile, RenderedMessage& out);
 
     /// The value of a variable that the template uses, for the profile rendered last, as a template prints it; the
     /// items of a list joined with `|`.
-    [[nodiscard]] std::string valueOf(const liquid::VariableUse &use);
+    [[nodiscard]] std::string valueOf(const liquid::VariableUse& use);
 
-    [[nodiscard]] const PreparedCampaign &campaign() const { return *m_campaign; }
+    [[nodiscard]] const PreparedCampaign& campaign() const { return *m_campaign; }
 
 private:
     struct State;
@@ -65,7 +62,7 @@ private:
 };
 
 /// `line 3, column 7: …`, with the part's name where it is not the template, and the partial's.
-[[nodiscard]] std::string describe(const RenderFailure &failure);
+[[nodiscard]] std::string describe(const RenderFailure& failure);
 
 /// A message longer than this ends with an error; RenderLimits' other bounds stand.
 inline constexpr std::size_t kMaxMessageBytes = std::size_t{16} << 20;

@@ -14,10 +14,9 @@ namespace postweave::campaign {
 
 namespace {
 
-class HtmlCheck
-{
+class HtmlCheck {
 public:
-    HtmlCheck(std::string_view source, Findings &findings)
+    HtmlCheck(std::string_view source, Findings& findings)
         : m_source(source), m_html(withoutLiquid(source)), m_findings(findings)
     {
     }
@@ -39,7 +38,7 @@ public:
     }
 
 private:
-    void report(const email::HtmlToken &token, const char *rule, std::string message, const char *mend)
+    void report(const email::HtmlToken& token, const char* rule, std::string message, const char* mend)
     {
         const auto begin = static_cast<std::size_t>(token.text.data() - m_html.data());
         m_findings.push_back(
@@ -47,9 +46,9 @@ private:
                         {Severity::Warning, rule, std::move(message), mend, {begin, begin + token.text.size()}, {}}));
     }
 
-    void checkLink(const email::HtmlToken &token)
+    void checkLink(const email::HtmlToken& token)
     {
-        const email::HtmlAttribute *href = token.attribute("href");
+        const email::HtmlAttribute* href = token.attribute("href");
         if (href == nullptr) {
             return;
         }
@@ -65,7 +64,7 @@ private:
         }
     }
 
-    void checkImage(const email::HtmlToken &token)
+    void checkImage(const email::HtmlToken& token)
     {
         if (token.attribute("alt") == nullptr) {
             report(token, "image-without-alt", "this image has no alt text",
@@ -75,31 +74,31 @@ private:
 
     std::string_view m_source;
     std::string m_html;
-    Findings &m_findings;
+    Findings& m_findings;
 };
 
-bool readsUnsubscribe(const liquid::VariableUse &use)
+bool readsUnsubscribe(const liquid::VariableUse& use)
 {
     return !use.isLocal && use.segments.size() >= 2 && use.segments[0] == "campaign" &&
            use.segments[1].starts_with("unsubscribe");
 }
 
 /// The template prints the URL, or writes its constant beginning.
-bool hasUnsubscribeLink(const PreparedCampaign &campaign)
+bool hasUnsubscribeLink(const PreparedCampaign& campaign)
 {
-    const auto &variables = campaign.part(CampaignPart::Template).analysis.variables;
+    const auto& variables = campaign.part(CampaignPart::Template).analysis.variables;
     if (std::any_of(variables.begin(), variables.end(), readsUnsubscribe)) {
         return true;
     }
-    const std::string &url = campaign.campaign().unsubscribe.url;
+    const std::string& url = campaign.campaign().unsubscribe.url;
     const std::string_view head = std::string_view(url).substr(0, url.find('{'));
     return head.size() > std::string_view("https://").size() &&
            campaign.source(CampaignPart::Template).find(head) != std::string_view::npos;
 }
 
-void checkUnsubscribe(const PreparedCampaign &campaign, Findings &findings)
+void checkUnsubscribe(const PreparedCampaign& campaign, Findings& findings)
 {
-    const Unsubscribe &unsubscribe = campaign.campaign().unsubscribe;
+    const Unsubscribe& unsubscribe = campaign.campaign().unsubscribe;
     if (unsubscribe == Unsubscribe{}) {
         findings.push_back(documentFinding(Severity::Error, "no-unsubscribe", "$.unsubscribe",
                                            "nobody can unsubscribe from this campaign",
@@ -118,8 +117,8 @@ void checkUnsubscribe(const PreparedCampaign &campaign, Findings &findings)
     }
 }
 
-void requireText(const std::string &text, const char *rule, const char *path, const char *message, const char *mend,
-                 Findings &findings)
+void requireText(const std::string& text, const char* rule, const char* path, const char* message, const char* mend,
+                 Findings& findings)
 {
     if (trimmed(text).empty()) {
         findings.push_back(documentFinding(Severity::Error, rule, path, message, mend));
@@ -128,14 +127,14 @@ void requireText(const std::string &text, const char *rule, const char *path, co
 
 } // namespace
 
-void checkHtml(const PreparedCampaign &campaign, Findings &findings)
+void checkHtml(const PreparedCampaign& campaign, Findings& findings)
 {
     HtmlCheck(campaign.source(CampaignPart::Template), findings).run();
 }
 
-void checkDocument(const PreparedCampaign &prepared, Findings &findings)
+void checkDocument(const PreparedCampaign& prepared, Findings& findings)
 {
-    const Campaign &campaign = prepared.campaign();
+    const Campaign& campaign = prepared.campaign();
     requireText(std::string(prepared.source(CampaignPart::Template)), "no-template", "$.template",
                 "there is no content", "choose a template, or write into it", findings);
     requireText(campaign.from.email, "no-sender", "$.from.email", "there is no sender's address",

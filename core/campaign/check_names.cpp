@@ -16,7 +16,7 @@ namespace {
 
 using liquid::VariableUse;
 
-bool isCustomerUse(const VariableUse &use)
+bool isCustomerUse(const VariableUse& use)
 {
     return !use.isLocal && use.segments.size() >= 2 && use.segments[0] == "customer";
 }
@@ -28,9 +28,9 @@ bool isBuiltIn(std::string_view name)
 }
 
 /// The attribute that a use reads, walking down its names as a render would; null if there is none.
-const audience::AttributeColumn *attributeOf(const AttributeTree &root, const VariableUse &use, bool &isKnown)
+const audience::AttributeColumn* attributeOf(const AttributeTree& root, const VariableUse& use, bool& isKnown)
 {
-    const AttributeTree *tree = &root;
+    const AttributeTree* tree = &root;
     isKnown = false;
     for (std::size_t i = 1; i < use.segments.size(); ++i) {
         const auto child = tree->children.find(use.segments[i]);
@@ -48,7 +48,7 @@ const audience::AttributeColumn *attributeOf(const AttributeTree &root, const Va
     return tree->column;
 }
 
-Finding findingAt(const CheckScope &scope, CampaignPart part, SourceRange range, const std::string &partial, int line,
+Finding findingAt(const CheckScope& scope, CampaignPart part, SourceRange range, const std::string& partial, int line,
                   int column, Diagnostic diagnostic)
 {
     diagnostic.range = range;
@@ -59,29 +59,29 @@ Finding findingAt(const CheckScope &scope, CampaignPart part, SourceRange range,
     return finding;
 }
 
-Finding findingAt(const CheckScope &scope, CampaignPart part, const VariableUse &use, Diagnostic diagnostic)
+Finding findingAt(const CheckScope& scope, CampaignPart part, const VariableUse& use, Diagnostic diagnostic)
 {
     return findingAt(scope, part, use.range, use.partial, use.line, use.column, std::move(diagnostic));
 }
 
-std::string suggestion(std::string_view name, const std::vector<std::string> &known, std::string_view otherwise)
+std::string suggestion(std::string_view name, const std::vector<std::string>& known, std::string_view otherwise)
 {
     const std::string nearest = nearestOf(name, known);
     return nearest.empty() ? std::string(otherwise) : fmt::format("did you mean '{}'?", nearest);
 }
 
-std::vector<std::string> attributeNames(const People &people)
+std::vector<std::string> attributeNames(const People& people)
 {
     std::vector<std::string> names;
-    for (const auto &attribute : people.audience->attributes()) {
+    for (const auto& attribute : people.audience->attributes()) {
         names.push_back("customer." + attribute->name);
     }
     return names;
 }
 
-void checkTopName(const CheckScope &scope, CampaignPart part, const VariableUse &use, Findings &findings)
+void checkTopName(const CheckScope& scope, CampaignPart part, const VariableUse& use, Findings& findings)
 {
-    const std::string &name = use.segments[0];
+    const std::string& name = use.segments[0];
     if (name == "customer" || name == "campaign" || name == "now") {
         return;
     }
@@ -98,8 +98,8 @@ void checkTopName(const CheckScope &scope, CampaignPart part, const VariableUse 
          {}}));
 }
 
-void checkAttributeName(const CheckScope &scope, CampaignPart part, const AttributeTree &tree, const VariableUse &use,
-                        Findings &findings)
+void checkAttributeName(const CheckScope& scope, CampaignPart part, const AttributeTree& tree, const VariableUse& use,
+                        Findings& findings)
 {
     bool isKnown = false;
     static_cast<void>(attributeOf(tree, use, isKnown));
@@ -116,13 +116,13 @@ void checkAttributeName(const CheckScope &scope, CampaignPart part, const Attrib
                    {}}));
 }
 
-void checkSegments(const CheckScope &scope, CampaignPart part, Findings &findings)
+void checkSegments(const CheckScope& scope, CampaignPart part, Findings& findings)
 {
     std::vector<std::string> known;
-    for (const auto &[name, tree] : scope.people->definitions->segments) {
+    for (const auto& [name, tree] : scope.people->definitions->segments) {
         known.push_back(name);
     }
-    for (const std::string &name : scope.campaign.part(part).analysis.segments) {
+    for (const std::string& name : scope.campaign.part(part).analysis.segments) {
         if (!scope.people->definitions->segments.contains(name)) {
             const std::size_t at = scope.campaign.source(part).find(name);
             const std::size_t begin = at == std::string_view::npos ? 0 : at;
@@ -137,9 +137,9 @@ void checkSegments(const CheckScope &scope, CampaignPart part, Findings &finding
     }
 }
 
-void checkPartials(const CheckScope &scope, CampaignPart part, Findings &findings)
+void checkPartials(const CheckScope& scope, CampaignPart part, Findings& findings)
 {
-    for (const liquid::PartialUse &use : scope.campaign.part(part).analysis.partials) {
+    for (const liquid::PartialUse& use : scope.campaign.part(part).analysis.partials) {
         if (!use.name.empty() && !use.isFound) {
             findings.push_back(partFinding(part, scope.campaign.source(part),
                                            {Severity::Error,
@@ -153,35 +153,35 @@ void checkPartials(const CheckScope &scope, CampaignPart part, Findings &finding
 }
 
 /// Whether a condition around the use looks at the same value.
-bool isGuarded(const liquid::Analysis &analysis, const VariableUse &use)
+bool isGuarded(const liquid::Analysis& analysis, const VariableUse& use)
 {
     return use.partial.empty() &&
-           std::any_of(analysis.blocks.begin(), analysis.blocks.end(), [&](const liquid::DynamicBlock &block) {
+           std::any_of(analysis.blocks.begin(), analysis.blocks.end(), [&](const liquid::DynamicBlock& block) {
                const bool isAround = block.range.begin <= use.range.begin && use.range.end <= block.range.end;
                return isAround &&
-                      std::any_of(block.branches.begin(), block.branches.end(), [&](const liquid::BlockBranch &branch) {
+                      std::any_of(block.branches.begin(), block.branches.end(), [&](const liquid::BlockBranch& branch) {
                           return branch.condition.find(use.path) != std::string::npos;
                       });
            });
 }
 
 /// Printed, or put into a variable that may be; a `default` filter in the same tag is a default.
-bool isPrintedWithoutDefault(const PreparedPart &prepared, const VariableUse &use)
+bool isPrintedWithoutDefault(const PreparedPart& prepared, const VariableUse& use)
 {
     if (!use.partial.empty()) {
         return false;
     }
     const LiquidTag tag = tagAround(prepared.parsed->source(), use.range.begin);
     const bool isPrinted = tag.isOutput() || tag.name == "assign" || tag.name == "echo";
-    const auto &filters = prepared.analysis.filters;
-    return isPrinted && std::none_of(filters.begin(), filters.end(), [&](const liquid::FilterUse &filter) {
+    const auto& filters = prepared.analysis.filters;
+    return isPrinted && std::none_of(filters.begin(), filters.end(), [&](const liquid::FilterUse& filter) {
                return filter.name == "default" && filter.range.begin >= use.range.begin &&
                       filter.range.end <= tag.range.end;
            });
 }
 
-void reportMissing(const CheckScope &scope, CampaignPart part, const VariableUse &use,
-                   const audience::AttributeColumn &attribute, Findings &findings)
+void reportMissing(const CheckScope& scope, CampaignPart part, const VariableUse& use,
+                   const audience::AttributeColumn& attribute, Findings& findings)
 {
     std::uint64_t missing = 0;
     std::string first;
@@ -212,10 +212,10 @@ std::string recipientCount(std::uint64_t count)
     return fmt::format("{} recipient{}", groupedDigits(count), count == 1 ? "" : "s");
 }
 
-void checkNames(const CheckScope &scope, CampaignPart part, Findings &findings)
+void checkNames(const CheckScope& scope, CampaignPart part, Findings& findings)
 {
     const AttributeTree tree = scope.people == nullptr ? AttributeTree() : makeAttributeTree(*scope.people->audience);
-    for (const VariableUse &use : scope.campaign.part(part).analysis.variables) {
+    for (const VariableUse& use : scope.campaign.part(part).analysis.variables) {
         if (use.isLocal || use.segments.empty()) {
             continue;
         }
@@ -230,16 +230,16 @@ void checkNames(const CheckScope &scope, CampaignPart part, Findings &findings)
     checkPartials(scope, part, findings);
 }
 
-void checkMissingValues(const CheckScope &scope, CampaignPart part, Findings &findings)
+void checkMissingValues(const CheckScope& scope, CampaignPart part, Findings& findings)
 {
     if (scope.people == nullptr) {
         return;
     }
     const AttributeTree tree = makeAttributeTree(*scope.people->audience);
-    const PreparedPart &prepared = scope.campaign.part(part);
-    for (const VariableUse &use : prepared.analysis.variables) {
+    const PreparedPart& prepared = scope.campaign.part(part);
+    for (const VariableUse& use : prepared.analysis.variables) {
         bool isKnown = false;
-        const audience::AttributeColumn *attribute = isCustomerUse(use) ? attributeOf(tree, use, isKnown) : nullptr;
+        const audience::AttributeColumn* attribute = isCustomerUse(use) ? attributeOf(tree, use, isKnown) : nullptr;
         if (attribute != nullptr && isPrintedWithoutDefault(prepared, use) && !isGuarded(prepared.analysis, use)) {
             reportMissing(scope, part, use, *attribute, findings);
         }

@@ -14,11 +14,10 @@ namespace postweave::campaign {
 namespace {
 
 /// How many people something concerns, and the first of them.
-struct Tally
-{
+struct Tally {
     std::uint64_t people = 0;
     std::string first;
-    void add(const std::string &key)
+    void add(const std::string& key)
     {
         if (people++ == 0) {
             first = key;
@@ -26,12 +25,11 @@ struct Tally
     }
 };
 
-class RenderedCheck
-{
+class RenderedCheck {
 public:
-    RenderedCheck(const PreparedCampaign &campaign, CheckReport &report) : m_campaign(campaign), m_report(report) {}
+    RenderedCheck(const PreparedCampaign& campaign, CheckReport& report) : m_campaign(campaign), m_report(report) {}
 
-    void add(const RenderedMessage &rendered)
+    void add(const RenderedMessage& rendered)
     {
         ++m_report.rendered;
         if (rendered.status == RenderedMessage::Status::Failed) {
@@ -46,10 +44,10 @@ public:
 
     void finish()
     {
-        for (const auto &[place, failure] : m_failures) {
+        for (const auto& [place, failure] : m_failures) {
             reportFailure(failure.first, failure.second);
         }
-        for (const auto &[reason, tally] : m_aborts) {
+        for (const auto& [reason, tally] : m_aborts) {
             report(tally, CampaignPart::Template, Severity::Note, "aborted",
                    fmt::format("the template leaves out {}{}", recipientCount(tally.people),
                                reason.empty() ? "" : ": " + reason),
@@ -69,17 +67,17 @@ public:
     }
 
 private:
-    void addFailure(const RenderedMessage &rendered)
+    void addFailure(const RenderedMessage& rendered)
     {
-        const RenderFailure &failure = *rendered.failure;
+        const RenderFailure& failure = *rendered.failure;
         const std::string place = fmt::format("{:02}{}:{:08}{}", static_cast<int>(failure.part), failure.error.partial,
                                               failure.error.offset, failure.error.message);
-        auto &entry = m_failures[place];
+        auto& entry = m_failures[place];
         entry.first = failure;
         entry.second.add(rendered.key);
     }
 
-    void addMessage(const RenderedMessage &rendered)
+    void addMessage(const RenderedMessage& rendered)
     {
         if (rendered.message.subject.empty() && !m_campaign.source(CampaignPart::Subject).empty()) {
             m_emptySubjects.add(rendered.key);
@@ -93,8 +91,8 @@ private:
         }
     }
 
-    void report(const Tally &tally, CampaignPart part, Severity severity, const char *rule, std::string message,
-                const char *mend)
+    void report(const Tally& tally, CampaignPart part, Severity severity, const char* rule, std::string message,
+                const char* mend)
     {
         if (tally.people == 0) {
             return;
@@ -106,20 +104,20 @@ private:
         m_report.findings.push_back(std::move(finding));
     }
 
-    void reportFailure(const RenderFailure &failure, const Tally &tally)
+    void reportFailure(const RenderFailure& failure, const Tally& tally)
     {
         report(tally, failure.part, Severity::Error, "render-error",
                fmt::format("{} cannot be rendered: {}", recipientCount(tally.people), failure.error.message),
                "look at the profile in the preview");
-        Finding &finding = m_report.findings.back();
+        Finding& finding = m_report.findings.back();
         finding.partial = failure.error.partial;
         finding.line = failure.error.line;
         finding.column = failure.error.column;
         finding.diagnostic.range = {failure.error.offset, failure.error.offset};
     }
 
-    const PreparedCampaign &m_campaign;
-    CheckReport &m_report;
+    const PreparedCampaign& m_campaign;
+    CheckReport& m_report;
     std::map<std::string, std::pair<RenderFailure, Tally>> m_failures; // by place
     std::map<std::string, Tally> m_aborts;                             // by reason
     Tally m_emptySubjects;
@@ -130,9 +128,9 @@ private:
 
 } // namespace
 
-Result<void> checkRendered(const std::shared_ptr<const PreparedCampaign> &campaign, const People &people,
-                           std::span<const audience::Ordinal> recipients, const CheckOptions &options,
-                           const CancelToken &cancel, const Progress &progress, CheckReport &report)
+Result<void> checkRendered(const std::shared_ptr<const PreparedCampaign>& campaign, const People& people,
+                           std::span<const audience::Ordinal> recipients, const CheckOptions& options,
+                           const CancelToken& cancel, const Progress& progress, CheckReport& report)
 {
     const std::size_t count = std::min(options.renderedRecipients, recipients.size());
     auto facts = Facts::gather(*campaign, people, cancel);

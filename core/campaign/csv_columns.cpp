@@ -11,7 +11,7 @@ namespace postweave::campaign {
 
 namespace {
 
-std::string blockName(const liquid::DynamicBlock &block, std::string_view source, const std::vector<std::string> &taken)
+std::string blockName(const liquid::DynamicBlock& block, std::string_view source, const std::vector<std::string>& taken)
 {
     const std::string name = fmt::format("block:{}", block.line);
     const bool isTaken = std::find(taken.begin(), taken.end(), name) != taken.end();
@@ -20,28 +20,28 @@ std::string blockName(const liquid::DynamicBlock &block, std::string_view source
 
 } // namespace
 
-CsvColumns::CsvColumns(const PreparedCampaign &campaign) : m_names{"key", "email", "subject"}
+CsvColumns::CsvColumns(const PreparedCampaign& campaign) : m_names{"key", "email", "subject"}
 {
-    const liquid::Analysis &analysis = campaign.part(CampaignPart::Template).analysis;
-    for (const liquid::VariableUse &use : analysis.variables) {
+    const liquid::Analysis& analysis = campaign.part(CampaignPart::Template).analysis;
+    for (const liquid::VariableUse& use : analysis.variables) {
         const bool isKnown = std::any_of(m_values.begin(), m_values.end(),
-                                         [&](const liquid::VariableUse *other) { return other->path == use.path; });
+                                         [&](const liquid::VariableUse* other) { return other->path == use.path; });
         if (!use.isLocal && use.isWhole && !use.segments.empty() && !isKnown) {
             m_values.push_back(&use);
             m_names.push_back(use.path);
         }
     }
     m_blockCount = analysis.blocks.size();
-    for (const liquid::DynamicBlock &block : analysis.blocks) {
+    for (const liquid::DynamicBlock& block : analysis.blocks) {
         m_names.push_back(blockName(block, campaign.source(CampaignPart::Template), m_names));
     }
 }
 
-std::vector<std::string> CsvColumns::row(const RenderedMessage &rendered, CampaignRenderer &renderer) const
+std::vector<std::string> CsvColumns::row(const RenderedMessage& rendered, CampaignRenderer& renderer) const
 {
     std::vector<std::string> fields = {rendered.key, rendered.email, rendered.message.subject};
     fields.reserve(m_names.size());
-    for (const liquid::VariableUse *use : m_values) {
+    for (const liquid::VariableUse* use : m_values) {
         fields.push_back(renderer.valueOf(*use));
     }
     for (std::size_t i = 0; i < m_blockCount; ++i) {

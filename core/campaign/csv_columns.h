@@ -13,17 +13,16 @@ namespace postweave::campaign {
 /// (names that the template itself gives, and paths with a variable in them, are no columns); each dynamic block of the
 /// template as `block:LINE` (`block:LINE.COLUMN` for a second one on a line): the number of the branch it took, from 1,
 /// 0 for none, empty where it was not reached.
-class CsvColumns
-{
+class CsvColumns {
 public:
-    explicit CsvColumns(const PreparedCampaign &campaign);
+    explicit CsvColumns(const PreparedCampaign& campaign);
 
-    [[nodiscard]] const std::vector<std::string> &names() const { return m_names; }
-    [[nodiscard]] std::vector<std::string> row(const RenderedMessage &rendered, CampaignRenderer &renderer) const;
+    [[nodiscard]] const std::vector<std::string>& names() const { return m_names; }
+    [[nodiscard]] std::vector<std::string> row(const RenderedMessage& rendered, CampaignRenderer& renderer) const;
 
 private:
     std::vector<std::string> m_names;
-    std::vector<const liquid::VariableUse *> m_values; // of the campaign's analysis
+    std::vector<const liquid::VariableUse*> m_values; // of the campaign's analysis
     std::size_t m_blockCount = 0;
 };
 

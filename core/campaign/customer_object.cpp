@@ -10,11 +10,11 @@ namespace postweave::campaign {
 
 namespace {
 
-liquid::Value listValue(const audience::ValueDictionary &dictionary, audience::ValueDictionary::Code code,
-                        liquid::Arena &arena)
+liquid::Value listValue(const audience::ValueDictionary& dictionary, audience::ValueDictionary::Code code,
+                        liquid::Arena& arena)
 {
     const auto positions = dictionary.list(code);
-    auto *items = arena.makeRoom<liquid::Value>(positions.size());
+    auto* items = arena.makeRoom<liquid::Value>(positions.size());
     for (std::size_t i = 0; i < positions.size(); ++i) {
         new (items + i) liquid::Value(liquid::Value::text(dictionary.item(positions[i])));
     }
@@ -23,11 +23,11 @@ liquid::Value listValue(const audience::ValueDictionary &dictionary, audience::V
 
 } // namespace
 
-AttributeTree makeAttributeTree(const audience::Audience &audience)
+AttributeTree makeAttributeTree(const audience::Audience& audience)
 {
     AttributeTree root;
-    for (const auto &attribute : audience.attributes()) {
-        AttributeTree *tree = &root;
+    for (const auto& attribute : audience.attributes()) {
+        AttributeTree* tree = &root;
         for (const std::string_view part : split(attribute->name, '.')) {
             tree = &tree->children[std::string(part)];
         }
@@ -36,13 +36,13 @@ AttributeTree makeAttributeTree(const audience::Audience &audience)
     return root;
 }
 
-liquid::Value toLiquid(const audience::CodedColumn &column, std::size_t row, liquid::Arena &arena)
+liquid::Value toLiquid(const audience::CodedColumn& column, std::size_t row, liquid::Arena& arena)
 {
     const auto code = column.code(row);
     if (code == audience::ValueDictionary::kMissing) {
         return {};
     }
-    const audience::ValueDictionary &dictionary = column.dictionary();
+    const audience::ValueDictionary& dictionary = column.dictionary();
     switch (column.type()) {
     case ValueType::Boolean:
         return liquid::Value::boolean(dictionary.integer(code) != 0);
@@ -62,10 +62,10 @@ liquid::Value toLiquid(const audience::CodedColumn &column, std::size_t row, liq
     return liquid::Value::text(dictionary.text(code));
 }
 
-AttributeObject::AttributeObject(const AttributeTree &tree, const audience::Ordinal &profile, const TimeZone &zone)
+AttributeObject::AttributeObject(const AttributeTree& tree, const audience::Ordinal& profile, const TimeZone& zone)
     : m_column(tree.column), m_profile(profile), m_zone(zone)
 {
-    for (const auto &[name, child] : tree.children) {
+    for (const auto& [name, child] : tree.children) {
         Member member{name, child.column, nullptr};
         if (!child.children.empty()) {
             member.object = std::make_unique<AttributeObject>(child, profile, zone);
@@ -74,20 +74,20 @@ AttributeObject::AttributeObject(const AttributeTree &tree, const audience::Ordi
     }
 }
 
-const AttributeObject::Member *AttributeObject::find(const liquid::Key &key) const
+const AttributeObject::Member* AttributeObject::find(const liquid::Key& key) const
 {
     const auto members = m_members.find(key.hash);
     if (members == m_members.end()) {
         return nullptr;
     }
     const auto found = std::find_if(members->second.begin(), members->second.end(),
-                                    [&](const Member &member) { return member.name == key.text; });
+                                    [&](const Member& member) { return member.name == key.text; });
     return found == members->second.end() ? nullptr : &*found;
 }
 
-std::optional<liquid::Value> AttributeObject::lookup(const liquid::Key &key, liquid::Arena &arena) const
+std::optional<liquid::Value> AttributeObject::lookup(const liquid::Key& key, liquid::Arena& arena) const
 {
-    const Member *member = find(key);
+    const Member* member = find(key);
     if (member == nullptr) {
         return std::nullopt;
     }
@@ -110,8 +110,8 @@ std::string AttributeObject::text() const
 std::vector<std::string> AttributeObject::names() const
 {
     std::vector<std::string> names;
-    for (const auto &[hash, members] : m_members) {
-        for (const Member &member : members) {
+    for (const auto& [hash, members] : m_members) {
+        for (const Member& member : members) {
             names.push_back(member.name);
         }
     }
@@ -119,14 +119,14 @@ std::vector<std::string> AttributeObject::names() const
     return names;
 }
 
-CustomerObject::CustomerObject(const AttributeTree &tree, const Facts &facts)
+CustomerObject::CustomerObject(const AttributeTree& tree, const Facts& facts)
     : m_facts(facts), m_attributes(tree, m_profile, facts.people().zone)
 {
 }
 
-std::optional<liquid::Value> CustomerObject::lookup(const liquid::Key &key, liquid::Arena &arena) const
+std::optional<liquid::Value> CustomerObject::lookup(const liquid::Key& key, liquid::Arena& arena) const
 {
-    const audience::Audience &audience = *m_facts.people().audience;
+    const audience::Audience& audience = *m_facts.people().audience;
     if (key.text == "key") {
         return liquid::Value::text(audience.key(m_profile));
     }
@@ -140,10 +140,10 @@ std::optional<liquid::Value> CustomerObject::lookup(const liquid::Key &key, liqu
     return m_attributes.lookup(key, arena);
 }
 
-liquid::Value CustomerObject::segments(liquid::Arena &arena) const
+liquid::Value CustomerObject::segments(liquid::Arena& arena) const
 {
     const std::vector<std::string_view> names = m_facts.segmentsOf(m_profile);
-    auto *items = arena.makeRoom<liquid::Value>(names.size());
+    auto* items = arena.makeRoom<liquid::Value>(names.size());
     for (std::size_t i = 0; i < names.size(); ++i) {
         new (items + i) liquid::Value(liquid::Value::text(names[i]));
     }

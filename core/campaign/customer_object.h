@@ -15,63 +15,59 @@
 namespace postweave::campaign {
 
 /// Attribute names with dots as a tree: `address.city` stands in `address` under `city`.
-struct AttributeTree
-{
-    const audience::AttributeColumn *column = nullptr; ///< null: only a part of longer names
+struct AttributeTree {
+    const audience::AttributeColumn* column = nullptr; ///< null: only a part of longer names
     std::map<std::string, AttributeTree, std::less<>> children;
 };
 
 /// Refers to the audience's columns.
-[[nodiscard]] AttributeTree makeAttributeTree(const audience::Audience &audience);
+[[nodiscard]] AttributeTree makeAttributeTree(const audience::Audience& audience);
 
 /// A row's value as Liquid has it; texts are views into the column.
-[[nodiscard]] liquid::Value toLiquid(const audience::CodedColumn &column, std::size_t row, liquid::Arena &arena);
+[[nodiscard]] liquid::Value toLiquid(const audience::CodedColumn& column, std::size_t row, liquid::Arena& arena);
 
 /// One level of the tree for the current profile. Not safe from several threads: make one for each.
-class AttributeObject : public liquid::Object
-{
+class AttributeObject : public liquid::Object {
 public:
     /// `profile` is where the current profile's ordinal stands; both references must outlive the object.
-    AttributeObject(const AttributeTree &tree, const audience::Ordinal &profile, const TimeZone &zone);
+    AttributeObject(const AttributeTree& tree, const audience::Ordinal& profile, const TimeZone& zone);
 
-    [[nodiscard]] std::optional<liquid::Value> lookup(const liquid::Key &key, liquid::Arena &arena) const override;
+    [[nodiscard]] std::optional<liquid::Value> lookup(const liquid::Key& key, liquid::Arena& arena) const override;
     /// Of the attribute itself, where there is one beside longer names.
     [[nodiscard]] std::string text() const override;
     [[nodiscard]] std::vector<std::string> names() const override;
 
 private:
-    struct Member
-    {
+    struct Member {
         std::string name;
-        const audience::AttributeColumn *column = nullptr;
+        const audience::AttributeColumn* column = nullptr;
         std::unique_ptr<AttributeObject> object; ///< where longer names go on
     };
-    [[nodiscard]] const Member *find(const liquid::Key &key) const;
+    [[nodiscard]] const Member* find(const liquid::Key& key) const;
 
-    const audience::AttributeColumn *m_column;
-    const audience::Ordinal &m_profile;
-    const TimeZone &m_zone;
+    const audience::AttributeColumn* m_column;
+    const audience::Ordinal& m_profile;
+    const TimeZone& m_zone;
     std::map<std::uint32_t, std::vector<Member>> m_members; // by the name's hash
 };
 
 /// `customer`: key, email, segments, and the attributes.
-class CustomerObject final : public liquid::Object
-{
+class CustomerObject final : public liquid::Object {
 public:
-    CustomerObject(const AttributeTree &tree, const Facts &facts);
-    CustomerObject(const CustomerObject &) = delete;
-    CustomerObject &operator=(const CustomerObject &) = delete;
+    CustomerObject(const AttributeTree& tree, const Facts& facts);
+    CustomerObject(const CustomerObject&) = delete;
+    CustomerObject& operator=(const CustomerObject&) = delete;
 
     void setProfile(audience::Ordinal profile) { m_profile = profile; }
     [[nodiscard]] audience::Ordinal profile() const { return m_profile; }
 
-    [[nodiscard]] std::optional<liquid::Value> lookup(const liquid::Key &key, liquid::Arena &arena) const override;
+    [[nodiscard]] std::optional<liquid::Value> lookup(const liquid::Key& key, liquid::Arena& arena) const override;
     [[nodiscard]] std::vector<std::string> names() const override;
 
 private:
-    [[nodiscard]] liquid::Value segments(liquid::Arena &arena) const;
+    [[nodiscard]] liquid::Value segments(liquid::Arena& arena) const;
 
-    const Facts &m_facts;
+    const Facts& m_facts;
     audience::Ordinal m_profile = 0;
     AttributeObject m_attributes;
 };

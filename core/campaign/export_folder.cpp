@@ -29,19 +29,19 @@ bool isOurs(std::string_view name)
            std::find(kContentNames.begin(), kContentNames.end(), name) != kContentNames.end();
 }
 
-tl::unexpected<Error> refuse(const fs::path &folder, std::string message)
+tl::unexpected<Error> refuse(const fs::path& folder, std::string message)
 {
     return fail(ErrorCode::AlreadyExists, std::move(message), {folder.string(), 0, 0, ""});
 }
 
-tl::unexpected<Error> failureOf(const fs::path &path, const std::error_code &code)
+tl::unexpected<Error> failureOf(const fs::path& path, const std::error_code& code)
 {
     errno = code.value();
     return writeFailure(path);
 }
 
 /// Takes away a file or a whole folder; nothing there is no error.
-Result<void> removeAll(const fs::path &path)
+Result<void> removeAll(const fs::path& path)
 {
     std::error_code code;
     fs::remove_all(path, code);
@@ -50,7 +50,7 @@ Result<void> removeAll(const fs::path &path)
 
 /// The name of the first entry that `isExpected` does not know; empty if there is none.
 template <typename Predicate>
-Result<std::string> firstForeign(const fs::path &folder, Predicate isExpected)
+Result<std::string> firstForeign(const fs::path& folder, Predicate isExpected)
 {
     std::error_code code;
     for (fs::directory_iterator entry(folder, code), end; !code && entry != end; entry.increment(code)) {
@@ -64,7 +64,7 @@ Result<std::string> firstForeign(const fs::path &folder, Predicate isExpected)
 
 } // namespace
 
-Result<ExportFolder> ExportFolder::open(const fs::path &folder, bool replaceFinished)
+Result<ExportFolder> ExportFolder::open(const fs::path& folder, bool replaceFinished)
 {
     const bool isMade = ::mkdir(folder.c_str(), 0777) == 0;
     if (!isMade && errno != EEXIST) {
@@ -86,7 +86,7 @@ Result<ExportFolder> ExportFolder::open(const fs::path &folder, bool replaceFini
     return opened;
 }
 
-ExportFolder::ExportFolder(ExportFolder &&other) noexcept
+ExportFolder::ExportFolder(ExportFolder&& other) noexcept
     : m_folder(std::move(other.m_folder)),
       m_descriptor(std::exchange(other.m_descriptor, -1)),
       m_isMade(std::exchange(other.m_isMade, false)),
@@ -114,10 +114,10 @@ ExportFolder::~ExportFolder()
 Result<void> ExportFolder::refuseForeign(bool isMarked) const
 {
     auto foreign = firstForeign(
-        m_folder, [&](const fs::directory_entry &, std::string_view name) { return isMarked && isOurs(name); });
+        m_folder, [&](const fs::directory_entry&, std::string_view name) { return isMarked && isOurs(name); });
     std::error_code code;
     if (foreign && foreign->empty() && fs::is_directory(m_folder / kMessagesName, code)) {
-        foreign = firstForeign(m_folder / kMessagesName, [](const fs::directory_entry &entry, std::string_view name) {
+        foreign = firstForeign(m_folder / kMessagesName, [](const fs::directory_entry& entry, std::string_view name) {
             return name.ends_with(".eml") && !entry.is_directory();
         });
     }
@@ -165,7 +165,7 @@ Result<void> ExportFolder::removeMessages() const
     return {};
 }
 
-Result<void> ExportFolder::rename(const fs::path &from, const fs::path &to) const
+Result<void> ExportFolder::rename(const fs::path& from, const fs::path& to) const
 {
     return ::rename(from.c_str(), to.c_str()) == 0 ? Result<void>() : Result<void>(writeFailure(m_folder));
 }

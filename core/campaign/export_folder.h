@@ -23,15 +23,14 @@ inline constexpr std::string_view kCsvName = "audience.csv";
 
 /// Locked against other processes while it lives. Unless commit() was called, its end takes away what was written, and
 /// the folder if open() made it.
-class ExportFolder
-{
+class ExportFolder {
 public:
     /// Makes the folder if need be, takes away what an interrupted export left, and makes an empty staging folder.
     /// AlreadyExists for a finished export (unless `replaceFinished`), foreign files, or another export at work;
     /// WriteFailed.
-    [[nodiscard]] static Result<ExportFolder> open(const std::filesystem::path &folder, bool replaceFinished);
-    ExportFolder(ExportFolder &&other) noexcept;
-    ExportFolder &operator=(ExportFolder &&) = delete;
+    [[nodiscard]] static Result<ExportFolder> open(const std::filesystem::path& folder, bool replaceFinished);
+    ExportFolder(ExportFolder&& other) noexcept;
+    ExportFolder& operator=(ExportFolder&&) = delete;
     ~ExportFolder();
 
     /// Where to write, manifest.json last.
@@ -50,7 +49,7 @@ private:
     [[nodiscard]] Result<void> removeLeftovers(bool isFinished) const;
     [[nodiscard]] Result<void> moveMessages() const;
     [[nodiscard]] Result<void> removeMessages() const;
-    [[nodiscard]] Result<void> rename(const std::filesystem::path &from, const std::filesystem::path &to) const;
+    [[nodiscard]] Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to) const;
 
     std::filesystem::path m_folder;
     int m_descriptor;

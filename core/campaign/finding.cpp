@@ -12,8 +12,7 @@ namespace postweave::campaign {
 
 namespace {
 
-struct PartNames
-{
+struct PartNames {
     std::string_view path;
     std::string_view name;
 };
@@ -28,7 +27,7 @@ constexpr std::array<PartNames, kPartCount + 1> kParts = {{{"$.unsubscribe.url",
                                                            {"$.template", "template"},
                                                            {"$", "campaign"}}};
 
-std::string sentence(const Diagnostic &diagnostic, std::size_t more)
+std::string sentence(const Diagnostic& diagnostic, std::size_t more)
 {
     std::string text = diagnostic.message;
     if (!diagnostic.mend.empty()) {
@@ -52,10 +51,10 @@ std::string_view nameOf(CampaignPart part)
     return kParts[static_cast<std::size_t>(part)].name;
 }
 
-bool hasErrors(const Findings &findings)
+bool hasErrors(const Findings& findings)
 {
     return std::any_of(findings.begin(), findings.end(),
-                       [](const Finding &finding) { return finding.diagnostic.severity == Severity::Error; });
+                       [](const Finding& finding) { return finding.diagnostic.severity == Severity::Error; });
 }
 
 Finding documentFinding(Severity severity, std::string rule, std::string path, std::string message, std::string mend)
@@ -77,9 +76,9 @@ Finding partFinding(CampaignPart part, std::string_view source, Diagnostic diagn
     return finding;
 }
 
-Error firstError(const Findings &findings, std::string_view campaignFile, std::string_view templateName)
+Error firstError(const Findings& findings, std::string_view campaignFile, std::string_view templateName)
 {
-    const auto isError = [](const Finding &finding) { return finding.diagnostic.severity == Severity::Error; };
+    const auto isError = [](const Finding& finding) { return finding.diagnostic.severity == Severity::Error; };
     const auto first = std::find_if(findings.begin(), findings.end(), isError);
     if (first == findings.end()) {
         return {ErrorCode::Internal, "no error was found", {}};

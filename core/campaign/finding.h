@@ -32,8 +32,7 @@ inline constexpr std::size_t kPartCount = 8;
 [[nodiscard]] std::string_view nameOf(CampaignPart part);
 
 /// The diagnostic's range is in the part's text (or in the partial's), its path in the campaign's document.
-struct Finding
-{
+struct Finding {
     Diagnostic diagnostic;
     CampaignPart part = CampaignPart::Document;
     std::string partial;      ///< name of the partial that it is in; empty: the part itself
@@ -41,12 +40,12 @@ struct Finding
     int column = 0;           ///< from 1, in characters
     std::string profile;      ///< key of the first profile it speaks of; may be empty
     std::uint64_t people = 0; ///< recipients it speaks of; 0: of none in particular
-    bool operator==(const Finding &) const = default;
+    bool operator==(const Finding&) const = default;
 };
 
 using Findings = std::vector<Finding>;
 
-[[nodiscard]] bool hasErrors(const Findings &findings);
+[[nodiscard]] bool hasErrors(const Findings& findings);
 
 /// A finding about the document at a JSON path.
 [[nodiscard]] Finding documentFinding(Severity severity, std::string rule, std::string path, std::string message,
@@ -56,6 +55,6 @@ using Findings = std::vector<Finding>;
 
 /// The first error as an Error (InvalidInput) that says how many more there are: FILE:line:column for the template,
 /// a JSON path for everything else. `templateName` and `campaignFile` name the files.
-[[nodiscard]] Error firstError(const Findings &findings, std::string_view campaignFile, std::string_view templateName);
+[[nodiscard]] Error firstError(const Findings& findings, std::string_view campaignFile, std::string_view templateName);
 
 } // namespace postweave::campaign

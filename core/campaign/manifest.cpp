@@ -10,8 +10,8 @@ namespace postweave::campaign {
 namespace {
 
 /// `"name": [` … `]` with an item a line.
-Result<void> writeList(OutputFile &file, std::string_view name, std::size_t count,
-                       const std::function<Json(std::size_t)> &item)
+Result<void> writeList(OutputFile& file, std::string_view name, std::size_t count,
+                       const std::function<Json(std::size_t)>& item)
 {
     if (auto written = file.write(fmt::format(",\n  \"{}\": [", name)); !written) {
         return written;
@@ -24,7 +24,7 @@ Result<void> writeList(OutputFile &file, std::string_view name, std::size_t coun
     return file.write(count == 0 ? "]" : "\n  ]");
 }
 
-std::string head(const Manifest &manifest)
+std::string head(const Manifest& manifest)
 {
     const std::uint64_t leftOut = manifest.audience - manifest.exported;
     const Json counts = {{"audience", manifest.audience}, {"exported", manifest.exported}, {"left_out", leftOut}};
@@ -36,14 +36,14 @@ std::string head(const Manifest &manifest)
 
 } // namespace
 
-Result<void> writeManifest(const Manifest &manifest, const std::filesystem::path &path)
+Result<void> writeManifest(const Manifest& manifest, const std::filesystem::path& path)
 {
     auto file = OutputFile::create(path);
     if (!file) {
         return fail(std::move(file).error());
     }
     const auto describeFile = [&](std::size_t i) {
-        const ManifestFile &entry = manifest.files[i];
+        const ManifestFile& entry = manifest.files[i];
         return Json{
             {"path", entry.path}, {"sha256", email::toHex(entry.written.sha256)}, {"bytes", entry.written.bytes}};
     };

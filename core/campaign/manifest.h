@@ -14,20 +14,17 @@
 
 namespace postweave::campaign {
 
-struct ManifestFile
-{
+struct ManifestFile {
     std::string path; ///< inside the export's folder, with slashes
     WrittenFile written;
 };
 
-struct LeftOut
-{
+struct LeftOut {
     std::string key;
     std::string reason; ///< `excluded`, `no address`, `aborted: …`, `render error: …`
 };
 
-struct Manifest
-{
+struct Manifest {
     std::string campaign;
     Instant now; ///< printed in UTC
     Json versions = Json::object();
@@ -38,6 +35,6 @@ struct Manifest
 };
 
 /// One line a file and a member left out; written piece by piece, so that a million of them need no document in memory.
-[[nodiscard]] Result<void> writeManifest(const Manifest &manifest, const std::filesystem::path &path);
+[[nodiscard]] Result<void> writeManifest(const Manifest& manifest, const std::filesystem::path& path);
 
 } // namespace postweave::campaign

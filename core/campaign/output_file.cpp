@@ -34,7 +34,7 @@ std::string_view mendFor(int reason)
 
 } // namespace
 
-tl::unexpected<Error> writeFailure(const std::filesystem::path &path)
+tl::unexpected<Error> writeFailure(const std::filesystem::path& path)
 {
     const int reason = errno;
     return fail(ErrorCode::WriteFailed,
@@ -42,7 +42,7 @@ tl::unexpected<Error> writeFailure(const std::filesystem::path &path)
                 {path.string(), 0, 0, ""});
 }
 
-Result<OutputFile> OutputFile::create(const std::filesystem::path &path)
+Result<OutputFile> OutputFile::create(const std::filesystem::path& path)
 {
     const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor < 0) {
@@ -51,7 +51,7 @@ Result<OutputFile> OutputFile::create(const std::filesystem::path &path)
     return OutputFile(path, descriptor);
 }
 
-OutputFile::OutputFile(OutputFile &&other) noexcept
+OutputFile::OutputFile(OutputFile&& other) noexcept
     : m_path(std::move(other.m_path)),
       m_descriptor(std::exchange(other.m_descriptor, -1)),
       m_buffer(std::move(other.m_buffer)),
@@ -60,7 +60,7 @@ OutputFile::OutputFile(OutputFile &&other) noexcept
 {
 }
 
-OutputFile &OutputFile::operator=(OutputFile &&other) noexcept
+OutputFile& OutputFile::operator=(OutputFile&& other) noexcept
 {
     close();
     m_path = std::move(other.m_path);

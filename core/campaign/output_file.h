@@ -13,20 +13,18 @@
 namespace postweave::campaign {
 
 /// What the manifest says of a file.
-struct WrittenFile
-{
+struct WrittenFile {
     email::Sha256Digest sha256{};
     std::uint64_t bytes = 0;
 };
 
 /// Move-only. Errors are WriteFailed with the path in `where.file`.
-class OutputFile
-{
+class OutputFile {
 public:
     /// Makes the file; it must not be there.
-    [[nodiscard]] static Result<OutputFile> create(const std::filesystem::path &path);
-    OutputFile(OutputFile &&other) noexcept;
-    OutputFile &operator=(OutputFile &&other) noexcept;
+    [[nodiscard]] static Result<OutputFile> create(const std::filesystem::path& path);
+    OutputFile(OutputFile&& other) noexcept;
+    OutputFile& operator=(OutputFile&& other) noexcept;
     ~OutputFile();
 
     /// Buffered.
@@ -47,6 +45,6 @@ private:
 };
 
 /// `cannot be written: No space left on device; free some space and start again`, from errno.
-[[nodiscard]] tl::unexpected<Error> writeFailure(const std::filesystem::path &path);
+[[nodiscard]] tl::unexpected<Error> writeFailure(const std::filesystem::path& path);
 
 } // namespace postweave::campaign

@@ -15,15 +15,15 @@ namespace postweave::campaign {
 
 namespace {
 
-segment::Evaluator makeEvaluator(const People &people)
+segment::Evaluator makeEvaluator(const People& people)
 {
     return {people.audience, people.definitions, people.now, people.zone, people.cache};
 }
 
-tl::unexpected<Error> unknownSegment(const std::string &name, const segment::Definitions &definitions)
+tl::unexpected<Error> unknownSegment(const std::string& name, const segment::Definitions& definitions)
 {
     std::vector<std::string> names;
-    for (const auto &[known, tree] : definitions.segments) {
+    for (const auto& [known, tree] : definitions.segments) {
         names.push_back(known);
     }
     const std::string nearest = nearestOf(name, names);
@@ -33,11 +33,11 @@ tl::unexpected<Error> unknownSegment(const std::string &name, const segment::Def
                 {{}, 0, 0, "$.template"});
 }
 
-std::set<std::string> neededSegments(const PreparedCampaign &campaign, const segment::Definitions &definitions)
+std::set<std::string> neededSegments(const PreparedCampaign& campaign, const segment::Definitions& definitions)
 {
     std::set<std::string> names = campaign.segments();
     if (campaign.readsAllSegments()) {
-        for (const auto &[name, tree] : definitions.segments) {
+        for (const auto& [name, tree] : definitions.segments) {
             names.insert(name);
         }
     }
@@ -45,7 +45,7 @@ std::set<std::string> neededSegments(const PreparedCampaign &campaign, const seg
 }
 
 /// An evaluator speaks of a tree; the user sees the campaign's document.
-Error inCampaign(Error error, std::string_view rule, const segment::FilterTree &tree)
+Error inCampaign(Error error, std::string_view rule, const segment::FilterTree& tree)
 {
     error.where.path = pathInCampaign(rule, tree, error.where.path);
     return error;
@@ -53,12 +53,12 @@ Error inCampaign(Error error, std::string_view rule, const segment::FilterTree &
 
 } // namespace
 
-Result<std::shared_ptr<const Facts>> Facts::gather(const PreparedCampaign &campaign, const People &people,
-                                                   const CancelToken &cancel)
+Result<std::shared_ptr<const Facts>> Facts::gather(const PreparedCampaign& campaign, const People& people,
+                                                   const CancelToken& cancel)
 {
     std::shared_ptr<Facts> facts(new Facts(people));
     segment::Evaluator evaluator = makeEvaluator(people);
-    for (const std::string &name : neededSegments(campaign, *people.definitions)) {
+    for (const std::string& name : neededSegments(campaign, *people.definitions)) {
         const auto tree = people.definitions->segments.find(name);
         if (tree == people.definitions->segments.end()) {
             return unknownSegment(name, *people.definitions);
@@ -71,7 +71,7 @@ Result<std::shared_ptr<const Facts>> Facts::gather(const PreparedCampaign &campa
         }
         facts->m_segments.emplace(name, std::move(*members));
     }
-    for (const liquid::BehaviourQuery &query : campaign.behaviours()) {
+    for (const liquid::BehaviourQuery& query : campaign.behaviours()) {
         if (cancel.isCancelled()) {
             return fail(ErrorCode::Cancelled, "cancelled");
         }
@@ -86,7 +86,7 @@ bool Facts::isInSegment(std::string_view name, audience::Ordinal profile) const
     return found != m_segments.end() && found->second.test(profile);
 }
 
-bool Facts::did(const liquid::BehaviourQuery &query, audience::Ordinal profile) const
+bool Facts::did(const liquid::BehaviourQuery& query, audience::Ordinal profile) const
 {
     const auto found = m_behaviours.find(query);
     return found != m_behaviours.end() && found->second.test(profile);
@@ -95,7 +95,7 @@ bool Facts::did(const liquid::BehaviourQuery &query, audience::Ordinal profile) 
 std::vector<std::string_view> Facts::segmentsOf(audience::Ordinal profile) const
 {
     std::vector<std::string_view> names;
-    for (const auto &[name, members] : m_segments) {
+    for (const auto& [name, members] : m_segments) {
         if (members.test(profile)) {
             names.emplace_back(name);
         }
@@ -103,18 +103,18 @@ std::vector<std::string_view> Facts::segmentsOf(audience::Ordinal profile) const
     return names;
 }
 
-std::vector<std::string> attributesWithHistory(const PreparedCampaign &campaign,
-                                               const segment::Definitions &definitions)
+std::vector<std::string> attributesWithHistory(const PreparedCampaign& campaign,
+                                               const segment::Definitions& definitions)
 {
     std::set<std::string> names;
-    const auto add = [&](const segment::FilterTree &tree) {
-        for (std::string &name : segment::attributesWithHistory(tree, definitions)) {
+    const auto add = [&](const segment::FilterTree& tree) {
+        for (std::string& name : segment::attributesWithHistory(tree, definitions)) {
             names.insert(std::move(name));
         }
     };
     add(campaign.campaign().audience);
     std::for_each(campaign.campaign().exclude.begin(), campaign.campaign().exclude.end(), add);
-    for (const std::string &name : neededSegments(campaign, definitions)) {
+    for (const std::string& name : neededSegments(campaign, definitions)) {
         if (const auto tree = definitions.segments.find(name); tree != definitions.segments.end()) {
             add(tree->second);
         }
@@ -122,7 +122,7 @@ std::vector<std::string> attributesWithHistory(const PreparedCampaign &campaign,
     return {names.begin(), names.end()};
 }
 
-Result<Selection> selectMembers(const Campaign &campaign, const People &people, const CancelToken &cancel)
+Result<Selection> selectMembers(const Campaign& campaign, const People& people, const CancelToken& cancel)
 {
     segment::Evaluator evaluator = makeEvaluator(people);
     auto members = evaluator.members(campaign.audience, cancel);
@@ -143,7 +143,7 @@ Result<Selection> selectMembers(const Campaign &campaign, const People &people, 
     return selection;
 }
 
-tl::expected<std::string, std::string> addressOf(const audience::Audience &audience, audience::Ordinal profile)
+tl::expected<std::string, std::string> addressOf(const audience::Audience& audience, audience::Ordinal profile)
 {
     const std::string_view written = trimmed(audience.email(profile));
     if (written.empty()) {

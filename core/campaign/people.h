@@ -21,8 +21,7 @@ namespace postweave::campaign {
 
 /// All profiles, saved segments and scores, at one moment. Segments that a campaign's file names by path stand among
 /// the definitions under that path.
-struct People
-{
+struct People {
     std::shared_ptr<const audience::Audience> audience;
     std::shared_ptr<const segment::Definitions> definitions;
     Instant now;
@@ -32,17 +31,16 @@ struct People
 
 /// Who is in which segment and did what, over all profiles, for everything a campaign's texts ask. Immutable, safe to
 /// use from several threads.
-class Facts
-{
+class Facts {
 public:
     /// InvalidInput for a segment that is not saved or cannot be evaluated; Cancelled.
     [[nodiscard]] static Result<std::shared_ptr<const Facts>>
-    gather(const PreparedCampaign &campaign, const People &people, const CancelToken &cancel = {});
+    gather(const PreparedCampaign& campaign, const People& people, const CancelToken& cancel = {});
 
-    [[nodiscard]] const People &people() const { return m_people; }
+    [[nodiscard]] const People& people() const { return m_people; }
     /// False for what was not gathered.
     [[nodiscard]] bool isInSegment(std::string_view name, audience::Ordinal profile) const;
-    [[nodiscard]] bool did(const liquid::BehaviourQuery &query, audience::Ordinal profile) const;
+    [[nodiscard]] bool did(const liquid::BehaviourQuery& query, audience::Ordinal profile) const;
     /// By bytes; of the gathered ones. The names live as long as the facts.
     [[nodiscard]] std::vector<std::string_view> segmentsOf(audience::Ordinal profile) const;
 
@@ -55,28 +53,27 @@ private:
 };
 
 /// Profiles with at least `times` matching events in the query's window.
-[[nodiscard]] audience::Bitset whoDid(const liquid::BehaviourQuery &query, const audience::Audience &audience,
+[[nodiscard]] audience::Bitset whoDid(const liquid::BehaviourQuery& query, const audience::Audience& audience,
                                       Instant now);
 
 /// Attributes whose history audience, exclusions and texts need, each once, sorted: what Audience::withHistory() must
 /// have been given before.
-[[nodiscard]] std::vector<std::string> attributesWithHistory(const PreparedCampaign &campaign,
-                                                             const segment::Definitions &definitions);
+[[nodiscard]] std::vector<std::string> attributesWithHistory(const PreparedCampaign& campaign,
+                                                             const segment::Definitions& definitions);
 
 /// The campaign's audience.
-struct Selection
-{
+struct Selection {
     std::vector<audience::Ordinal> members; ///< of the audience, sorted by their keys' bytes
     audience::Bitset excluded;              ///< over all profiles
     std::uint64_t excludedMembers = 0;
 };
 
 /// InvalidInput with the JSON path in the campaign's document, NotFound never; Cancelled.
-[[nodiscard]] Result<Selection> selectMembers(const Campaign &campaign, const People &people,
-                                              const CancelToken &cancel = {});
+[[nodiscard]] Result<Selection> selectMembers(const Campaign& campaign, const People& people,
+                                              const CancelToken& cancel = {});
 
 /// The address of a profile in its SMTP form, or what is wrong with it: `no address`, `no address: '…' is no usable…`.
-[[nodiscard]] tl::expected<std::string, std::string> addressOf(const audience::Audience &audience,
+[[nodiscard]] tl::expected<std::string, std::string> addressOf(const audience::Audience& audience,
                                                                audience::Ordinal profile);
 
 } // namespace postweave::campaign

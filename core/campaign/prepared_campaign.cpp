@@ -7,7 +7,7 @@ namespace postweave::campaign {
 
 namespace {
 
-const std::string &sourceText(const Campaign &campaign, CampaignPart part, const std::string &templateSource)
+const std::string& sourceText(const Campaign& campaign, CampaignPart part, const std::string& templateSource)
 {
     switch (part) {
     case CampaignPart::UnsubscribeUrl:
@@ -29,7 +29,7 @@ const std::string &sourceText(const Campaign &campaign, CampaignPart part, const
     }
 }
 
-liquid::Autoescape autoescapeOf(const Campaign &campaign, CampaignPart part)
+liquid::Autoescape autoescapeOf(const Campaign& campaign, CampaignPart part)
 {
     if (part == CampaignPart::UnsubscribeUrl) {
         return liquid::Autoescape::Url;
@@ -43,16 +43,16 @@ bool hasLiquid(std::string_view text)
     return text.find("{{") != text.npos || text.find("{%") != text.npos;
 }
 
-PreparedPart preparePart(const Campaign &campaign, CampaignPart part, const TemplateText &text, Findings &findings)
+PreparedPart preparePart(const Campaign& campaign, CampaignPart part, const TemplateText& text, Findings& findings)
 {
-    const std::string &source = sourceText(campaign, part, text.source);
+    const std::string& source = sourceText(campaign, part, text.source);
     liquid::ParseOptions options;
     options.campaignDialect = true;
     options.autoescape = autoescapeOf(campaign, part);
     options.strictFilters = true;
     options.partials = text.partials;
     liquid::ParseResult result = liquid::parse(source, options);
-    for (Diagnostic &diagnostic : result.diagnostics) {
+    for (Diagnostic& diagnostic : result.diagnostics) {
         findings.push_back(partFinding(part, source, std::move(diagnostic)));
     }
     liquid::Analysis analysis = liquid::analyse(*result.parsed);
@@ -60,7 +60,7 @@ PreparedPart preparePart(const Campaign &campaign, CampaignPart part, const Temp
 }
 
 /// A use of `customer.segments`, or of the whole customer, whose segments may then be asked for.
-bool mayReadSegments(const liquid::VariableUse &use)
+bool mayReadSegments(const liquid::VariableUse& use)
 {
     if (use.isLocal || use.segments.empty() || use.segments[0] != "customer") {
         return false;
@@ -68,7 +68,7 @@ bool mayReadSegments(const liquid::VariableUse &use)
     return use.segments.size() == 1 || use.segments[1] == "segments";
 }
 
-bool readsPreheader(const liquid::VariableUse &use)
+bool readsPreheader(const liquid::VariableUse& use)
 {
     return !use.isLocal && use.segments.size() >= 2 && use.segments[0] == "campaign" && use.segments[1] == "preheader";
 }
@@ -81,13 +81,13 @@ PreparedCampaign::PreparedCampaign(Campaign campaign, TemplateText text, std::ar
       m_parts(std::move(parts)),
       m_linkParameters(campaign::linkParameters(m_campaign))
 {
-    for (const PreparedPart &part : m_parts) {
+    for (const PreparedPart& part : m_parts) {
         m_segments.insert(part.analysis.segments.begin(), part.analysis.segments.end());
         m_behaviours.insert(part.analysis.behaviours.begin(), part.analysis.behaviours.end());
         m_readsAllSegments = m_readsAllSegments || std::any_of(part.analysis.variables.begin(),
                                                                part.analysis.variables.end(), mayReadSegments);
     }
-    const auto &variables = part(CampaignPart::Template).analysis.variables;
+    const auto& variables = part(CampaignPart::Template).analysis.variables;
     m_placesPreheader = std::any_of(variables.begin(), variables.end(), readsPreheader);
 }
 

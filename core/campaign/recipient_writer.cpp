@@ -15,12 +15,11 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A file a message.
-class EmlWriter final : public RecipientWriter
-{
+class EmlWriter final : public RecipientWriter {
 public:
     explicit EmlWriter(fs::path folder) : m_folder(std::move(folder)) {}
 
-    Result<EncodedRecipient> encode(const RenderedMessage &rendered, CampaignRenderer &) const override
+    Result<EncodedRecipient> encode(const RenderedMessage& rendered, CampaignRenderer&) const override
     {
         const std::string name = email::fileNameOfKey(rendered.key, ".eml");
         auto file = OutputFile::create(m_folder / name);
@@ -29,7 +28,7 @@ public:
         }
         return file->write(email::writeMessage(rendered.message))
             .and_then([&] { return file->finish(false); })
-            .map([&](const WrittenFile &written) {
+            .map([&](const WrittenFile& written) {
                 return EncodedRecipient{{}, ManifestFile{std::string(kMessagesName) + '/' + name, written}};
             });
     }
@@ -48,8 +47,7 @@ private:
 };
 
 /// All messages in one file.
-class StreamWriter : public RecipientWriter
-{
+class StreamWriter : public RecipientWriter {
 public:
     StreamWriter(OutputFile file, std::string_view name) : m_file(std::move(file)), m_name(name) {}
 
@@ -57,7 +55,7 @@ public:
 
     Result<std::vector<ManifestFile>> finish() final
     {
-        return m_file.finish(true).map([&](const WrittenFile &written) {
+        return m_file.finish(true).map([&](const WrittenFile& written) {
             return std::vector<ManifestFile>{{m_name, written}};
         });
     }
@@ -67,39 +65,36 @@ private:
     std::string m_name;
 };
 
-class MboxWriter final : public StreamWriter
-{
+class MboxWriter final : public StreamWriter {
 public:
     using StreamWriter::StreamWriter;
-    Result<EncodedRecipient> encode(const RenderedMessage &rendered, CampaignRenderer &) const override
+    Result<EncodedRecipient> encode(const RenderedMessage& rendered, CampaignRenderer&) const override
     {
         EncodedRecipient encoded;
-        const email::Message &message = rendered.message;
+        const email::Message& message = rendered.message;
         email::appendMboxMessage(encoded.bytes, message.from.address, message.date, email::writeMessage(message));
         return encoded;
     }
 };
 
-class JsonLinesWriter final : public StreamWriter
-{
+class JsonLinesWriter final : public StreamWriter {
 public:
     using StreamWriter::StreamWriter;
-    Result<EncodedRecipient> encode(const RenderedMessage &rendered, CampaignRenderer &) const override
+    Result<EncodedRecipient> encode(const RenderedMessage& rendered, CampaignRenderer&) const override
     {
-        const email::Message &message = rendered.message;
+        const email::Message& message = rendered.message;
         Json line = {{"key", rendered.key},  {"email", rendered.email}, {"subject", message.subject},
                      {"html", message.html}, {"text", message.text},    {"headers", Json::object()}};
-        for (const email::HeaderField &field : email::headersOf(message)) {
+        for (const email::HeaderField& field : email::headersOf(message)) {
             line["headers"][field.name] = field.value;
         }
         return EncodedRecipient{postweave::toText(line) + '\n', std::nullopt};
     }
 };
 
-class CsvWriter final : public StreamWriter
-{
+class CsvWriter final : public StreamWriter {
 public:
-    CsvWriter(OutputFile file, std::string_view name, const PreparedCampaign &campaign, email::CsvSafety safety)
+    CsvWriter(OutputFile file, std::string_view name, const PreparedCampaign& campaign, email::CsvSafety safety)
         : StreamWriter(std::move(file), name), m_columns(campaign), m_safety(safety)
     {
     }
@@ -111,7 +106,7 @@ public:
         return append(std::move(head));
     }
 
-    Result<EncodedRecipient> encode(const RenderedMessage &rendered, CampaignRenderer &renderer) const override
+    Result<EncodedRecipient> encode(const RenderedMessage& rendered, CampaignRenderer& renderer) const override
     {
         EncodedRecipient encoded;
         email::appendCsvRow(encoded.bytes, m_columns.row(rendered, renderer), m_safety);
@@ -125,7 +120,7 @@ private:
 
 using MadeWriter = Result<std::unique_ptr<RecipientWriter>>;
 
-MadeWriter makeEmlWriter(const fs::path &folder)
+MadeWriter makeEmlWriter(const fs::path& folder)
 {
     if (::mkdir(folder.c_str(), 0777) != 0) {
         return writeFailure(folder);
@@ -133,7 +128,7 @@ MadeWriter makeEmlWriter(const fs::path &folder)
     return std::make_unique<EmlWriter>(folder);
 }
 
-MadeWriter makeCsvWriter(OutputFile file, const PreparedCampaign &campaign, email::CsvSafety safety)
+MadeWriter makeCsvWriter(OutputFile file, const PreparedCampaign& campaign, email::CsvSafety safety)
 {
     auto writer = std::make_unique<CsvWriter>(std::move(file), kCsvName, campaign, safety);
     if (auto written = writer->writeHead(); !written) {
@@ -144,7 +139,7 @@ MadeWriter makeCsvWriter(OutputFile file, const PreparedCampaign &campaign, emai
 
 } // namespace
 
-MadeWriter makeRecipientWriter(const ExportOptions &options, const fs::path &folder, const PreparedCampaign &campaign)
+MadeWriter makeRecipientWriter(const ExportOptions& options, const fs::path& folder, const PreparedCampaign& campaign)
 {
     if (options.format == ExportFormat::Eml) {
         return makeEmlWriter(folder / kMessagesName);

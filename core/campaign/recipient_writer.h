@@ -16,19 +16,17 @@
 namespace postweave::campaign {
 
 /// A message on its way into its file.
-struct EncodedRecipient
-{
+struct EncodedRecipient {
     std::string bytes;                ///< for append()
     std::optional<ManifestFile> file; ///< a file of its own, written already
 };
 
-class RecipientWriter
-{
+class RecipientWriter {
 public:
     virtual ~RecipientWriter() = default;
     /// From any thread. `renderer` has rendered this message last. WriteFailed.
-    [[nodiscard]] virtual Result<EncodedRecipient> encode(const RenderedMessage &rendered,
-                                                          CampaignRenderer &renderer) const = 0;
+    [[nodiscard]] virtual Result<EncodedRecipient> encode(const RenderedMessage& rendered,
+                                                          CampaignRenderer& renderer) const = 0;
     /// From one thread, in the order of the output.
     [[nodiscard]] virtual Result<void> append(EncodedRecipient encoded) = 0;
     /// Once, at the end: the files written, in the order of the manifest.
@@ -36,8 +34,8 @@ public:
 };
 
 /// Makes the format's files in `folder`. The campaign must outlive the writer.
-[[nodiscard]] Result<std::unique_ptr<RecipientWriter>> makeRecipientWriter(const ExportOptions &options,
-                                                                           const std::filesystem::path &folder,
-                                                                           const PreparedCampaign &campaign);
+[[nodiscard]] Result<std::unique_ptr<RecipientWriter>> makeRecipientWriter(const ExportOptions& options,
+                                                                           const std::filesystem::path& folder,
+                                                                           const PreparedCampaign& campaign);
 
 } // namespace postweave::campaign

@@ -40,7 +40,7 @@ std::size_t endOfComment(std::string_view source, std::size_t from)
     return source.size();
 }
 
-void blank(std::string &text, std::size_t begin, std::size_t end, char with)
+void blank(std::string& text, std::size_t begin, std::size_t end, char with)
 {
     for (std::size_t i = begin; i < end; ++i) {
         text[i] = text[i] == '\n' || text[i] == '\r' ? text[i] : with;

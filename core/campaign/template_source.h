@@ -11,8 +11,7 @@
 namespace postweave::campaign {
 
 /// `{{ … }}` or `{% … %}`.
-struct LiquidTag
-{
+struct LiquidTag {
     SourceRange range;
     std::string_view name; ///< of a `{% … %}`: if, assign…; empty for an output. In `{% liquid %}`: of the line.
     [[nodiscard]] bool isOutput() const { return name.empty(); }

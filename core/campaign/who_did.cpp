@@ -14,8 +14,7 @@ namespace {
 using audience::CodedColumn;
 using audience::EventTable;
 
-struct VerbMeaning
-{
+struct VerbMeaning {
     std::string_view event;
     std::array<std::string_view, 2> properties; ///< one of them equals the value
 };
@@ -37,19 +36,19 @@ VerbMeaning meaningOf(liquid::BehaviourVerb verb)
 }
 
 /// As a template prints it, so that a quoted number finds a number.
-bool equalsText(const Value &value, std::string_view text)
+bool equalsText(const Value& value, std::string_view text)
 {
-    if (const auto *written = std::get_if<std::string>(&value)) {
+    if (const auto* written = std::get_if<std::string>(&value)) {
         return *written == text;
     }
-    if (const auto *items = std::get_if<TextList>(&value)) {
+    if (const auto* items = std::get_if<TextList>(&value)) {
         return std::find(items->begin(), items->end(), text) != items->end();
     }
     return !isMissing(value) && toText(toJson(value, TimeZone())) == text;
 }
 
 /// By code: which of a column's values match.
-std::vector<bool> matchingCodes(const CodedColumn &column, std::string_view text)
+std::vector<bool> matchingCodes(const CodedColumn& column, std::string_view text)
 {
     std::vector<bool> matches(column.dictionary().size() + 1, false);
     for (CodedColumn::Code code = 1; code <= column.dictionary().size(); ++code) {
@@ -59,16 +58,15 @@ std::vector<bool> matchingCodes(const CodedColumn &column, std::string_view text
 }
 
 /// Rows whose value stands in one of two columns.
-class RowTest
-{
+class RowTest {
 public:
-    RowTest(const EventTable &table, const liquid::BehaviourQuery &query) : m_takesAll(takesAll(query))
+    RowTest(const EventTable& table, const liquid::BehaviourQuery& query) : m_takesAll(takesAll(query))
     {
         if (m_takesAll) {
             return;
         }
         for (const std::string_view name : meaningOf(query.verb).properties) {
-            if (const CodedColumn *column = table.property(name); column != nullptr) {
+            if (const CodedColumn* column = table.property(name); column != nullptr) {
                 m_columns.push_back({column, matchingCodes(*column, *query.value)});
             }
         }
@@ -76,19 +74,18 @@ public:
 
     [[nodiscard]] bool operator()(std::size_t row) const
     {
-        return m_takesAll || std::any_of(m_columns.begin(), m_columns.end(), [&](const Column &column) {
+        return m_takesAll || std::any_of(m_columns.begin(), m_columns.end(), [&](const Column& column) {
                    return column.matches[column.column->code(row)];
                });
     }
 
 private:
-    struct Column
-    {
-        const CodedColumn *column;
+    struct Column {
+        const CodedColumn* column;
         std::vector<bool> matches;
     };
 
-    static bool takesAll(const liquid::BehaviourQuery &query)
+    static bool takesAll(const liquid::BehaviourQuery& query)
     {
         return query.verb == liquid::BehaviourVerb::Did || !query.value;
     }
@@ -98,7 +95,7 @@ private:
 };
 
 /// now − days × 24 h, or the beginning of time.
-Instant startOf(const liquid::BehaviourQuery &query, Instant now)
+Instant startOf(const liquid::BehaviourQuery& query, Instant now)
 {
     std::int64_t length = 0;
     std::int64_t start = 0;
@@ -109,8 +106,8 @@ Instant startOf(const liquid::BehaviourQuery &query, Instant now)
     return {start};
 }
 
-void countRows(const EventTable &table, const liquid::BehaviourQuery &query, Instant now,
-               std::vector<std::int64_t> &counts)
+void countRows(const EventTable& table, const liquid::BehaviourQuery& query, Instant now,
+               std::vector<std::int64_t>& counts)
 {
     const RowTest matches(table, query);
     const audience::RowRange rows = table.rowsBetween(startOf(query, now), {now.microseconds + 1});
@@ -124,13 +121,13 @@ void countRows(const EventTable &table, const liquid::BehaviourQuery &query, Ins
 
 } // namespace
 
-audience::Bitset whoDid(const liquid::BehaviourQuery &query, const audience::Audience &audience, Instant now)
+audience::Bitset whoDid(const liquid::BehaviourQuery& query, const audience::Audience& audience, Instant now)
 {
     std::vector<std::int64_t> counts(audience.size(), 0);
     const bool isNamed = query.verb == liquid::BehaviourVerb::Did;
     const std::string_view type =
         isNamed ? std::string_view(query.value ? *query.value : "*") : meaningOf(query.verb).event;
-    for (const auto &table : audience.events()) {
+    for (const auto& table : audience.events()) {
         if (segment::matchesType(type, table->type())) {
             countRows(*table, query, now, counts);
         }

@@ -39,7 +39,8 @@ bool isAtext(char c)
 /// Letters, marks and digits of any script; no blanks, controls or invisible characters.
 bool isInternationalAtext(char32_t c)
 {
-    return c < 128 ? isAtext(static_cast<char>(c)) : u_isgraph(static_cast<UChar32>(c)) != 0 && u_charType(static_cast<UChar32>(c)) != U_FORMAT_CHAR;
+    return c < 128 ? isAtext(static_cast<char>(c))
+                   : u_isgraph(static_cast<UChar32>(c)) != 0 && u_charType(static_cast<UChar32>(c)) != U_FORMAT_CHAR;
 }
 
 bool isAtom(std::string_view atom)
@@ -147,7 +148,7 @@ bool isAddressLiteral(std::string_view domain)
     return inside.starts_with(kTag) ? isIpv6(inside.substr(kTag.size())) : isIpv4(inside);
 }
 
-const icu::IDNA &internationalNames()
+const icu::IDNA& internationalNames()
 {
     static const std::unique_ptr<icu::IDNA> kNames = [] {
         UErrorCode status = U_ZERO_ERROR;
@@ -219,7 +220,7 @@ Result<std::string> toSmtpAddress(std::string_view address)
     if (auto checked = checkLocalPart(address, local); !checked) {
         return fail(checked.error());
     }
-    return checkDomain(address, address.substr(at + 1)).and_then([&](const std::string &domain) -> Result<std::string> {
+    return checkDomain(address, address.substr(at + 1)).and_then([&](const std::string& domain) -> Result<std::string> {
         if (at + 1 + domain.size() > kMaxAddress) {
             return refuse(address, "it is longer than 254 characters");
         }

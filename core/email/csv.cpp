@@ -16,14 +16,14 @@ bool needsQuotes(std::string_view field)
            (!field.empty() && (field.front() == ' ' || field.back() == ' '));
 }
 
-void appendQuoted(std::string &out, std::string_view field)
+void appendQuoted(std::string& out, std::string_view field)
 {
     for (const char c : field) {
         out.append(c == '"' ? 2 : 1, c);
     }
 }
 
-void appendField(std::string &out, std::string_view field, CsvSafety safety)
+void appendField(std::string& out, std::string_view field, CsvSafety safety)
 {
     const std::string_view guard = safety == CsvSafety::Spreadsheet && looksLikeFormula(field) ? "'" : "";
     if (!needsQuotes(field)) {
@@ -37,7 +37,7 @@ void appendField(std::string &out, std::string_view field, CsvSafety safety)
 
 } // namespace
 
-void appendCsvRow(std::string &out, std::span<const std::string> fields, CsvSafety safety)
+void appendCsvRow(std::string& out, std::span<const std::string> fields, CsvSafety safety)
 {
     for (std::size_t i = 0; i < fields.size(); ++i) {
         if (i > 0) {

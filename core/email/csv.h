@@ -13,6 +13,6 @@ enum class CsvSafety {
     Spreadsheet, ///< `'` before a leading `=` `+` `-` `@` TAB CR, which a spreadsheet would run as a formula
 };
 
-void appendCsvRow(std::string &out, std::span<const std::string> fields, CsvSafety safety = CsvSafety::Verbatim);
+void appendCsvRow(std::string& out, std::span<const std::string> fields, CsvSafety safety = CsvSafety::Verbatim);
 
 } // namespace postweave::email

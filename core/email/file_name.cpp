@@ -19,7 +19,7 @@ bool isUnreserved(char c)
            c == '_' || c == '~';
 }
 
-void appendEscaped(std::string &out, char c)
+void appendEscaped(std::string& out, char c)
 {
     const auto byte = static_cast<unsigned char>(c);
     out += '%';

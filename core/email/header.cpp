@@ -20,10 +20,9 @@ constexpr std::string_view kSuffix = "?=";
 constexpr std::size_t kEncodedRoom = kMaxEncodedWord - kPrefixQ.size() - kSuffix.size();
 
 /// A header under construction: breaks the line before a piece that no longer fits.
-class FoldedField
-{
+class FoldedField {
 public:
-    FoldedField(std::string &out, std::string_view name) : m_out(out), m_length(name.size() + 1)
+    FoldedField(std::string& out, std::string_view name) : m_out(out), m_length(name.size() + 1)
     {
         m_out.append(name).append(":");
     }
@@ -45,7 +44,7 @@ public:
     void end() { m_out += "\r\n"; }
 
 private:
-    std::string &m_out;
+    std::string& m_out;
     std::size_t m_length;
     bool m_hasWords = false;
 };
@@ -122,7 +121,7 @@ std::size_t takeCharacters(std::string_view text, std::size_t room, bool useQ)
     return taken;
 }
 
-void addEncoded(FoldedField &field, std::string_view text)
+void addEncoded(FoldedField& field, std::string_view text)
 {
     const bool useQ = lengthInQ(text) <= lengthInB(text.size());
     constexpr std::size_t kOverhead = kPrefixQ.size() + kSuffix.size();
@@ -141,7 +140,7 @@ void addEncoded(FoldedField &field, std::string_view text)
     }
 }
 
-void addWords(FoldedField &field, std::string_view text)
+void addWords(FoldedField& field, std::string_view text)
 {
     for (const std::string_view word : split(text, ' ')) {
         field.addWord(word);
@@ -189,7 +188,7 @@ std::string toHeaderText(std::string_view text)
     return std::string(trimmed(out));
 }
 
-std::string toText(const Mailbox &mailbox)
+std::string toText(const Mailbox& mailbox)
 {
     const std::string name = toHeaderText(mailbox.name);
     if (name.empty()) {
@@ -199,7 +198,7 @@ std::string toText(const Mailbox &mailbox)
     return (isSpecial ? quoted(name) : name) + " <" + mailbox.address + '>';
 }
 
-void appendTextField(std::string &out, std::string_view name, std::string_view value)
+void appendTextField(std::string& out, std::string_view name, std::string_view value)
 {
     const std::string text = toHeaderText(value);
     FoldedField field(out, name);
@@ -211,7 +210,7 @@ void appendTextField(std::string &out, std::string_view name, std::string_view v
     field.end();
 }
 
-void appendMailboxField(std::string &out, std::string_view name, const Mailbox &mailbox)
+void appendMailboxField(std::string& out, std::string_view name, const Mailbox& mailbox)
 {
     const std::string display = toHeaderText(mailbox.name);
     FoldedField field(out, name);
@@ -231,7 +230,7 @@ void appendMailboxField(std::string &out, std::string_view name, const Mailbox &
     field.end();
 }
 
-void appendRawField(std::string &out, std::string_view name, std::string_view value)
+void appendRawField(std::string& out, std::string_view name, std::string_view value)
 {
     out.append(name).append(": ").append(toHeaderText(value)).append("\r\n");
 }

@@ -12,8 +12,7 @@ namespace postweave::email {
 
 namespace {
 
-struct NamedCharacter
-{
+struct NamedCharacter {
     std::string_view name;
     char32_t codePoint;
 };
@@ -78,24 +77,24 @@ NameTable makeBareNames()
     for (const std::string_view name : split(trimmed(kLatinNames), ' ')) {
         table.emplace(name, codePoint++);
     }
-    for (const NamedCharacter &character : kMarkupNames) {
+    for (const NamedCharacter& character : kMarkupNames) {
         table.emplace(character.name, character.codePoint);
     }
     return table;
 }
 
 /// Names that stand without semicolon too.
-const NameTable &bareNames()
+const NameTable& bareNames()
 {
     static const NameTable kTable = makeBareNames();
     return kTable;
 }
 
-const NameTable &allNames()
+const NameTable& allNames()
 {
     static const NameTable kTable = [] {
         NameTable table = bareNames();
-        for (const NamedCharacter &character : kOtherNames) {
+        for (const NamedCharacter& character : kOtherNames) {
             table.emplace(character.name, character.codePoint);
         }
         return table;
@@ -135,7 +134,7 @@ char32_t sanitized(char32_t codePoint)
 
 /// Reads a reference at the start of `text`, which begins with `&`; moves past it and appends its character, or
 /// appends nothing and returns false.
-bool readNumeric(std::string_view &text, std::string &out)
+bool readNumeric(std::string_view& text, std::string& out)
 {
     std::string_view rest = text.substr(2);
     const bool isHex = !rest.empty() && (rest.front() == 'x' || rest.front() == 'X');
@@ -166,7 +165,7 @@ std::optional<std::size_t> longestBareName(std::string_view name)
     return std::nullopt;
 }
 
-bool readNamed(std::string_view &text, std::string &out, bool inAttribute)
+bool readNamed(std::string_view& text, std::string& out, bool inAttribute)
 {
     const std::string_view rest = text.substr(1);
     const std::string_view name = rest.substr(0, lengthWhile(rest, isNameCharacter));

@@ -46,15 +46,15 @@ bool isEndTagOf(std::string_view html, std::size_t position, std::string_view na
 
 } // namespace
 
-const HtmlAttribute *HtmlToken::attribute(std::string_view lowerName) const
+const HtmlAttribute* HtmlToken::attribute(std::string_view lowerName) const
 {
-    const auto found = std::find_if(attributes.begin(), attributes.end(), [&](const HtmlAttribute &attribute) {
+    const auto found = std::find_if(attributes.begin(), attributes.end(), [&](const HtmlAttribute& attribute) {
         return equalsWithoutCase(attribute.name, lowerName);
     });
     return found == attributes.end() ? nullptr : &*found;
 }
 
-bool HtmlTokenizer::next(HtmlToken &token)
+bool HtmlTokenizer::next(HtmlToken& token)
 {
     token.name.clear();
     token.attributes.clear();
@@ -80,7 +80,7 @@ bool HtmlTokenizer::next(HtmlToken &token)
 }
 
 /// Up to the next `<` that opens something.
-bool HtmlTokenizer::readText(HtmlToken &token)
+bool HtmlTokenizer::readText(HtmlToken& token)
 {
     const auto opens = [this](std::size_t at) {
         if (at + 1 >= m_html.size()) {
@@ -102,7 +102,7 @@ bool HtmlTokenizer::readText(HtmlToken &token)
 }
 
 /// Up to the end tag of the element; false if that is where we stand.
-bool HtmlTokenizer::readRawText(HtmlToken &token)
+bool HtmlTokenizer::readRawText(HtmlToken& token)
 {
     std::size_t end = m_html.find("</", m_position);
     while (end != m_html.npos && !isEndTagOf(m_html, end, m_rawElement)) {
@@ -117,7 +117,7 @@ bool HtmlTokenizer::readRawText(HtmlToken &token)
     return !token.text.empty();
 }
 
-void HtmlTokenizer::readComment(HtmlToken &token)
+void HtmlTokenizer::readComment(HtmlToken& token)
 {
     token.kind = HtmlTokenKind::Comment;
     const std::string_view rest = m_html.substr(m_position);
@@ -134,7 +134,7 @@ void HtmlTokenizer::readComment(HtmlToken &token)
     m_position += std::min(end, rest.size());
 }
 
-void HtmlTokenizer::readTag(HtmlToken &token)
+void HtmlTokenizer::readTag(HtmlToken& token)
 {
     const bool isEnd = m_html[m_position + 1] == '/';
     token.kind = isEnd ? HtmlTokenKind::EndTag : HtmlTokenKind::StartTag;
@@ -149,7 +149,7 @@ void HtmlTokenizer::readTag(HtmlToken &token)
     }
 }
 
-void HtmlTokenizer::readAttributes(HtmlToken &token)
+void HtmlTokenizer::readAttributes(HtmlToken& token)
 {
     while (m_position < m_html.size()) {
         if (isSpace(m_html[m_position]) || m_html[m_position] == '/') {
@@ -172,7 +172,7 @@ void HtmlTokenizer::readAttributes(HtmlToken &token)
     }
 }
 
-void HtmlTokenizer::readAttributeValue(HtmlAttribute &attribute)
+void HtmlTokenizer::readAttributeValue(HtmlAttribute& attribute)
 {
     const auto skipSpace = [this] {
         while (m_position < m_html.size() && isSpace(m_html[m_position])) {

@@ -12,8 +12,7 @@ namespace postweave::email {
 
 enum class HtmlTokenKind : std::uint8_t { Text, StartTag, EndTag, Comment };
 
-struct HtmlAttribute
-{
+struct HtmlAttribute {
     std::string_view name;  ///< as written
     std::string_view value; ///< as written, without quotes, character references not decoded
     bool hasValue = false;
@@ -21,8 +20,7 @@ struct HtmlAttribute
 };
 
 /// Views point into the tokenizer's text.
-struct HtmlToken
-{
+struct HtmlToken {
     HtmlTokenKind kind = HtmlTokenKind::Text;
     std::string_view text; ///< the whole token as written; its offset is text.data() − html.data()
     std::string name;      ///< of a tag, in lower case
@@ -30,25 +28,24 @@ struct HtmlToken
     bool isRaw = false; ///< text inside script, style and their like: character references mean nothing there
 
     /// The first of that lower-case name, found without case; nullptr if there is none.
-    [[nodiscard]] const HtmlAttribute *attribute(std::string_view lowerName) const;
+    [[nodiscard]] const HtmlAttribute* attribute(std::string_view lowerName) const;
 };
 
 /// Follows the tokenizer of the HTML standard for well-formed and broken text alike, in linear time; comments,
 /// doctypes, processing instructions and CDATA are comments. The text must outlive it.
-class HtmlTokenizer
-{
+class HtmlTokenizer {
 public:
     explicit HtmlTokenizer(std::string_view html) : m_html(html) {}
     /// False at the end; `token` is reused.
-    bool next(HtmlToken &token);
+    bool next(HtmlToken& token);
 
 private:
-    bool readText(HtmlToken &token);
-    bool readRawText(HtmlToken &token);
-    void readComment(HtmlToken &token);
-    void readTag(HtmlToken &token);
-    void readAttributes(HtmlToken &token);
-    void readAttributeValue(HtmlAttribute &attribute);
+    bool readText(HtmlToken& token);
+    bool readRawText(HtmlToken& token);
+    void readComment(HtmlToken& token);
+    void readTag(HtmlToken& token);
+    void readAttributes(HtmlToken& token);
+    void readAttributeValue(HtmlAttribute& attribute);
 
     std::string_view m_html;
     std::size_t m_position = 0;

@@ -32,13 +32,12 @@ bool isLinkElement(std::string_view name)
     return name == "a" || name == "area" || name.starts_with("v:");
 }
 
-using Change = std::function<std::string(const std::string &)>;
+using Change = std::function<std::string(const std::string&)>;
 
 /// Copies the HTML to `out` with changed links, the text between two changes in one piece.
-class LinkRewriter
-{
+class LinkRewriter {
 public:
-    LinkRewriter(std::string_view html, const Change &change, std::string &out)
+    LinkRewriter(std::string_view html, const Change& change, std::string& out)
         : m_html(html), m_change(change), m_out(out)
     {
     }
@@ -69,9 +68,9 @@ private:
         return static_cast<std::size_t>(part.data() - m_html.data());
     }
 
-    void changeAttribute(const HtmlToken &token)
+    void changeAttribute(const HtmlToken& token)
     {
-        const HtmlAttribute *href = token.attribute("href");
+        const HtmlAttribute* href = token.attribute("href");
         if (href == nullptr || !href->hasValue) {
             return;
         }
@@ -97,8 +96,8 @@ private:
     }
 
     std::string_view m_html;
-    const Change &m_change;
-    std::string &m_out;
+    const Change& m_change;
+    std::string& m_out;
     std::size_t m_copied = 0;
 };
 
@@ -110,14 +109,14 @@ bool isWebUrl(std::string_view url)
     return startsWithoutCase(url, "http://") || startsWithoutCase(url, "https://");
 }
 
-std::string addParameters(std::string_view url, const UrlParameters &parameters)
+std::string addParameters(std::string_view url, const UrlParameters& parameters)
 {
     const std::size_t hash = std::min(url.find('#'), url.size());
     std::string out(url.substr(0, hash));
     const std::size_t mark = out.find('?');
     const std::string query = mark == std::string::npos ? std::string() : out.substr(mark + 1);
     bool needsMark = mark == std::string::npos;
-    for (const auto &[name, value] : parameters) {
+    for (const auto& [name, value] : parameters) {
         if (hasParameter(query, name)) {
             continue;
         }
@@ -137,7 +136,7 @@ bool isSameUrl(std::string_view a, std::string_view b)
     return percentDecoded(trimmed(a)) == percentDecoded(trimmed(b));
 }
 
-std::string changeLinks(std::string_view html, const Change &change)
+std::string changeLinks(std::string_view html, const Change& change)
 {
     std::string out;
     out.reserve(html.size() + html.size() / 8);
@@ -145,12 +144,12 @@ std::string changeLinks(std::string_view html, const Change &change)
     return out;
 }
 
-std::string tagLinks(std::string_view html, const UrlParameters &parameters, std::string_view exceptUrl)
+std::string tagLinks(std::string_view html, const UrlParameters& parameters, std::string_view exceptUrl)
 {
     if (parameters.empty()) {
         return std::string(html);
     }
-    return changeLinks(html, [&](const std::string &url) {
+    return changeLinks(html, [&](const std::string& url) {
         const bool isExcepted = !isWebUrl(url) || (!exceptUrl.empty() && isSameUrl(url, exceptUrl));
         return isExcepted ? url : addParameters(trimmed(url), parameters);
     });

@@ -7,8 +7,8 @@ namespace postweave::email {
 
 namespace {
 
-constexpr const char *kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-constexpr const char *kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 std::string separatorDate(Instant instant)
 {
@@ -27,7 +27,7 @@ bool isSeparatorLike(std::string_view line)
 
 } // namespace
 
-void appendMboxMessage(std::string &out, std::string_view sender, Instant date, std::string_view message)
+void appendMboxMessage(std::string& out, std::string_view sender, Instant date, std::string_view message)
 {
     out += fmt::format("From {} {}\n", sender.find_first_of(" \t\r\n") == sender.npos ? sender : "MAILER-DAEMON",
                        separatorDate(date));

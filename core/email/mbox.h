@@ -11,6 +11,6 @@ namespace postweave::email {
 
 /// Appends a `From ` line with sender and date (UTC, asctime form), the message with LF line ends and one more `>`
 /// before each line that is `From ` after any number of `>`, and an empty line.
-void appendMboxMessage(std::string &out, std::string_view sender, Instant date, std::string_view message);
+void appendMboxMessage(std::string& out, std::string_view sender, Instant date, std::string_view message);
 
 } // namespace postweave::email

@@ -13,8 +13,8 @@ namespace postweave::email {
 
 namespace {
 
-constexpr const char *kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-constexpr const char *kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr std::string_view kOneClick = "List-Unsubscribe=One-Click";
 
 /// A URL between angle brackets must not close them or end the line.
@@ -32,7 +32,7 @@ std::string bracketed(std::string_view uri)
     return out + '>';
 }
 
-std::vector<std::string> unsubscribeUris(const Message &message)
+std::vector<std::string> unsubscribeUris(const Message& message)
 {
     std::vector<std::string> uris;
     if (!message.unsubscribeUrl.empty()) {
@@ -44,12 +44,12 @@ std::vector<std::string> unsubscribeUris(const Message &message)
     return uris;
 }
 
-bool hasOneClick(const Message &message)
+bool hasOneClick(const Message& message)
 {
     return foldCase(message.unsubscribeUrl.substr(0, 8)) == "https://";
 }
 
-void appendUnsubscribeFields(std::string &out, const Message &message)
+void appendUnsubscribeFields(std::string& out, const Message& message)
 {
     const std::vector<std::string> uris = unsubscribeUris(message);
     if (!uris.empty()) {
@@ -60,7 +60,7 @@ void appendUnsubscribeFields(std::string &out, const Message &message)
     }
 }
 
-void appendPart(std::string &out, std::string_view boundary, std::string_view type, std::string_view content)
+void appendPart(std::string& out, std::string_view boundary, std::string_view type, std::string_view content)
 {
     std::string quoted;
     appendQuotedPrintable(quoted, content);
@@ -96,7 +96,7 @@ std::string makeMessageId(std::string_view campaign, std::string_view key, std::
     return toHex(hash.finish()).substr(0, 32) + '@' + std::string(domain);
 }
 
-std::vector<HeaderField> headersOf(const Message &message)
+std::vector<HeaderField> headersOf(const Message& message)
 {
     std::vector<HeaderField> fields = {{"From", toText(message.from)}, {"To", toText(message.to)}};
     if (!message.replyTo.empty()) {
@@ -114,7 +114,7 @@ std::vector<HeaderField> headersOf(const Message &message)
     return fields;
 }
 
-std::string writeMessage(const Message &message)
+std::string writeMessage(const Message& message)
 {
     const std::string boundary = "=_" + toHex(Sha256::of(message.id)).substr(0, 32);
     std::string out;

@@ -12,8 +12,7 @@
 namespace postweave::email {
 
 /// All text is UTF-8; text fields cannot break out of their header.
-struct Message
-{
+struct Message {
     Mailbox from;
     Mailbox to;
     std::string replyTo; ///< SMTP form; empty: no such field
@@ -26,21 +25,20 @@ struct Message
     std::string unsubscribeAddress; ///< SMTP form; empty: none
 };
 
-struct HeaderField
-{
+struct HeaderField {
     std::string name;
     std::string value; ///< decoded text
-    bool operator==(const HeaderField &) const = default;
+    bool operator==(const HeaderField&) const = default;
 };
 
 /// The fields of the message in their order, decoded, without those of MIME: From, To, Reply-To, Subject, Date,
 /// Message-ID, List-Unsubscribe (RFC 2369: the URL first), and List-Unsubscribe-Post (RFC 8058) where the URL is https.
-[[nodiscard]] std::vector<HeaderField> headersOf(const Message &message);
+[[nodiscard]] std::vector<HeaderField> headersOf(const Message& message);
 
 /// The whole message with CRLF line ends: multipart/alternative of text/plain and text/html, each as quoted-printable
 /// or, where that is shorter, base64. The boundary is derived from the id and cannot occur in a part: equal messages
 /// give equal bytes.
-[[nodiscard]] std::string writeMessage(const Message &message);
+[[nodiscard]] std::string writeMessage(const Message& message);
 
 /// RFC 5322 §3.3 date-time in UTC: `Mon, 02 Mar 2026 09:00:00 +0000`.
 [[nodiscard]] std::string formatMessageDate(Instant instant);

@@ -66,14 +66,14 @@ Element elementOf(std::string_view name)
     return found == kElements.end() ? Element::Inline : found->second;
 }
 
-std::string attributeText(const HtmlToken &token, std::string_view name)
+std::string attributeText(const HtmlToken& token, std::string_view name)
 {
-    const HtmlAttribute *attribute = token.attribute(name);
+    const HtmlAttribute* attribute = token.attribute(name);
     return attribute == nullptr ? std::string() : decodeCharacterReferences(attribute->value, true);
 }
 
 /// Lower case, without white space: `display:none;max-height:0px`.
-std::string condensedStyle(const HtmlToken &token)
+std::string condensedStyle(const HtmlToken& token)
 {
     std::string style = attributeText(token, "style");
     std::erase_if(style, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
@@ -88,7 +88,7 @@ bool isHiddenDeclaration(std::string_view declaration)
     return std::find(kHiding.begin(), kHiding.end(), declaration) != kHiding.end();
 }
 
-bool isHidden(const HtmlToken &token)
+bool isHidden(const HtmlToken& token)
 {
     if (token.attributes.empty()) {
         return false;
@@ -118,8 +118,7 @@ std::string_view withoutScheme(std::string_view url)
     return url.ends_with('/') ? url.substr(0, url.size() - 1) : url;
 }
 
-class PlainTextWriter
-{
+class PlainTextWriter {
 public:
     std::string write(std::string_view html)
     {
@@ -141,8 +140,7 @@ public:
     }
 
 private:
-    struct Open
-    {
+    struct Open {
         std::string name;
         Element element = Element::Inline;
         bool isHidden = false;
@@ -153,7 +151,7 @@ private:
 
     [[nodiscard]] bool isHiddenHere() const { return m_hiddenDepth > 0; }
 
-    void addText(const HtmlToken &token)
+    void addText(const HtmlToken& token)
     {
         if (isHiddenHere() || token.isRaw) {
             return;
@@ -166,7 +164,7 @@ private:
         }
     }
 
-    void start(const HtmlToken &token)
+    void start(const HtmlToken& token)
     {
         const Element element = elementOf(token.name);
         closeImplied(token.name, element);
@@ -189,7 +187,7 @@ private:
         m_open.push_back(std::move(open));
     }
 
-    void addVoid(const HtmlToken &token)
+    void addVoid(const HtmlToken& token)
     {
         if (isHiddenHere() || isHidden(token)) {
             return;
@@ -205,7 +203,7 @@ private:
         }
     }
 
-    void begin(Open &open, const HtmlToken &token)
+    void begin(Open& open, const HtmlToken& token)
     {
         switch (open.element) {
         case Element::Block:
@@ -249,7 +247,7 @@ private:
     void breakAroundList()
     {
         const bool isNested =
-            std::any_of(m_open.begin(), m_open.end(), [](const Open &open) { return open.element == Element::Item; });
+            std::any_of(m_open.begin(), m_open.end(), [](const Open& open) { return open.element == Element::Item; });
         if (isNested) {
             m_layout.breakLine();
         } else {
@@ -260,7 +258,7 @@ private:
     void beginItem()
     {
         const auto list = std::find_if(m_open.rbegin(), m_open.rend(),
-                                       [](const Open &open) { return open.element == Element::List; });
+                                       [](const Open& open) { return open.element == Element::List; });
         const bool isOrdered = list != m_open.rend() && list->itemCount >= 0;
         const std::string marker = isOrdered ? fmt::format("{}. ", ++list->itemCount) : "- ";
         m_layout.pushIndent(std::string(marker.size(), ' '), marker);
@@ -329,7 +327,7 @@ private:
         m_hiddenDepth -= open.isHidden ? 1 : 0;
     }
 
-    void end(const Open &open)
+    void end(const Open& open)
     {
         switch (open.element) {
         case Element::Block:
@@ -366,7 +364,7 @@ private:
         }
     }
 
-    void endHeading(const Open &open)
+    void endHeading(const Open& open)
     {
         const std::string_view text = m_layout.lastLineFrom(open.textStart);
         const bool isUnderlined = !text.empty() && (open.name == "h1" || open.name == "h2");
@@ -378,7 +376,7 @@ private:
         m_layout.breakParagraph();
     }
 
-    void endLink(const Open &open)
+    void endLink(const Open& open)
     {
         if (open.url.empty() || open.url.front() == '#') {
             return;

@@ -7,9 +7,8 @@
 
 namespace postweave::email {
 
-struct Sha256::State
-{
-    EVP_MD_CTX *context = EVP_MD_CTX_new();
+struct Sha256::State {
+    EVP_MD_CTX* context = EVP_MD_CTX_new();
     State()
     {
         // Fails only for lack of memory.
@@ -18,15 +17,15 @@ struct Sha256::State
             throw std::bad_alloc();
         }
     }
-    State(const State &) = delete;
-    State &operator=(const State &) = delete;
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
     ~State() { EVP_MD_CTX_free(context); }
 };
 
 Sha256::Sha256() : m_state(std::make_unique<State>()) {}
 Sha256::~Sha256() = default;
-Sha256::Sha256(Sha256 &&) noexcept = default;
-Sha256 &Sha256::operator=(Sha256 &&) noexcept = default;
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
 void Sha256::add(std::string_view bytes)
 {
@@ -47,7 +46,7 @@ Sha256Digest Sha256::of(std::string_view bytes)
     return hash.finish();
 }
 
-std::string toHex(const Sha256Digest &digest)
+std::string toHex(const Sha256Digest& digest)
 {
     constexpr std::string_view kDigits = "0123456789abcdef";
     std::string out;

@@ -13,13 +13,12 @@ namespace postweave::email {
 using Sha256Digest = std::array<std::uint8_t, 32>;
 
 /// Running hash over pieces. Move-only; not to be used from two threads at once.
-class Sha256
-{
+class Sha256 {
 public:
     Sha256();
     ~Sha256();
-    Sha256(Sha256 &&) noexcept;
-    Sha256 &operator=(Sha256 &&) noexcept;
+    Sha256(Sha256&&) noexcept;
+    Sha256& operator=(Sha256&&) noexcept;
 
     void add(std::string_view bytes);
     /// Call once, at the end.
@@ -33,6 +32,6 @@ private:
 };
 
 /// Lower-case hexadecimal digits.
-[[nodiscard]] std::string toHex(const Sha256Digest &digest);
+[[nodiscard]] std::string toHex(const Sha256Digest& digest);
 
 } // namespace postweave::email

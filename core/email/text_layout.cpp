@@ -20,7 +20,7 @@ bool isFiller(char32_t c)
     return c == 0xAD || c == 0x34F || c == 0x200B || c == 0x2060 || c == 0xFEFF;
 }
 
-void dropTrailingBlanks(std::string &text)
+void dropTrailingBlanks(std::string& text)
 {
     while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) {
         text.pop_back();
@@ -63,7 +63,7 @@ void TextLayout::popIndent()
 
 void TextLayout::startLine()
 {
-    for (Indent &indent : m_indents) {
+    for (Indent& indent : m_indents) {
         m_text += indent.marker.empty() ? indent.prefix : indent.marker;
         indent.marker.clear();
     }
@@ -79,7 +79,7 @@ void TextLayout::flush()
         for (int i = 0; i < m_breaks; ++i) {
             m_text += '\n';
             if (i + 1 < m_breaks) {
-                for (const Indent &indent : m_indents) {
+                for (const Indent& indent : m_indents) {
                     m_text += indent.prefix;
                 }
                 dropTrailingBlanks(m_text);

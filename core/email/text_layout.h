@@ -10,8 +10,7 @@
 namespace postweave::email {
 
 /// Breaks are remembered and written only when text follows, so that none pile up or trail.
-class TextLayout
-{
+class TextLayout {
 public:
     /// Blanks collapse as in HTML, no-break spaces count as blanks, invisible fillers vanish.
     void addText(std::string_view text);
@@ -43,8 +42,7 @@ private:
     void flush();
     void startLine();
 
-    struct Indent
-    {
+    struct Indent {
         std::string prefix;
         std::string marker;
     };

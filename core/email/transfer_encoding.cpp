@@ -13,10 +13,9 @@ constexpr std::size_t kMaxLine = 76;
 constexpr std::string_view kHexDigits = "0123456789ABCDEF";
 
 /// Writes one line of quoted-printable, with soft line breaks where it grows too long.
-class QuotedLine
-{
+class QuotedLine {
 public:
-    explicit QuotedLine(std::string &out) : m_out(out) {}
+    explicit QuotedLine(std::string& out) : m_out(out) {}
 
     void addPlain(char c)
     {
@@ -44,7 +43,7 @@ private:
         m_length += size;
     }
 
-    std::string &m_out;
+    std::string& m_out;
     std::size_t m_length = 0;
 };
 
@@ -57,7 +56,7 @@ bool isLiteral(char c, bool isLast)
     return byte > 32 && byte < 127 && c != '=';
 }
 
-void appendQuotedLine(std::string &out, std::string_view line)
+void appendQuotedLine(std::string& out, std::string_view line)
 {
     QuotedLine writer(out);
     const bool escapeFirst = line == "." || line.starts_with("From ");
@@ -87,7 +86,7 @@ void forEachLine(std::string_view text, Line line, End end)
 
 } // namespace
 
-void appendQuotedPrintable(std::string &out, std::string_view text)
+void appendQuotedPrintable(std::string& out, std::string_view text)
 {
     forEachLine(
         text, [&](std::string_view line) { appendQuotedLine(out, line); }, [&] { out += "\r\n"; });
@@ -106,13 +105,13 @@ std::string toBase64(std::string_view bytes)
 {
     std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');
     const int length =
-        EVP_EncodeBlock(reinterpret_cast<unsigned char *>(out.data()),
-                        reinterpret_cast<const unsigned char *>(bytes.data()), static_cast<int>(bytes.size()));
+        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                        reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
     out.resize(static_cast<std::size_t>(length));
     return out;
 }
 
-void appendBase64Lines(std::string &out, std::string_view bytes)
+void appendBase64Lines(std::string& out, std::string_view bytes)
 {
     constexpr std::size_t kBytesPerLine = kMaxLine / 4 * 3;
     while (!bytes.empty()) {

@@ -9,9 +9,9 @@ namespace postweave::email {
 
 /// Text as quoted-printable; LF, CR and CR LF are line ends. Blanks before a line end are encoded, as are a dot alone
 /// on a line and a leading `From `, which servers and mailboxes would alter. Never holds `=_`.
-void appendQuotedPrintable(std::string &out, std::string_view text);
+void appendQuotedPrintable(std::string& out, std::string_view text);
 
-void appendBase64Lines(std::string &out, std::string_view bytes);
+void appendBase64Lines(std::string& out, std::string_view bytes);
 /// Without line ends, padded.
 [[nodiscard]] std::string toBase64(std::string_view bytes);
 

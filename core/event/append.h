@@ -18,11 +18,7 @@ class Append {
 public:
     Append(sqlite::Database& database, AppendMemory& memory, std::span<const std::string> names,
            std::span<const EventRow> rows, profile::SourceId source)
-        : m_database(database),
-          m_memory(memory),
-          m_names(names),
-          m_rows(rows),
-          m_source(source)
+        : m_database(database), m_memory(memory), m_names(names), m_rows(rows), m_source(source)
     {
     }
     [[nodiscard]] Result<AppendCounts> run(std::string_view type);

@@ -4,9 +4,7 @@
 namespace postweave::event {
 
 BatchColumns::BatchColumns(std::span<const CatalogProperty> catalog, std::size_t rows)
-    : m_catalog(catalog),
-      m_rows(rows),
-      m_columns(catalog.size())
+    : m_catalog(catalog), m_rows(rows), m_columns(catalog.size())
 {
     for (std::size_t index = 0; index < catalog.size(); ++index) {
         m_columns[index].column.type = catalog[index].definition.type;

@@ -21,8 +21,7 @@ std::uint32_t TextPlaces::of(std::string_view text, std::vector<std::string>& di
 }
 
 ChunkJoin::ChunkJoin(std::span<const CatalogProperty> properties, std::size_t expectedRows, bool withIds)
-    : m_places(properties.size()),
-      m_withIds(withIds)
+    : m_places(properties.size()), m_withIds(withIds)
 {
     m_joined.columns.profiles.reserve(expectedRows);
     m_joined.columns.times.reserve(expectedRows);

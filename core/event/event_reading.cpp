@@ -136,10 +136,7 @@ namespace {
 class TypeCheck {
 public:
     TypeCheck(const CatalogType& type, const std::vector<CatalogProperty>& properties, std::int64_t lastProfile)
-        : m_type(type),
-          m_properties(properties),
-          m_setCounts(properties.size()),
-          m_lastProfile(lastProfile)
+        : m_type(type), m_properties(properties), m_setCounts(properties.size()), m_lastProfile(lastProfile)
     {
     }
 

@@ -21,7 +21,7 @@ inline constexpr std::size_t kMaxEventTypes = 10'000;
 inline constexpr std::size_t kMaxProperties = 1'000; ///< a type
 inline constexpr std::size_t kMaxRowsPerAppend = 1'000'000;
 inline constexpr std::size_t kMaxIdBytes = 1'000;
-inline constexpr std::size_t kMaxNameBytes = 200;                  ///< of event types and properties
+inline constexpr std::size_t kMaxNameBytes = 200; ///< of event types and properties
 /// Of a property's value, a list's items together: what any row of an import can hold.
 inline constexpr std::size_t kMaxTextBytes = std::size_t{16} << 20;
 inline constexpr std::size_t kMaxListItems = std::size_t{8} << 20;

@@ -15,21 +15,20 @@ namespace postweave::ingest {
 inline constexpr std::size_t kScanPadding = 32;
 
 /// What kinds of bytes a text holds.
-struct ByteKinds
-{
+struct ByteKinds {
     bool nul = false;
     bool beyondAscii = false;
 };
 
 #if defined(__SSE2__)
 
-inline __m128i loadSixteen(const char *from)
+inline __m128i loadSixteen(const char* from)
 {
-    return _mm_loadu_si128(reinterpret_cast<const __m128i *>(from));
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
 }
 
 /// The first of `a`, LF and CR in [begin, end), or `end`.
-inline const char *findFieldEnd(const char *begin, const char *end, char a)
+inline const char* findFieldEnd(const char* begin, const char* end, char a)
 {
     const __m128i first = _mm_set1_epi8(a);
     const __m128i lineFeed = _mm_set1_epi8('\n');
@@ -39,14 +38,14 @@ inline const char *findFieldEnd(const char *begin, const char *end, char a)
         const __m128i lines = _mm_or_si128(_mm_cmpeq_epi8(bytes, lineFeed), _mm_cmpeq_epi8(bytes, carriageReturn));
         const int mask = _mm_movemask_epi8(_mm_or_si128(lines, _mm_cmpeq_epi8(bytes, first)));
         if (mask != 0) {
-            const char *found = begin + std::countr_zero(static_cast<unsigned>(mask));
+            const char* found = begin + std::countr_zero(static_cast<unsigned>(mask));
             return found < end ? found : end;
         }
     }
     return end;
 }
 
-inline ByteKinds kindsOf(const char *begin, const char *end)
+inline ByteKinds kindsOf(const char* begin, const char* end)
 {
     const __m128i zero = _mm_setzero_si128();
     __m128i nul = zero;
@@ -64,12 +63,12 @@ inline ByteKinds kindsOf(const char *begin, const char *end)
 }
 
 /// The first byte of 0x80 or above in [begin, end), or `end`.
-inline const char *findBeyondAscii(const char *begin, const char *end)
+inline const char* findBeyondAscii(const char* begin, const char* end)
 {
     for (; begin < end; begin += 16) {
         const int mask = _mm_movemask_epi8(loadSixteen(begin));
         if (mask != 0) {
-            const char *found = begin + std::countr_zero(static_cast<unsigned>(mask));
+            const char* found = begin + std::countr_zero(static_cast<unsigned>(mask));
             return found < end ? found : end;
         }
     }
@@ -78,7 +77,7 @@ inline const char *findBeyondAscii(const char *begin, const char *end)
 
 #else
 
-inline const char *findFieldEnd(const char *begin, const char *end, char a)
+inline const char* findFieldEnd(const char* begin, const char* end, char a)
 {
     while (begin < end && *begin != a && *begin != '\n' && *begin != '\r') {
         ++begin;
@@ -86,7 +85,7 @@ inline const char *findFieldEnd(const char *begin, const char *end, char a)
     return begin;
 }
 
-inline ByteKinds kindsOf(const char *begin, const char *end)
+inline ByteKinds kindsOf(const char* begin, const char* end)
 {
     ByteKinds kinds;
     for (; begin < end; ++begin) {
@@ -96,7 +95,7 @@ inline ByteKinds kindsOf(const char *begin, const char *end)
     return kinds;
 }
 
-inline const char *findBeyondAscii(const char *begin, const char *end)
+inline const char* findBeyondAscii(const char* begin, const char* end)
 {
     while (begin < end && static_cast<unsigned char>(*begin) < 0x80) {
         ++begin;

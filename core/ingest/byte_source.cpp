@@ -15,14 +15,14 @@ namespace postweave::ingest {
 
 namespace {
 
-tl::unexpected<Error> failure(ErrorCode code, const std::string &name, std::string_view what)
+tl::unexpected<Error> failure(ErrorCode code, const std::string& name, std::string_view what)
 {
     const int reason = errno;
     return fail(code, fmt::format("{}: {}", what, std::strerror(reason)), {name, 0, 0, ""});
 }
 
 /// Moves everything that `from` still gives into a temporary file without name; takes `from` over.
-Result<int> spool(int from, const std::string &name)
+Result<int> spool(int from, const std::string& name)
 {
     std::string pattern = (std::filesystem::temp_directory_path() / "postweave-XXXXXX").string();
     const int to = ::mkostemp(pattern.data(), O_CLOEXEC);
@@ -58,7 +58,7 @@ Result<int> spool(int from, const std::string &name)
 
 } // namespace
 
-Result<ByteSource> ByteSource::open(const std::filesystem::path &path)
+Result<ByteSource> ByteSource::open(const std::filesystem::path& path)
 {
     const std::string name = path.string();
     int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -68,9 +68,7 @@ Result<ByteSource> ByteSource::open(const std::filesystem::path &path)
         }
         return failure(ErrorCode::InvalidInput, name, "cannot be read");
     }
-    struct stat status
-    {
-    };
+    struct stat status {};
     if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
         ::close(descriptor);
         return fail(ErrorCode::NotFound, "is a folder, not a file", {name, 0, 0, ""});
@@ -92,7 +90,7 @@ ByteSource::ByteSource(int descriptor, std::string name, std::uint64_t size)
     ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
 }
 
-ByteSource::ByteSource(ByteSource &&other) noexcept
+ByteSource::ByteSource(ByteSource&& other) noexcept
     : m_descriptor(std::exchange(other.m_descriptor, -1)),
       m_name(std::move(other.m_name)),
       m_size(other.m_size),
@@ -100,7 +98,7 @@ ByteSource::ByteSource(ByteSource &&other) noexcept
 {
 }
 
-ByteSource &ByteSource::operator=(ByteSource &&other) noexcept
+ByteSource& ByteSource::operator=(ByteSource&& other) noexcept
 {
     std::swap(m_descriptor, other.m_descriptor);
     std::swap(m_name, other.m_name);
@@ -116,7 +114,7 @@ ByteSource::~ByteSource()
     }
 }
 
-Result<std::size_t> ByteSource::read(char *buffer, std::size_t size)
+Result<std::size_t> ByteSource::read(char* buffer, std::size_t size)
 {
     std::size_t filled = 0;
     while (filled < size) {

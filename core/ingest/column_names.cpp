@@ -10,20 +10,20 @@
 
 namespace postweave::ingest {
 
-std::string fallTogether(const Column &first, const Column &second)
+std::string fallTogether(const Column& first, const Column& second)
 {
     return fmt::format("'{}' and '{}' both become {}; rename one of them", first.name, second.name, second.key);
 }
 
 std::optional<std::size_t> findExact(std::span<const Column> columns, std::string_view name)
 {
-    const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column &c) { return c.name == name; });
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.name == name; });
     return found == columns.end() ? std::nullopt : std::optional<std::size_t>(found - columns.begin());
 }
 
 std::optional<std::size_t> findByKey(std::span<const Column> columns, std::string_view key)
 {
-    const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column &c) { return c.key == key; });
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.key == key; });
     return found == columns.end() ? std::nullopt : std::optional<std::size_t>(found - columns.begin());
 }
 
@@ -37,7 +37,7 @@ std::string listOf(std::span<const Column> columns)
 {
     constexpr std::size_t kShown = 8;
     std::string text;
-    for (const Column &column : columns.first(std::min(columns.size(), kShown))) {
+    for (const Column& column : columns.first(std::min(columns.size(), kShown))) {
         text += fmt::format("{}'{}'", text.empty() ? "" : ", ", column.name);
     }
     if (columns.size() > kShown) {
@@ -49,7 +49,7 @@ std::string listOf(std::span<const Column> columns)
 Error noSuchColumn(std::span<const Column> columns, std::string_view name)
 {
     std::vector<std::string> names;
-    for (const Column &column : columns) {
+    for (const Column& column : columns) {
         names.push_back(column.name);
     }
     const std::string nearest = nearestOf(name, names);

@@ -13,7 +13,7 @@
 namespace postweave::ingest {
 
 /// `'E-Mail' and 'e_mail' both become e_mail; rename one of them`.
-[[nodiscard]] std::string fallTogether(const Column &first, const Column &second);
+[[nodiscard]] std::string fallTogether(const Column& first, const Column& second);
 
 /// The column with exactly this name in the file.
 [[nodiscard]] std::optional<std::size_t> findExact(std::span<const Column> columns, std::string_view name);

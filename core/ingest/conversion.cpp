@@ -16,7 +16,7 @@ namespace {
 
 /// Stores what was read, if anything.
 template <typename T>
-bool store(std::optional<T> read, Value &out)
+bool store(std::optional<T> read, Value& out)
 {
     if (!read) {
         return false;
@@ -25,12 +25,12 @@ bool store(std::optional<T> read, Value &out)
     return true;
 }
 
-bool isText(const Cell &cell)
+bool isText(const Cell& cell)
 {
     return cell.kind == CellKind::Field || cell.kind == CellKind::String;
 }
 
-bool toBoolean(const Cell &cell, Value &out)
+bool toBoolean(const Cell& cell, Value& out)
 {
     if (cell.kind == CellKind::Boolean) {
         out = cell.boolean;
@@ -39,7 +39,7 @@ bool toBoolean(const Cell &cell, Value &out)
     return isText(cell) && store(readBoolean(cell.text), out);
 }
 
-bool toInteger(const Cell &cell, Value &out)
+bool toInteger(const Cell& cell, Value& out)
 {
     if (cell.kind == CellKind::Integer) {
         out = cell.integer;
@@ -48,7 +48,7 @@ bool toInteger(const Cell &cell, Value &out)
     return isText(cell) && store(readInteger(cell.text), out);
 }
 
-bool toNumber(const Cell &cell, Value &out)
+bool toNumber(const Cell& cell, Value& out)
 {
     if (cell.kind == CellKind::Integer || cell.kind == CellKind::Number) {
         out = cell.kind == CellKind::Integer ? static_cast<double>(cell.integer) : cell.number;
@@ -57,7 +57,7 @@ bool toNumber(const Cell &cell, Value &out)
     return isText(cell) && store(readNumber(cell.text), out);
 }
 
-bool toDate(const Cell &cell, const ValueRule &rule, Value &out)
+bool toDate(const Cell& cell, const ValueRule& rule, Value& out)
 {
     if (!isText(cell)) {
         return false;
@@ -69,8 +69,8 @@ bool toDate(const Cell &cell, const ValueRule &rule, Value &out)
     return local && store(std::optional(local->date), out);
 }
 
-std::optional<Instant> readDateTime(std::string_view text, const std::optional<DateFormat> &format,
-                                    const TimeZone &zone)
+std::optional<Instant> readDateTime(std::string_view text, const std::optional<DateFormat>& format,
+                                    const TimeZone& zone)
 {
     if (format) {
         const auto local = format->read(text);
@@ -83,7 +83,7 @@ std::optional<Instant> readDateTime(std::string_view text, const std::optional<D
     return date ? std::optional(zone.startOfDay(*date)) : std::nullopt;
 }
 
-bool toText(const Cell &cell, Value &out)
+bool toText(const Cell& cell, Value& out)
 {
     if (cell.kind == CellKind::List) {
         return false;
@@ -107,7 +107,7 @@ TextList splitList(std::string_view text, std::string_view separator)
     }
 }
 
-bool toList(const Cell &cell, const ValueRule &rule, Value &out)
+bool toList(const Cell& cell, const ValueRule& rule, Value& out)
 {
     TextList items;
     if (cell.kind == CellKind::List) {
@@ -160,7 +160,7 @@ std::optional<Instant> fromUnixText(std::string_view text)
 
 } // namespace
 
-bool convert(const Cell &cell, const ValueRule &rule, const TimeZone &zone, Value &out)
+bool convert(const Cell& cell, const ValueRule& rule, const TimeZone& zone, Value& out)
 {
     if (!cell.isSet()) {
         out = std::monostate{};
@@ -185,7 +185,7 @@ bool convert(const Cell &cell, const ValueRule &rule, const TimeZone &zone, Valu
     return false;
 }
 
-std::optional<Instant> readMoment(const Cell &cell, const std::optional<DateFormat> &format, const TimeZone &zone)
+std::optional<Instant> readMoment(const Cell& cell, const std::optional<DateFormat>& format, const TimeZone& zone)
 {
     if (cell.kind == CellKind::Integer) {
         return fromUnix(cell.integer);
@@ -201,7 +201,7 @@ std::optional<Instant> readMoment(const Cell &cell, const std::optional<DateForm
     return unixTime ? unixTime : readDateTime(text, format, zone);
 }
 
-std::string_view keyText(const Cell &cell)
+std::string_view keyText(const Cell& cell)
 {
     return cell.isSet() && cell.kind != CellKind::List ? trimmed(cell.text) : std::string_view{};
 }
@@ -216,7 +216,7 @@ std::string inQuotes(std::string_view text)
     return fmt::format("'{}{}'", text.substr(0, end), end < text.size() ? "…" : "");
 }
 
-std::string describeMisfit(const Cell &cell, const ValueRule &rule)
+std::string describeMisfit(const Cell& cell, const ValueRule& rule)
 {
     constexpr std::array<std::string_view, 7> kNames{"a boolean",  "an integer", "a number", "a date",
                                                      "a datetime", "text",       "a list"};

@@ -13,8 +13,7 @@ namespace {
 constexpr std::size_t kMaxRows = 1000;
 
 /// How well a dialect explains the sample.
-struct Fit
-{
+struct Fit {
     std::size_t columns = 0;
     std::size_t rows = 0;
     std::size_t fitting = 0;
@@ -23,7 +22,7 @@ struct Fit
     std::size_t endQuoted = 0;
     bool headerQuoted = false;
 
-    [[nodiscard]] bool betterThan(const Fit &other) const
+    [[nodiscard]] bool betterThan(const Fit& other) const
     {
         const std::size_t mine = fitting * std::max<std::size_t>(other.rows, 1);
         const std::size_t theirs = other.fitting * std::max<std::size_t>(rows, 1);
@@ -31,14 +30,14 @@ struct Fit
     }
 };
 
-bool isBlank(const ScannedRow &row)
+bool isBlank(const ScannedRow& row)
 {
     return row.length == 0;
 }
 
-void countQuotes(std::string_view row, const std::vector<FieldSpan> &fields, Fit &fit)
+void countQuotes(std::string_view row, const std::vector<FieldSpan>& fields, Fit& fit)
 {
-    for (const FieldSpan &field : fields) {
+    for (const FieldSpan& field : fields) {
         const std::string_view text = row.substr(field.begin, field.end - field.begin);
         fit.startQuoted += text.starts_with('"') ? 1 : 0;
         fit.endQuoted += text.ends_with('"') ? 1 : 0;
@@ -49,8 +48,8 @@ Fit fitOf(std::string_view text, bool complete, CsvDialect dialect)
 {
     Fit fit;
     ScannedRow row;
-    const char *end = text.data() + text.size();
-    for (const char *at = text.data(); at < end && fit.rows < kMaxRows;) {
+    const char* end = text.data() + text.size();
+    for (const char* at = text.data(); at < end && fit.rows < kMaxRows;) {
         scanRow(at, end, complete, dialect, row);
         if (row.end == RowEnd::NeedsMore) {
             break;
@@ -62,7 +61,7 @@ Fit fitOf(std::string_view text, bool complete, CsvDialect dialect)
         if (fit.columns == 0) {
             fit.columns = row.fields.size();
             fit.headerQuoted =
-                std::all_of(row.fields.begin(), row.fields.end(), [](const FieldSpan &f) { return f.quoted; });
+                std::all_of(row.fields.begin(), row.fields.end(), [](const FieldSpan& f) { return f.quoted; });
         } else {
             ++fit.rows;
             fit.fitting +=

@@ -148,7 +148,7 @@ Result<void> CsvReader::takeColumns(std::string_view raw, std::uint64_t line)
                            line, 1, ErrorCode::LimitExceeded));
     }
     std::unordered_map<std::string, std::size_t> known;
-    for (const FieldSpan &field : m_row.fields) {
+    for (const FieldSpan& field : m_row.fields) {
         m_unescaped.clear();
         Column column{std::string(fieldText(raw.data(), field)), ""};
         column.key = toSnakeCase(column.name);
@@ -209,7 +209,7 @@ std::string_view CsvReader::findMisfit(std::string_view raw)
     return m_fault;
 }
 
-std::string_view CsvReader::fieldText(const char *row, const FieldSpan &field)
+std::string_view CsvReader::fieldText(const char* row, const FieldSpan& field)
 {
     const std::string_view text(row + field.begin, field.end - field.begin);
     if (!field.doubledQuotes) {
@@ -223,7 +223,7 @@ std::string_view CsvReader::fieldText(const char *row, const FieldSpan &field)
     return std::string_view(m_unescaped).substr(start);
 }
 
-Result<bool> CsvReader::next(Record &record)
+Result<bool> CsvReader::next(Record& record)
 {
     const Result<bool> any = scan();
     if (!any || !*any) {
@@ -238,7 +238,7 @@ Result<bool> CsvReader::next(Record &record)
         m_window.consume(m_row.next);
         return true;
     }
-    const char *row = m_window.begin();
+    const char* row = m_window.begin();
     const std::string_view raw(row, m_row.length);
     record.raw = raw.substr(0, kMaxRawBytes);
     record.bytes = raw.size();
@@ -251,7 +251,7 @@ Result<bool> CsvReader::next(Record &record)
     m_unescaped.reserve(raw.size()); // views into it must stay
     m_cells.resize(m_columns.size());
     for (std::size_t i = 0; i < m_cells.size(); ++i) {
-        Cell &cell = m_cells[i];
+        Cell& cell = m_cells[i];
         cell.text = fieldText(row, m_row.fields[i]);
         cell.kind = cell.text.empty() ? CellKind::Missing : CellKind::Field;
     }

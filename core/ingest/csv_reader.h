@@ -12,13 +12,12 @@
 namespace postweave::ingest {
 
 /// See RecordReader. The first row that is not blank is the header.
-class CsvReader final : public RecordReader
-{
+class CsvReader final : public RecordReader {
 public:
     /// Detects the dialect and reads the header; errors as openRecords.
     [[nodiscard]] static Result<std::unique_ptr<RecordReader>> open(TextSource source, bool preferTab);
 
-    [[nodiscard]] Result<bool> next(Record &record) override;
+    [[nodiscard]] Result<bool> next(Record& record) override;
     [[nodiscard]] Result<void> rewind() override;
     [[nodiscard]] std::uint64_t bytesRead() const override { return m_window.source().bytes().offset(); }
 
@@ -32,7 +31,7 @@ private:
     [[nodiscard]] Result<void> skipLongRow();
     [[nodiscard]] std::string_view findFault(std::string_view raw);
     [[nodiscard]] std::string_view findMisfit(std::string_view raw);
-    [[nodiscard]] std::string_view fieldText(const char *row, const FieldSpan &field);
+    [[nodiscard]] std::string_view fieldText(const char* row, const FieldSpan& field);
     [[nodiscard]] Error refuse(std::string message, std::uint64_t line, std::size_t column = 0,
                                ErrorCode code = ErrorCode::InvalidInput) const;
 

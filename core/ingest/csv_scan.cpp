@@ -10,19 +10,18 @@ namespace postweave::ingest {
 namespace {
 
 /// Line ends inside a quoted field: LF, CRLF and a lone CR count one each.
-std::uint64_t countLineEnds(const char *begin, const char *end)
+std::uint64_t countLineEnds(const char* begin, const char* end)
 {
     std::uint64_t count = 0;
-    for (const char *at = begin; (at = findFieldEnd(at, end, '\n')) < end; ++at) {
+    for (const char* at = begin; (at = findFieldEnd(at, end, '\n')) < end; ++at) {
         count += *at == '\n' || at + 1 == end || at[1] != '\n' ? 1 : 0;
     }
     return count;
 }
 
-class RowScan
-{
+class RowScan {
 public:
-    RowScan(const char *begin, const char *end, bool atEnd, CsvDialect dialect, ScannedRow &row)
+    RowScan(const char* begin, const char* end, bool atEnd, CsvDialect dialect, ScannedRow& row)
         : m_begin(begin), m_end(end), m_atEnd(atEnd), m_dialect(dialect), m_row(row)
     {
     }
@@ -33,31 +32,31 @@ public:
         m_row.lines = 1;
         m_row.textAfterQuote = 0;
         m_row.fields.clear();
-        for (const char *at = m_begin; at != nullptr;) {
+        for (const char* at = m_begin; at != nullptr;) {
             at = at < m_end && *at == m_dialect.quote && m_dialect.quote != '\0' ? quotedField(at) : plainField(at);
         }
     }
 
 private:
     /// Behind the delimiter, or nullptr where the row ends.
-    const char *plainField(const char *at)
+    const char* plainField(const char* at)
     {
-        const char *stop = findFieldEnd(at, m_end, m_dialect.delimiter);
+        const char* stop = findFieldEnd(at, m_end, m_dialect.delimiter);
         m_row.fields.push_back({offset(at), offset(stop), false, false});
         return behind(stop);
     }
 
-    const char *quotedField(const char *at)
+    const char* quotedField(const char* at)
     {
         FieldSpan field{offset(at + 1), 0, true, false};
-        const char *close = closingQuote(at + 1, field.doubledQuotes);
+        const char* close = closingQuote(at + 1, field.doubledQuotes);
         if (close == nullptr) {
             return nullptr;
         }
         field.end = offset(close);
         m_row.lines += countLineEnds(at + 1, close);
         m_row.fields.push_back(field);
-        const char *stop = close + 1;
+        const char* stop = close + 1;
         if (stop < m_end && *stop != m_dialect.delimiter && *stop != '\n' && *stop != '\r') {
             m_row.textAfterQuote = m_row.textAfterQuote == 0 ? m_row.fields.size() : m_row.textAfterQuote;
             stop = findFieldEnd(stop, m_end, m_dialect.delimiter);
@@ -65,12 +64,12 @@ private:
         return behind(stop);
     }
 
-    const char *closingQuote(const char *from, bool &doubled)
+    const char* closingQuote(const char* from, bool& doubled)
     {
         for (;;) {
             const auto left = static_cast<std::size_t>(m_end - from);
-            const auto *quote =
-                static_cast<const char *>(left == 0 ? nullptr : std::memchr(from, m_dialect.quote, left));
+            const auto* quote =
+                static_cast<const char*>(left == 0 ? nullptr : std::memchr(from, m_dialect.quote, left));
             if (quote == nullptr) {
                 if (m_atEnd) {
                     finish(RowEnd::CutInQuotes, m_end, m_end);
@@ -91,7 +90,7 @@ private:
         }
     }
 
-    const char *behind(const char *stop)
+    const char* behind(const char* stop)
     {
         if (stop == m_end) {
             finish(m_atEnd ? RowEnd::Complete : RowEnd::NeedsMore, m_end, m_end);
@@ -110,32 +109,32 @@ private:
         return nullptr;
     }
 
-    void finish(RowEnd end, const char *last, const char *next)
+    void finish(RowEnd end, const char* last, const char* next)
     {
         m_row.end = end;
         m_row.length = offset(last);
         m_row.next = offset(next);
     }
 
-    [[nodiscard]] std::size_t offset(const char *at) const { return static_cast<std::size_t>(at - m_begin); }
+    [[nodiscard]] std::size_t offset(const char* at) const { return static_cast<std::size_t>(at - m_begin); }
 
-    const char *m_begin;
-    const char *m_end;
+    const char* m_begin;
+    const char* m_end;
     bool m_atEnd;
     CsvDialect m_dialect;
-    ScannedRow &m_row;
+    ScannedRow& m_row;
 };
 
 } // namespace
 
-void scanRow(const char *begin, const char *end, bool atEnd, CsvDialect dialect, ScannedRow &row)
+void scanRow(const char* begin, const char* end, bool atEnd, CsvDialect dialect, ScannedRow& row)
 {
     RowScan(begin, end, atEnd, dialect, row).run();
 }
 
-std::size_t RowSkipper::skip(const char *begin, const char *end)
+std::size_t RowSkipper::skip(const char* begin, const char* end)
 {
-    const char *at = begin;
+    const char* at = begin;
     for (; at < end && m_state != State::Done; ++at) {
         if (m_state == State::AfterReturn) {
             m_state = State::Done;

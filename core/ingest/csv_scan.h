@@ -12,8 +12,7 @@
 namespace postweave::ingest {
 
 /// Bytes [begin, end) of the row, quotes around it left out.
-struct FieldSpan
-{
+struct FieldSpan {
     std::size_t begin = 0;
     std::size_t end = 0;
     bool quoted = false;
@@ -26,8 +25,7 @@ enum class RowEnd : std::uint8_t {
     CutInQuotes, ///< the file ends before the field behind the last of `fields` is closed
 };
 
-struct ScannedRow
-{
+struct ScannedRow {
     RowEnd end = RowEnd::Complete;
     std::size_t length = 0;         ///< without line end
     std::size_t next = 0;           ///< where the next row starts
@@ -38,15 +36,14 @@ struct ScannedRow
 
 /// Scans the row at `begin`, into `row`, whose memory is used again. `atEnd`: nothing comes behind `end`. Up to
 /// kScanPadding bytes behind `end` are read.
-void scanRow(const char *begin, const char *end, bool atEnd, CsvDialect dialect, ScannedRow &row);
+void scanRow(const char* begin, const char* end, bool atEnd, CsvDialect dialect, ScannedRow& row);
 
 /// Follows a row too long to be kept: finds its end in pieces.
-class RowSkipper
-{
+class RowSkipper {
 public:
     explicit RowSkipper(CsvDialect dialect) : m_dialect(dialect) {}
     /// Takes the next piece; returns how many of its bytes belong to the row, its line end included where it is found.
-    [[nodiscard]] std::size_t skip(const char *begin, const char *end);
+    [[nodiscard]] std::size_t skip(const char* begin, const char* end);
     [[nodiscard]] bool isDone() const { return m_state == State::Done; }
     /// Lines covered so far, the one it started in included.
     [[nodiscard]] std::uint64_t lines() const { return m_lines; }

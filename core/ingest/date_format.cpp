@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kKnown = "it knows YYYY YY MM M DD D HH mm ss, as in DD/MM/YYYY HH:mm";
 
-std::optional<int> readDigits(std::string_view text, std::size_t &position, std::size_t least, std::size_t most)
+std::optional<int> readDigits(std::string_view text, std::size_t& position, std::size_t least, std::size_t most)
 {
     int value = 0;
     std::size_t count = 0;
@@ -32,8 +32,7 @@ bool isLetter(char c)
 
 Result<DateFormat> DateFormat::parse(std::string_view pattern)
 {
-    struct Known
-    {
+    struct Known {
         std::string_view letters;
         Part part;
         std::size_t minDigits;
@@ -51,7 +50,7 @@ Result<DateFormat> DateFormat::parse(std::string_view pattern)
     format.m_pattern = pattern;
     for (std::size_t i = 0; i < pattern.size();) {
         const auto known = std::find_if(kParts.begin(), kParts.end(),
-                                        [&](const Known &part) { return pattern.substr(i).starts_with(part.letters); });
+                                        [&](const Known& part) { return pattern.substr(i).starts_with(part.letters); });
         if (known != kParts.end()) {
             format.m_tokens.push_back(
                 {known->part, '\0', known->minDigits, std::max<std::size_t>(known->minDigits, 2)});
@@ -72,13 +71,13 @@ Result<DateFormat> DateFormat::parse(std::string_view pattern)
 
 bool DateFormat::hasTime() const
 {
-    return std::any_of(m_tokens.begin(), m_tokens.end(), [](const Token &token) { return token.part == Part::Hour; });
+    return std::any_of(m_tokens.begin(), m_tokens.end(), [](const Token& token) { return token.part == Part::Hour; });
 }
 
 std::string DateFormat::findFault() const
 {
     std::array<int, 7> count{};
-    for (const Token &token : m_tokens) {
+    for (const Token& token : m_tokens) {
         ++count[static_cast<std::size_t>(token.part)];
     }
     const auto of = [&](Part part) { return count[static_cast<std::size_t>(part)]; };
@@ -98,7 +97,7 @@ std::optional<LocalDateTime> DateFormat::read(std::string_view text) const
 {
     std::array<int, 7> values{};
     std::size_t position = 0;
-    for (const Token &token : m_tokens) {
+    for (const Token& token : m_tokens) {
         if (token.part == Part::Literal) {
             if (position >= text.size() || text[position++] != token.literal) {
                 return std::nullopt;

@@ -19,8 +19,7 @@ namespace {
 constexpr std::size_t kBlock = std::size_t{1} << 18;
 constexpr std::size_t kSample = std::size_t{1} << 16;
 
-struct Tally
-{
+struct Tally {
     std::uint64_t wellFormed = 0; ///< sequences of several bytes
     std::uint64_t illFormed = 0;
     bool unassigned = false; ///< an ill-formed byte that Windows-1252 does not assign either
@@ -35,7 +34,7 @@ bool isUnassigned(char c)
 
 /// Counts the sequences beyond ASCII in `text`, which starts at `offset` of the file, up to `limit`; returns how far it
 /// came (a sequence that starts before `limit` may end behind it).
-std::size_t tally(std::string_view text, std::size_t limit, std::uint64_t offset, Tally &counts)
+std::size_t tally(std::string_view text, std::size_t limit, std::uint64_t offset, Tally& counts)
 {
     std::size_t position = 0;
     while (position < limit) {
@@ -57,12 +56,12 @@ std::size_t tally(std::string_view text, std::size_t limit, std::uint64_t offset
 }
 
 /// What is read at once: no more than a small file needs.
-std::size_t blockFor(const ByteSource &source)
+std::size_t blockFor(const ByteSource& source)
 {
     return static_cast<std::size_t>(std::clamp<std::uint64_t>(source.size() + 1, 64, kBlock));
 }
 
-Result<Tally> tallyFile(ByteSource &source, std::uint64_t maxBytes)
+Result<Tally> tallyFile(ByteSource& source, std::uint64_t maxBytes)
 {
     constexpr std::size_t kLongest = 4;
     const std::size_t block = blockFor(source);
@@ -88,14 +87,13 @@ Result<Tally> tallyFile(ByteSource &source, std::uint64_t maxBytes)
     }
 }
 
-struct LineCount
-{
+struct LineCount {
     std::uint64_t lines = 1;
     ErrorLocation place;
 };
 
 /// Lines of the file, and the place of a byte in it.
-Result<LineCount> countLines(ByteSource &source, std::uint64_t offset)
+Result<LineCount> countLines(ByteSource& source, std::uint64_t offset)
 {
     LineCount result{1, {source.name(), 1, 1, ""}};
     std::vector<char> buffer(kBlock);
@@ -121,7 +119,7 @@ Result<LineCount> countLines(ByteSource &source, std::uint64_t offset)
     }
 }
 
-Result<DetectedEncoding> decide(ByteSource &source, const Tally &counts)
+Result<DetectedEncoding> decide(ByteSource& source, const Tally& counts)
 {
     if (counts.illFormed == 0 || counts.wellFormed * 20 >= counts.illFormed) {
         return DetectedEncoding{};
@@ -178,7 +176,7 @@ bool isUtf32(std::string_view sample)
     return sample.starts_with("\xFF\xFE\0\0"sv) || sample.starts_with("\0\0\xFE\xFF"sv);
 }
 
-Result<DetectedEncoding> detect(ByteSource &source, std::uint64_t maxBytes)
+Result<DetectedEncoding> detect(ByteSource& source, std::uint64_t maxBytes)
 {
     std::string sample(std::min(kSample, blockFor(source)), '\0');
     source.rewind();
@@ -196,7 +194,7 @@ Result<DetectedEncoding> detect(ByteSource &source, std::uint64_t maxBytes)
     if (const auto wide = byZeros(sample)) {
         return *wide;
     }
-    return tallyFile(source, maxBytes).and_then([&](const Tally &counts) { return decide(source, counts); });
+    return tallyFile(source, maxBytes).and_then([&](const Tally& counts) { return decide(source, counts); });
 }
 
 } // namespace
@@ -207,7 +205,7 @@ std::string_view nameOf(Encoding encoding)
     return kNames[static_cast<std::size_t>(encoding)];
 }
 
-Result<DetectedEncoding> detectEncoding(ByteSource &source, std::uint64_t maxBytes)
+Result<DetectedEncoding> detectEncoding(ByteSource& source, std::uint64_t maxBytes)
 {
     Result<DetectedEncoding> detected = detect(source, maxBytes);
     source.rewind();

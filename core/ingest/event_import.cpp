@@ -10,34 +10,32 @@ namespace postweave::ingest {
 namespace {
 
 /// Rows by position of their event type in the survey.
-struct EventBatch : RowBatch
-{
+struct EventBatch : RowBatch {
     std::vector<std::vector<event::EventRow>> byType;
 };
 
 constexpr std::string_view kTooLarge = "more than 1 MB of text, or more than 10,000 items";
 
-bool isTooLarge(const Value &value)
+bool isTooLarge(const Value& value)
 {
-    if (const auto *text = std::get_if<std::string>(&value)) {
+    if (const auto* text = std::get_if<std::string>(&value)) {
         return text->size() > event::kMaxTextBytes;
     }
-    const auto *list = std::get_if<TextList>(&value);
+    const auto* list = std::get_if<TextList>(&value);
     if (list == nullptr) {
         return false;
     }
     std::size_t bytes = 0;
-    for (const std::string &item : *list) {
+    for (const std::string& item : *list) {
         bytes += item.size();
     }
     return bytes > event::kMaxTextBytes || list->size() > event::kMaxListItems;
 }
 
 /// Finds the profiles of events by key or address.
-class ProfileFinder
-{
+class ProfileFinder {
 public:
-    static Result<ProfileFinder> load(sqlite::Database &database, bool addresses, bool addressesFirst)
+    static Result<ProfileFinder> load(sqlite::Database& database, bool addresses, bool addressesFirst)
     {
         ProfileFinder finder;
         finder.m_addressesFirst = addressesFirst;
@@ -77,10 +75,9 @@ private:
     std::optional<profile::ProfileLookup> m_addresses;
 };
 
-class EventImport
-{
+class EventImport {
 public:
-    EventImport(ImportStores stores, const ImportOptions &options, RecordReader &reader, Prepared<EventPlan> prepared,
+    EventImport(ImportStores stores, const ImportOptions& options, RecordReader& reader, Prepared<EventPlan> prepared,
                 ProfileFinder finder)
         : m_stores(stores),
           m_options(options),
@@ -88,7 +85,7 @@ public:
           m_prepared(std::move(prepared)),
           m_finder(std::move(finder))
     {
-        for (const PlannedValue &planned : plan().values) {
+        for (const PlannedValue& planned : plan().values) {
             m_names.push_back(planned.name);
         }
     }
@@ -96,7 +93,7 @@ public:
     /// What each column of each event type becomes, beside what stands in the workspace.
     Result<void> resolve()
     {
-        for (const SurveyGroup &group : m_prepared.survey.groups) {
+        for (const SurveyGroup& group : m_prepared.survey.groups) {
             const auto known = m_stores.events.properties(group.name);
             if (!known) {
                 return fail(known.error());
@@ -104,7 +101,7 @@ public:
             std::vector<ResolvedRule> rules;
             for (std::size_t i = 0; i < m_names.size(); ++i) {
                 const auto same =
-                    std::find_if(known->begin(), known->end(), [&](const auto &p) { return p.name == m_names[i]; });
+                    std::find_if(known->begin(), known->end(), [&](const auto& p) { return p.name == m_names[i]; });
                 const auto standing = same == known->end() ? std::nullopt : std::optional(same->type);
                 Result<ResolvedRule> rule = resolveRule(plan().values[i], group.values[i], standing);
                 if (!rule) {
@@ -120,17 +117,17 @@ public:
         return {};
     }
 
-    Result<EventBatch> fill(const CancelToken &cancel)
+    Result<EventBatch> fill(const CancelToken& cancel)
     {
         EventBatch batch;
         batch.byType.resize(m_rules.size());
         const std::size_t rows = m_options.batchRows == 0 ? kEventsPerBatch : m_options.batchRows;
         return fillBatch(m_reader, rowsPerBatch(rows, m_names.size()), cancel, batch,
-                         [&](const Record &record) { take(record, batch); })
+                         [&](const Record& record) { take(record, batch); })
             .map([&] { return std::move(batch); });
     }
 
-    Result<void> store(const EventBatch &batch, profile::SourceId source, profile::ImportCounts &counts)
+    Result<void> store(const EventBatch& batch, profile::SourceId source, profile::ImportCounts& counts)
     {
         if (const Result<void> changed = changeSchema(); !changed) {
             return changed;
@@ -151,10 +148,10 @@ public:
     }
 
 private:
-    const EventPlan &plan() const { return m_prepared.plan; }
+    const EventPlan& plan() const { return m_prepared.plan; }
 
     /// False with a reason for the batch where the row is to be rejected.
-    bool takeRoles(const Record &record, event::EventRow &row, std::size_t &type, std::string &reason) const
+    bool takeRoles(const Record& record, event::EventRow& row, std::size_t& type, std::string& reason) const
     {
         const std::span<const Column> columns = m_reader.columns();
         const Cell profileCell = plan().profile.cellOf(record);
@@ -199,7 +196,7 @@ private:
                            event::kMaxEventTypes);
     }
 
-    std::string faultOfTime(const Cell &cell) const
+    std::string faultOfTime(const Cell& cell) const
     {
         if (!cell.isSet()) {
             return "empty; an event needs its time";
@@ -209,11 +206,11 @@ private:
         return fmt::format("{} is no time {}", inQuotes(cell.kind == CellKind::List ? "a list" : cell.text), how);
     }
 
-    bool takeProperties(const Record &record, std::size_t type, event::EventRow &row, std::string &reason) const
+    bool takeProperties(const Record& record, std::size_t type, event::EventRow& row, std::string& reason) const
     {
-        const std::vector<ResolvedRule> &rules = m_rules[type];
+        const std::vector<ResolvedRule>& rules = m_rules[type];
         for (std::size_t i = 0; i < rules.size(); ++i) {
-            const PlannedValue &planned = plan().values[i];
+            const PlannedValue& planned = plan().values[i];
             const Cell cell = planned.cellOf(record);
             if (!cell.isSet()) {
                 continue;
@@ -234,7 +231,7 @@ private:
         return true;
     }
 
-    bool takeId(const Record &record, event::EventRow &row, std::string &reason) const
+    bool takeId(const Record& record, event::EventRow& row, std::string& reason) const
     {
         if (!plan().id) {
             return true;
@@ -248,7 +245,7 @@ private:
         return row.id.size() <= event::kMaxIdBytes;
     }
 
-    void take(const Record &record, EventBatch &batch) const
+    void take(const Record& record, EventBatch& batch) const
     {
         event::EventRow row;
         std::size_t type = 0;
@@ -269,7 +266,7 @@ private:
         }
         for (std::size_t type = 0; type < m_rules.size(); ++type) {
             for (std::size_t i = 0; i < m_names.size(); ++i) {
-                const ResolvedRule &resolved = m_rules[type][i];
+                const ResolvedRule& resolved = m_rules[type][i];
                 if (resolved.change == SchemaChange::None) {
                     continue;
                 }
@@ -284,8 +281,8 @@ private:
     }
 
     ImportStores m_stores;
-    const ImportOptions &m_options;
-    RecordReader &m_reader;
+    const ImportOptions& m_options;
+    RecordReader& m_reader;
     Prepared<EventPlan> m_prepared;
     ProfileFinder m_finder;
     std::vector<std::string> m_names;
@@ -295,15 +292,15 @@ private:
 
 } // namespace
 
-Result<ImportReport> importEvents(ImportStores stores, const std::filesystem::path &file, const ImportOptions &options,
-                                  const CancelToken &cancel, const Progress &progress)
+Result<ImportReport> importEvents(ImportStores stores, const std::filesystem::path& file, const ImportOptions& options,
+                                  const CancelToken& cancel, const Progress& progress)
 {
     Result<std::unique_ptr<RecordReader>> reader = openRecords(file, options.read);
     if (!reader) {
         return fail(reader.error());
     }
     const std::uint64_t bytes = (*reader)->format().bytes;
-    const Mapping *mapping = options.mapping ? &*options.mapping : nullptr;
+    const Mapping* mapping = options.mapping ? &*options.mapping : nullptr;
     auto prepared = prepare<EventPlan>(
         **reader, {cancel, progress, 0, kPasses * bytes},
         [&](std::span<const Column> columns) { return planEvents(columns, mapping); }, surveyEvents);
@@ -324,8 +321,8 @@ Result<ImportReport> importEvents(ImportStores stores, const std::filesystem::pa
     return run.begin(profile::ImportKind::Events, file, (*reader)->format())
         .and_then([&] {
             return runBatches<EventBatch>([&] { return import.fill(cancel); },
-                                          [&](EventBatch &batch) {
-                                              return run.commit(batch, [&](profile::ImportCounts &counts) {
+                                          [&](EventBatch& batch) {
+                                              return run.commit(batch, [&](profile::ImportCounts& counts) {
                                                   return import.store(batch, run.source(), counts);
                                               });
                                           });

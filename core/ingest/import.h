@@ -19,12 +19,11 @@
 namespace postweave::ingest {
 
 /// What an import writes to; all over the same database, which nobody else uses meanwhile.
-struct ImportStores
-{
-    sqlite::Database &database;
-    profile::ProfileStore &profiles;
-    event::EventStore &events;
-    profile::ImportLog &log;
+struct ImportStores {
+    sqlite::Database& database;
+    profile::ProfileStore& profiles;
+    event::EventStore& events;
+    profile::ImportLog& log;
 };
 
 inline constexpr std::size_t kProfilesPerBatch = 20'000;
@@ -34,8 +33,7 @@ inline constexpr std::size_t kBytesPerBatch = std::size_t{64} << 20;
 /// Rejected rows that a report repeats; all are in the log.
 inline constexpr std::size_t kReportedRows = 100;
 
-struct ImportOptions
-{
+struct ImportOptions {
     std::optional<Mapping> mapping;
     std::string key;           ///< profiles: a column, by exact or converted name; beats the mapping's
     std::string source;        ///< empty: the file's name
@@ -46,8 +44,7 @@ struct ImportOptions
     ReadOptions read;
 };
 
-struct ImportReport
-{
+struct ImportReport {
     profile::ImportId import;
     profile::ImportCounts counts;
     std::uint64_t batches = 0;
@@ -64,13 +61,13 @@ struct ImportReport
 /// batches stand and the log says how many rows they hold.
 ///
 /// `progress` counts bytes of both passes. Uses a second thread to read ahead.
-[[nodiscard]] Result<ImportReport> importProfiles(ImportStores stores, const std::filesystem::path &file,
-                                                  const ImportOptions &options, const CancelToken &cancel = {},
-                                                  const Progress &progress = {});
+[[nodiscard]] Result<ImportReport> importProfiles(ImportStores stores, const std::filesystem::path& file,
+                                                  const ImportOptions& options, const CancelToken& cancel = {},
+                                                  const Progress& progress = {});
 
 /// The same for events. Their profiles must be there: a row of an unknown one is rejected.
-[[nodiscard]] Result<ImportReport> importEvents(ImportStores stores, const std::filesystem::path &file,
-                                                const ImportOptions &options, const CancelToken &cancel = {},
-                                                const Progress &progress = {});
+[[nodiscard]] Result<ImportReport> importEvents(ImportStores stores, const std::filesystem::path& file,
+                                                const ImportOptions& options, const CancelToken& cancel = {},
+                                                const Progress& progress = {});
 
 } // namespace postweave::ingest

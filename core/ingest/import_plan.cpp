@@ -24,17 +24,16 @@ constexpr std::array<std::string_view, 6> kTimes{"at", "ts", "time", "timestamp"
 constexpr std::array<std::string_view, 3> kIds{"event_id", "message_id", "id"};
 constexpr std::array<std::string_view, 5> kAddresses{kEmail, "e_mail", "email_address", "e_mail_address", "mail"};
 
-std::string constantText(const Value &value)
+std::string constantText(const Value& value)
 {
     const Json json = toJson(value, TimeZone());
     return json.is_string() ? json.get<std::string>() : toText(json);
 }
 
 /// Puts a plan together; the first fault ends it.
-class Planner
-{
+class Planner {
 public:
-    Planner(std::span<const Column> columns, const Mapping *mapping) : m_columns(columns), m_mapping(mapping)
+    Planner(std::span<const Column> columns, const Mapping* mapping) : m_columns(columns), m_mapping(mapping)
     {
         m_used.resize(columns.size());
         m_role.resize(columns.size());
@@ -62,7 +61,7 @@ public:
         return {};
     }
 
-    Result<std::size_t> columnNamed(const std::string &name, const std::string &path) const
+    Result<std::size_t> columnNamed(const std::string& name, const std::string& path) const
     {
         if (const auto column = findExact(m_columns, name)) {
             return *column;
@@ -83,7 +82,7 @@ public:
     }
 
     /// From the mapping where it tells the role, else by the column's name, else nothing.
-    Result<std::optional<PlannedValue>> role(const std::optional<MappedValue> &mapped, const std::string &path)
+    Result<std::optional<PlannedValue>> role(const std::optional<MappedValue>& mapped, const std::string& path)
     {
         if (!mapped) {
             return std::optional<PlannedValue>();
@@ -96,7 +95,7 @@ public:
         return std::optional(*std::move(planned));
     }
 
-    void findRole(std::optional<PlannedValue> &value, std::span<const std::string_view> keys)
+    void findRole(std::optional<PlannedValue>& value, std::span<const std::string_view> keys)
     {
         if (value) {
             return;
@@ -125,7 +124,7 @@ public:
     {
         if (m_mapping != nullptr) {
             const std::string parent = m_mapping->kind == MappingKind::Profiles ? "$.attributes" : "$.properties";
-            for (const NamedValue &value : m_mapping->values) {
+            for (const NamedValue& value : m_mapping->values) {
                 auto planned = plan(value.name, value.value, childPath(parent, value.name));
                 if (!planned) {
                     return fail(planned.error());
@@ -150,22 +149,22 @@ public:
     }
 
 private:
-    ErrorLocation place(const std::string &path) const
+    ErrorLocation place(const std::string& path) const
     {
         return {m_mapping == nullptr ? "" : m_mapping->file, 0, 0, path};
     }
 
-    Result<PlannedValue> plan(const std::string &name, const MappedValue &mapped, const std::string &path) const
+    Result<PlannedValue> plan(const std::string& name, const MappedValue& mapped, const std::string& path) const
     {
         PlannedValue value;
         value.name = name;
         value.path = path;
-        if (const auto *constant = std::get_if<ConstantValue>(&mapped)) {
+        if (const auto* constant = std::get_if<ConstantValue>(&mapped)) {
             value.constant = constant->value;
             value.constantText = constantText(constant->value);
             return value;
         }
-        const auto &column = std::get<ColumnValue>(mapped);
+        const auto& column = std::get<ColumnValue>(mapped);
         const auto found = columnNamed(column.column, path);
         if (!found) {
             return fail(found.error());
@@ -179,7 +178,7 @@ private:
 
     Result<void> checkLengths() const
     {
-        const auto tooLong = std::find_if(m_values.begin(), m_values.end(), [](const PlannedValue &value) {
+        const auto tooLong = std::find_if(m_values.begin(), m_values.end(), [](const PlannedValue& value) {
             return value.name.size() > event::kMaxNameBytes;
         });
         if (tooLong == m_values.end()) {
@@ -194,7 +193,7 @@ private:
     Result<void> keepRest()
     {
         std::unordered_map<std::string, std::size_t> named;
-        for (const PlannedValue &value : m_values) {
+        for (const PlannedValue& value : m_values) {
             named.emplace(value.name, value.column);
         }
         for (std::size_t i = 0; i < m_columns.size(); ++i) {
@@ -216,7 +215,7 @@ private:
     }
 
     std::span<const Column> m_columns;
-    const Mapping *m_mapping;
+    const Mapping* m_mapping;
     std::vector<bool> m_used; // not to be kept as a value of its own name
     std::vector<bool> m_role; // not to be found as a role by its name
     std::vector<PlannedValue> m_values;
@@ -231,7 +230,7 @@ Error noRole(std::span<const Column> columns, std::string_view what, std::span<c
                  {}};
 }
 
-Result<std::size_t> findKey(Planner &planner, std::span<const Column> columns, const Mapping *mapping,
+Result<std::size_t> findKey(Planner& planner, std::span<const Column> columns, const Mapping* mapping,
                             std::string_view key)
 {
     if (!key.empty()) {
@@ -247,21 +246,21 @@ Result<std::size_t> findKey(Planner &planner, std::span<const Column> columns, c
     return fail(noRole(columns, "a profile's key", kKeys, "name one as the key"));
 }
 
-Cell cellOfConstant(const Value &value, std::string_view text)
+Cell cellOfConstant(const Value& value, std::string_view text)
 {
     Cell cell;
     cell.text = text;
     cell.kind = CellKind::String;
-    if (const bool *boolean = std::get_if<bool>(&value)) {
+    if (const bool* boolean = std::get_if<bool>(&value)) {
         cell.kind = CellKind::Boolean;
         cell.boolean = *boolean;
-    } else if (const auto *integer = std::get_if<std::int64_t>(&value)) {
+    } else if (const auto* integer = std::get_if<std::int64_t>(&value)) {
         cell.kind = CellKind::Integer;
         cell.integer = *integer;
-    } else if (const double *number = std::get_if<double>(&value)) {
+    } else if (const double* number = std::get_if<double>(&value)) {
         cell.kind = CellKind::Number;
         cell.number = *number;
-    } else if (const auto *list = std::get_if<TextList>(&value)) {
+    } else if (const auto* list = std::get_if<TextList>(&value)) {
         cell.kind = CellKind::List;
         cell.list = list;
     }
@@ -270,7 +269,7 @@ Cell cellOfConstant(const Value &value, std::string_view text)
 
 } // namespace
 
-Cell PlannedValue::cellOf(const Record &record) const
+Cell PlannedValue::cellOf(const Record& record) const
 {
     if (column == kNoColumn) {
         return cellOfConstant(constant, constantText);
@@ -278,7 +277,7 @@ Cell PlannedValue::cellOf(const Record &record) const
     return column < record.cells.size() ? record.cells[column] : Cell{};
 }
 
-Result<ProfilePlan> planProfiles(std::span<const Column> columns, const Mapping *mapping, std::string_view key)
+Result<ProfilePlan> planProfiles(std::span<const Column> columns, const Mapping* mapping, std::string_view key)
 {
     Planner planner(columns, mapping);
     if (const Result<void> begun = planner.begin(MappingKind::Profiles); !begun) {
@@ -294,7 +293,7 @@ Result<ProfilePlan> planProfiles(std::span<const Column> columns, const Mapping 
         return fail(values.error());
     }
     ProfilePlan plan{*keyColumn, *std::move(values)};
-    const auto isEmail = [](const PlannedValue &value) { return value.name == kEmail; };
+    const auto isEmail = [](const PlannedValue& value) { return value.name == kEmail; };
     if (planner.isEmail(*keyColumn) && std::none_of(plan.values.begin(), plan.values.end(), isEmail)) {
         plan.values.emplace_back();
         plan.values.back().name = kEmail;
@@ -303,17 +302,16 @@ Result<ProfilePlan> planProfiles(std::span<const Column> columns, const Mapping 
     return plan;
 }
 
-Result<EventPlan> planEvents(std::span<const Column> columns, const Mapping *mapping)
+Result<EventPlan> planEvents(std::span<const Column> columns, const Mapping* mapping)
 {
     static const Mapping kNone{MappingKind::Events, {}, {}, {}, {}, {}, {}, {}, true, {}};
-    const Mapping &told = mapping == nullptr ? kNone : *mapping;
+    const Mapping& told = mapping == nullptr ? kNone : *mapping;
     Planner planner(columns, mapping);
     if (const Result<void> begun = planner.begin(MappingKind::Events); !begun) {
         return fail(begun.error());
     }
-    struct Role
-    {
-        const std::optional<MappedValue> &told;
+    struct Role {
+        const std::optional<MappedValue>& told;
         std::string path;
         std::span<const std::string_view> keys;
         std::string_view what; // empty: may be missing
@@ -329,14 +327,14 @@ Result<EventPlan> planEvents(std::span<const Column> columns, const Mapping *map
                                 {}},
                                {told.time, "$.time", kTimes, "an event's time", "name it in a mapping", {}},
                                {told.id, "$.id", kIds, "", "", {}}}};
-    for (Role &role : roles) {
+    for (Role& role : roles) {
         auto found = planner.role(role.told, role.path);
         if (!found) {
             return fail(found.error());
         }
         role.found = *std::move(found);
     }
-    for (Role &role : roles) {
+    for (Role& role : roles) {
         planner.findRole(role.found, role.keys);
         if (!role.found && !role.what.empty()) {
             return fail(noRole(columns, role.what, role.keys, role.mend));
@@ -365,7 +363,7 @@ Mapping suggestMapping(std::span<const Column> columns, MappingKind kind)
     Mapping mapping;
     mapping.kind = kind;
     Planner planner(columns, nullptr);
-    const auto columnOf = [&](const std::optional<std::size_t> &column) {
+    const auto columnOf = [&](const std::optional<std::size_t>& column) {
         return column ? std::optional<MappedValue>(ColumnValue{columns[*column].name, {}, {}, ""}) : std::nullopt;
     };
     const auto takeFirst = [&](std::span<const std::string_view> keys) {

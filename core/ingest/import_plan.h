@@ -16,8 +16,7 @@ namespace postweave::ingest {
 inline constexpr std::size_t kNoColumn = SIZE_MAX;
 
 /// Where values come from and what is said of them.
-struct PlannedValue
-{
+struct PlannedValue {
     std::string name;               ///< of the attribute or property; empty for a role
     std::size_t column = kNoColumn; ///< kNoColumn: the constant
     Value constant;
@@ -28,35 +27,33 @@ struct PlannedValue
     std::string path;      ///< in the mapping; empty: not from there
 
     /// The record's cell, or the constant's. Lives as long as both.
-    [[nodiscard]] Cell cellOf(const Record &record) const;
-    bool operator==(const PlannedValue &) const = default;
+    [[nodiscard]] Cell cellOf(const Record& record) const;
+    bool operator==(const PlannedValue&) const = default;
 };
 
-struct ProfilePlan
-{
+struct ProfilePlan {
     std::size_t keyColumn = kNoColumn;
     std::vector<PlannedValue> values;
-    bool operator==(const ProfilePlan &) const = default;
+    bool operator==(const ProfilePlan&) const = default;
 };
 
-struct EventPlan
-{
+struct EventPlan {
     PlannedValue profile;
     PlannedValue type;
     PlannedValue time;
     std::optional<PlannedValue> id;
     bool profileIsEmail = false; ///< its column is called email: found by address, without case
     std::vector<PlannedValue> values;
-    bool operator==(const EventPlan &) const = default;
+    bool operator==(const EventPlan&) const = default;
 };
 
 /// `mapping` may be nullptr; `key` is the command line's, by exact or converted name, empty: none. InvalidInput (with
 /// the mapping's file and path where it is at fault): a mapping of the other kind, a column that is not there, no
 /// column that can be the key, two values of the same name.
-[[nodiscard]] Result<ProfilePlan> planProfiles(std::span<const Column> columns, const Mapping *mapping,
+[[nodiscard]] Result<ProfilePlan> planProfiles(std::span<const Column> columns, const Mapping* mapping,
                                                std::string_view key);
 /// The same for events: profile, type and time must be told.
-[[nodiscard]] Result<EventPlan> planEvents(std::span<const Column> columns, const Mapping *mapping);
+[[nodiscard]] Result<EventPlan> planEvents(std::span<const Column> columns, const Mapping* mapping);
 
 /// Events where a profile, a type and a time can be found, else profiles.
 [[nodiscard]] MappingKind guessKind(std::span<const Column> columns);

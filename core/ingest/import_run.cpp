@@ -15,7 +15,7 @@ constexpr std::uint64_t kRowsBetweenChecks = 1024;
 
 } // namespace
 
-Result<void> collectColumns(RecordReader &reader, const Walk &walk, std::uint64_t maxRows)
+Result<void> collectColumns(RecordReader& reader, const Walk& walk, std::uint64_t maxRows)
 {
     Record record;
     for (std::uint64_t row = 0; row < maxRows; ++row) {
@@ -39,13 +39,13 @@ std::size_t rowsPerBatch(std::size_t rows, std::size_t values)
     return std::clamp<std::size_t>(kValuesPerBatch / std::max<std::size_t>(values, 1), 1, rows);
 }
 
-void RowBatch::reject(const Record &record, std::string reason)
+void RowBatch::reject(const Record& record, std::string reason)
 {
     rejected.push_back({record.line, std::move(reason), toValidUtf8(record.raw.substr(0, profile::kMaxRejectedText))});
 }
 
-Result<void> fillBatch(RecordReader &reader, std::size_t maxRows, const CancelToken &cancel, RowBatch &batch,
-                       const std::function<void(const Record &)> &take)
+Result<void> fillBatch(RecordReader& reader, std::size_t maxRows, const CancelToken& cancel, RowBatch& batch,
+                       const std::function<void(const Record&)>& take)
 {
     Record record;
     while (batch.rows < maxRows && batch.bytes < kBytesPerBatch) {
@@ -72,7 +72,7 @@ Result<void> fillBatch(RecordReader &reader, std::size_t maxRows, const CancelTo
     return {};
 }
 
-Result<void> ImportRun::begin(profile::ImportKind kind, const std::filesystem::path &file, const FileFormat &format)
+Result<void> ImportRun::begin(profile::ImportKind kind, const std::filesystem::path& file, const FileFormat& format)
 {
     m_report.format = format;
     const std::string name = m_options.source.empty() ? file.filename().string() : m_options.source;
@@ -89,7 +89,7 @@ Result<void> ImportRun::begin(profile::ImportKind kind, const std::filesystem::p
     return {};
 }
 
-Result<void> ImportRun::commit(const RowBatch &batch, const std::function<Result<void>(profile::ImportCounts &)> &store)
+Result<void> ImportRun::commit(const RowBatch& batch, const std::function<Result<void>(profile::ImportCounts&)>& store)
 {
     Result<sqlite::Transaction> transaction = sqlite::Transaction::begin(m_stores.database);
     if (!transaction) {
@@ -110,9 +110,9 @@ Result<void> ImportRun::commit(const RowBatch &batch, const std::function<Result
     return {};
 }
 
-void ImportRun::addToReport(const RowBatch &batch, const profile::ImportCounts &counts)
+void ImportRun::addToReport(const RowBatch& batch, const profile::ImportCounts& counts)
 {
-    profile::ImportCounts &sum = m_report.counts;
+    profile::ImportCounts& sum = m_report.counts;
     sum.rows += counts.rows;
     sum.created += counts.created;
     sum.updated += counts.updated;
@@ -120,7 +120,7 @@ void ImportRun::addToReport(const RowBatch &batch, const profile::ImportCounts &
     sum.duplicates += counts.duplicates;
     sum.rejected += counts.rejected;
     ++m_report.batches;
-    for (const profile::RejectedRow &row : batch.rejected) {
+    for (const profile::RejectedRow& row : batch.rejected) {
         if (m_report.rejected.size() == kReportedRows) {
             break;
         }
@@ -133,13 +133,13 @@ Result<ImportReport> ImportRun::finish()
     return m_stores.log.finishImport(m_report.import, m_options.now).map([&] { return std::move(m_report); });
 }
 
-std::string reasonOf(const PlannedValue &planned, std::span<const Column> columns, std::string_view fault)
+std::string reasonOf(const PlannedValue& planned, std::span<const Column> columns, std::string_view fault)
 {
-    const std::string &name = planned.column < columns.size() ? columns[planned.column].name : planned.name;
+    const std::string& name = planned.column < columns.size() ? columns[planned.column].name : planned.name;
     return fmt::format("{}: {}", name, fault);
 }
 
-Error placed(Error error, const std::filesystem::path &file, const ImportOptions &options)
+Error placed(Error error, const std::filesystem::path& file, const ImportOptions& options)
 {
     if (error.where.file.empty()) {
         const bool inMapping = !error.where.path.empty() && options.mapping && !options.mapping->file.empty();

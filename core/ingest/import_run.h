@@ -17,21 +17,20 @@ namespace postweave::ingest {
 inline constexpr std::uint64_t kPasses = 2;
 
 template <typename Plan>
-struct Prepared
-{
+struct Prepared {
     Plan plan;
     Survey survey;
 };
 
 /// Reads all names of a JSON Lines file, or those of its first `maxRows` rows.
-[[nodiscard]] Result<void> collectColumns(RecordReader &reader, const Walk &walk, std::uint64_t maxRows);
+[[nodiscard]] Result<void> collectColumns(RecordReader& reader, const Walk& walk, std::uint64_t maxRows);
 
 /// Plans and surveys, and leaves the reader at the start. The columns of a JSON Lines file are only known at its end:
 /// where new ones turn up, it is done again.
 template <typename Plan>
-Result<Prepared<Plan>> prepare(RecordReader &reader, const Walk &walk,
-                               const std::function<Result<Plan>(std::span<const Column>)> &makePlan,
-                               const std::function<Result<Survey>(RecordReader &, const Plan &, const Walk &)> &survey)
+Result<Prepared<Plan>> prepare(RecordReader& reader, const Walk& walk,
+                               const std::function<Result<Plan>(std::span<const Column>)>& makePlan,
+                               const std::function<Result<Survey>(RecordReader&, const Plan&, const Walk&)>& survey)
 {
     constexpr std::uint64_t kSampleRows = 1000;
     const bool growing = reader.format().jsonLines;
@@ -63,56 +62,54 @@ Result<Prepared<Plan>> prepare(RecordReader &reader, const Walk &walk,
 }
 
 /// Rows of a file on their way into the stores.
-struct RowBatch
-{
+struct RowBatch {
     std::uint64_t rows = 0;
     std::size_t bytes = 0;
     std::vector<profile::RejectedRow> rejected;
     std::uint64_t bytesRead = 0;
     bool last = false;
 
-    void reject(const Record &record, std::string reason);
+    void reject(const Record& record, std::string reason);
 };
 
 /// `rows`, or fewer where each has many values, so that a batch stays within memory.
 [[nodiscard]] std::size_t rowsPerBatch(std::size_t rows, std::size_t values);
 
 /// Reads records into `batch` until it is full or the file ends; `take` gets those without fault.
-[[nodiscard]] Result<void> fillBatch(RecordReader &reader, std::size_t maxRows, const CancelToken &cancel,
-                                     RowBatch &batch, const std::function<void(const Record &)> &take);
+[[nodiscard]] Result<void> fillBatch(RecordReader& reader, std::size_t maxRows, const CancelToken& cancel,
+                                     RowBatch& batch, const std::function<void(const Record&)>& take);
 
 /// The log's and the report's side of an import.
-class ImportRun
-{
+class ImportRun {
 public:
-    ImportRun(ImportStores stores, const ImportOptions &options, const Walk &walk)
+    ImportRun(ImportStores stores, const ImportOptions& options, const Walk& walk)
         : m_stores(stores), m_options(options), m_walk(walk)
     {
     }
 
     /// Opens the import in the log.
-    [[nodiscard]] Result<void> begin(profile::ImportKind kind, const std::filesystem::path &file,
-                                     const FileFormat &format);
+    [[nodiscard]] Result<void> begin(profile::ImportKind kind, const std::filesystem::path& file,
+                                     const FileFormat& format);
     /// Stores one batch in a transaction: `store` adds what it did to the counts it gets.
-    [[nodiscard]] Result<void> commit(const RowBatch &batch,
-                                      const std::function<Result<void>(profile::ImportCounts &)> &store);
+    [[nodiscard]] Result<void> commit(const RowBatch& batch,
+                                      const std::function<Result<void>(profile::ImportCounts&)>& store);
     [[nodiscard]] Result<ImportReport> finish();
 
     [[nodiscard]] profile::SourceId source() const { return m_source; }
 
 private:
-    void addToReport(const RowBatch &batch, const profile::ImportCounts &counts);
+    void addToReport(const RowBatch& batch, const profile::ImportCounts& counts);
 
     ImportStores m_stores;
-    const ImportOptions &m_options;
-    const Walk &m_walk;
+    const ImportOptions& m_options;
+    const Walk& m_walk;
     profile::SourceId m_source;
     ImportReport m_report;
 };
 
 /// Fills the next batch on a second thread while the one before is stored.
 template <typename Batch>
-Result<void> runBatches(const std::function<Result<Batch>()> &fill, const std::function<Result<void>(Batch &)> &store)
+Result<void> runBatches(const std::function<Result<Batch>()>& fill, const std::function<Result<void>(Batch&)>& store)
 {
     Result<Batch> batch = fill();
     while (batch) {
@@ -130,10 +127,10 @@ Result<void> runBatches(const std::function<Result<Batch>()> &fill, const std::f
 }
 
 /// `Age: 'abc' is not an integer`.
-[[nodiscard]] std::string reasonOf(const PlannedValue &planned, std::span<const Column> columns,
+[[nodiscard]] std::string reasonOf(const PlannedValue& planned, std::span<const Column> columns,
                                    std::string_view fault);
 
 /// An error about the mapping or the file's columns, with the place it lacks.
-[[nodiscard]] Error placed(Error error, const std::filesystem::path &file, const ImportOptions &options);
+[[nodiscard]] Error placed(Error error, const std::filesystem::path& file, const ImportOptions& options);
 
 } // namespace postweave::ingest

@@ -21,14 +21,13 @@ Cell cellOf(CellKind kind, std::string_view text = {})
     return cell;
 }
 
-std::string quotedJson(const std::string &text)
+std::string quotedJson(const std::string& text)
 {
     return nlohmann::json(text).dump();
 }
 
 /// Compact JSON text, put together from a parser's events.
-class JsonText
-{
+class JsonText {
 public:
     [[nodiscard]] bool isOpen() const { return m_depth > 0; }
 
@@ -47,7 +46,7 @@ public:
         --m_depth;
     }
 
-    void key(const std::string &name)
+    void key(const std::string& name)
     {
         separate();
         m_text += quotedJson(name) + ':';
@@ -84,10 +83,9 @@ private:
 
 /// Takes the parser's events: an object's members become leaves, an array's elements those of a list, what lies deeper
 /// than that compact text.
-class FlattenEvents : public nlohmann::json_sax<nlohmann::json>
-{
+class FlattenEvents : public nlohmann::json_sax<nlohmann::json> {
 public:
-    FlattenEvents(JsonFlattener &out, std::string_view line) : m_out(out), m_line(line) {}
+    FlattenEvents(JsonFlattener& out, std::string_view line) : m_out(out), m_line(line) {}
 
     bool null() override
     {
@@ -120,14 +118,14 @@ public:
         return number_float(static_cast<double>(value), std::to_string(value));
     }
 
-    bool number_float(number_float_t value, const string_t &text) override
+    bool number_float(number_float_t value, const string_t& text) override
     {
         Cell cell = cellOf(CellKind::Number, m_out.keep(text));
         cell.number = value;
         return scalar(cell);
     }
 
-    bool string(string_t &value) override
+    bool string(string_t& value) override
     {
         if (value.find('\0') != std::string::npos) {
             return stop("a NUL in a text");
@@ -140,7 +138,7 @@ public:
         return scalar(cellOf(text.empty() ? CellKind::Missing : CellKind::String, text));
     }
 
-    bool binary(binary_t &) override { return false; }
+    bool binary(binary_t&) override { return false; }
 
     bool start_object(std::size_t) override
     {
@@ -158,7 +156,7 @@ public:
         return true;
     }
 
-    bool key(string_t &name) override
+    bool key(string_t& name) override
     {
         if (name.empty() || name.find('\0') != std::string::npos) {
             return stop(name.empty() ? "an empty key" : "a NUL in a key");
@@ -206,17 +204,17 @@ public:
             m_element.close(']');
             return endElement();
         }
-        const TextList *list = std::exchange(m_list, nullptr);
+        const TextList* list = std::exchange(m_list, nullptr);
         Cell cell = cellOf(list->empty() ? CellKind::Missing : CellKind::List);
         cell.list = list;
         return put(cell);
     }
 
-    bool parse_error(std::size_t position, const std::string &, const nlohmann::detail::exception &error) override
+    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) override
     {
         const std::size_t offset = std::min(position == 0 ? 0 : position - 1, m_line.size());
-        const bool range = dynamic_cast<const nlohmann::detail::out_of_range *>(&error) != nullptr;
-        const char *what = range                     ? "a number too large"
+        const bool range = dynamic_cast<const nlohmann::detail::out_of_range*>(&error) != nullptr;
+        const char* what = range                     ? "a number too large"
                            : offset >= m_line.size() ? "this JSON ends too early"
                                                      : "no JSON";
         return stop(fmt::format("{} at character {}", what, countCodePoints(m_line.substr(0, offset)) + 1));
@@ -231,7 +229,7 @@ private:
         return false;
     }
 
-    bool scalar(const Cell &cell)
+    bool scalar(const Cell& cell)
     {
         if (m_depth == 0) {
             return stop(std::string(kNoObject));
@@ -255,7 +253,7 @@ private:
         return true;
     }
 
-    bool put(const Cell &cell)
+    bool put(const Cell& cell)
     {
         if (m_depth == 0) {
             return stop(std::string(kNoObject));
@@ -264,11 +262,11 @@ private:
         return true;
     }
 
-    JsonFlattener &m_out;
+    JsonFlattener& m_out;
     std::string_view m_line;
     std::string m_path;
     std::vector<std::size_t> m_bases; // length of the path before each open object's keys
-    TextList *m_list = nullptr;
+    TextList* m_list = nullptr;
     JsonText m_element;
     int m_depth = 0;
 };
@@ -287,17 +285,17 @@ std::string_view JsonFlattener::keep(std::string text)
     if (m_textCount == m_texts.size()) {
         m_texts.emplace_back();
     }
-    std::string &kept = m_texts[m_textCount++];
+    std::string& kept = m_texts[m_textCount++];
     kept = std::move(text);
     return kept;
 }
 
-TextList &JsonFlattener::newList()
+TextList& JsonFlattener::newList()
 {
     if (m_listCount == m_lists.size()) {
         m_lists.emplace_back();
     }
-    TextList &list = m_lists[m_listCount++];
+    TextList& list = m_lists[m_listCount++];
     list.clear();
     return list;
 }
@@ -305,7 +303,7 @@ TextList &JsonFlattener::newList()
 bool JsonFlattener::findRepeated()
 {
     m_sorted = m_objects;
-    for (const Leaf &leaf : m_leaves) {
+    for (const Leaf& leaf : m_leaves) {
         m_sorted.push_back(leaf.path);
     }
     std::sort(m_sorted.begin(), m_sorted.end());

@@ -14,11 +14,9 @@ namespace postweave::ingest {
 
 /// Nested objects become dotted names, arrays lists of text (their elements as they stand: text itself, numbers and
 /// booleans as written, objects and arrays within as compact JSON; null is left out). Reuses its memory.
-class JsonFlattener
-{
+class JsonFlattener {
 public:
-    struct Leaf
-    {
+    struct Leaf {
         std::string_view path;
         Cell cell;
     };
@@ -26,8 +24,8 @@ public:
     /// True if `line` is one JSON object; leaves() holds its values in order, until the next call. Otherwise fault()
     /// says why not: no JSON, no object, a repeated or empty key, nested too deeply, a NUL, a number out of range.
     [[nodiscard]] bool flatten(std::string_view line);
-    [[nodiscard]] const std::vector<Leaf> &leaves() const { return m_leaves; }
-    [[nodiscard]] const std::string &fault() const { return m_fault; }
+    [[nodiscard]] const std::vector<Leaf>& leaves() const { return m_leaves; }
+    [[nodiscard]] const std::string& fault() const { return m_fault; }
 
 private:
     friend class FlattenEvents;
@@ -35,7 +33,7 @@ private:
     void clear();
     [[nodiscard]] bool findRepeated();
     std::string_view keep(std::string text);
-    TextList &newList();
+    TextList& newList();
 
     std::vector<Leaf> m_leaves;
     std::vector<std::string_view> m_objects; // paths of objects, which may not repeat either

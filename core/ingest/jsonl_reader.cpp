@@ -40,8 +40,8 @@ Result<bool> JsonLinesReader::scan()
         if (m_window.size() == 0 && m_window.atEnd()) {
             return false;
         }
-        const char *begin = m_window.begin();
-        const auto *feed = static_cast<const char *>(std::memchr(begin, '\n', m_window.size()));
+        const char* begin = m_window.begin();
+        const auto* feed = static_cast<const char*>(std::memchr(begin, '\n', m_window.size()));
         if (feed == nullptr && !m_window.atEnd()) {
             const Result<void> more = m_window.size() > kMaxRowBytes ? skipLongLine() : m_window.readOn();
             if (!more) {
@@ -71,7 +71,7 @@ Result<void> JsonLinesReader::skipLongLine()
     ++m_line;
     m_next = 0;
     for (;;) {
-        const auto *feed = static_cast<const char *>(std::memchr(m_window.begin(), '\n', m_window.size()));
+        const auto* feed = static_cast<const char*>(std::memchr(m_window.begin(), '\n', m_window.size()));
         m_window.consumeTo(feed == nullptr ? m_window.end() : feed + 1);
         if (feed != nullptr || m_window.atEnd()) {
             return {};
@@ -135,7 +135,7 @@ bool JsonLinesReader::fillCells()
 {
     const std::size_t known = m_columns.size();
     m_cells.assign(known, Cell{});
-    for (const JsonFlattener::Leaf &leaf : m_flattener.leaves()) {
+    for (const JsonFlattener::Leaf& leaf : m_flattener.leaves()) {
         const std::size_t column = columnOf(leaf.path);
         if (column == kNoColumn) {
             forgetColumnsFrom(known);
@@ -147,7 +147,7 @@ bool JsonLinesReader::fillCells()
     return true;
 }
 
-Result<bool> JsonLinesReader::next(Record &record)
+Result<bool> JsonLinesReader::next(Record& record)
 {
     const Result<bool> any = scan();
     if (!any || !*any) {

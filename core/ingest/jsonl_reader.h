@@ -13,12 +13,11 @@
 namespace postweave::ingest {
 
 /// See RecordReader.
-class JsonLinesReader final : public RecordReader
-{
+class JsonLinesReader final : public RecordReader {
 public:
     explicit JsonLinesReader(TextSource source);
 
-    [[nodiscard]] Result<bool> next(Record &record) override;
+    [[nodiscard]] Result<bool> next(Record& record) override;
     [[nodiscard]] Result<void> rewind() override;
     [[nodiscard]] std::uint64_t bytesRead() const override { return m_window.source().bytes().offset(); }
 

@@ -5,7 +5,7 @@
 
 namespace postweave::ingest {
 
-Result<ResolvedRule> resolveRule(const PlannedValue &planned, const TypeInference &inferred,
+Result<ResolvedRule> resolveRule(const PlannedValue& planned, const TypeInference& inferred,
                                  std::optional<ValueType> standing)
 {
     const bool wantsNumber = planned.type ? planned.type == ValueType::Number : inferred.sawFraction();

@@ -20,15 +20,14 @@ using KnownTypes = std::function<std::optional<ValueType>(std::string_view event
 /// What is to happen to the workspace's schema before values come.
 enum class SchemaChange : std::uint8_t { None, Add, WidenToNumber };
 
-struct ResolvedRule
-{
+struct ResolvedRule {
     ValueRule rule;
     SchemaChange change = SchemaChange::None;
 };
 
 /// The mapping's type, else the standing one (an integer widens where the values or the mapping say number), else the
 /// one inferred, else text. InvalidInput with the mapping's path where it contradicts the standing one.
-[[nodiscard]] Result<ResolvedRule> resolveRule(const PlannedValue &planned, const TypeInference &inferred,
+[[nodiscard]] Result<ResolvedRule> resolveRule(const PlannedValue& planned, const TypeInference& inferred,
                                                std::optional<ValueType> standing);
 
 } // namespace postweave::ingest

@@ -27,10 +27,9 @@ const std::vector<std::string> kColumnKeys{"column", "type", "date_format", "sep
 /// What a place in the mapping may say of its column.
 enum class Place : std::uint8_t { Name, Time, Value };
 
-class MappingParser
-{
+class MappingParser {
 public:
-    ParsedMapping parse(const Json &json)
+    ParsedMapping parse(const Json& json)
     {
         if (!json.is_object()) {
             report("$", "a mapping is a JSON object",
@@ -56,16 +55,16 @@ public:
     }
 
 private:
-    Mapping &mapping() { return m_result.mapping; }
+    Mapping& mapping() { return m_result.mapping; }
 
     void report(std::string path, std::string message, std::string mend)
     {
         m_result.diagnostics.push_back({Severity::Error, "", std::move(message), std::move(mend), {}, std::move(path)});
     }
 
-    void checkKeys(const Json &object, const std::string &path, std::span<const std::string> known)
+    void checkKeys(const Json& object, const std::string& path, std::span<const std::string> known)
     {
-        for (const auto &[key, value] : object.items()) {
+        for (const auto& [key, value] : object.items()) {
             if (std::find(known.begin(), known.end(), key) != known.end()) {
                 continue;
             }
@@ -76,7 +75,7 @@ private:
         }
     }
 
-    void readFormat(const Json &json)
+    void readFormat(const Json& json)
     {
         const auto format = json.find("format");
         if (format == json.end() || *format != kFormat) {
@@ -85,7 +84,7 @@ private:
         }
     }
 
-    void readKind(const Json &json)
+    void readKind(const Json& json)
     {
         const auto kind = json.find("kind");
         const bool events = kind != json.end() && *kind == "events";
@@ -95,7 +94,7 @@ private:
         mapping().kind = events ? MappingKind::Events : MappingKind::Profiles;
     }
 
-    void readKey(const Json &json)
+    void readKey(const Json& json)
     {
         const auto key = json.find("key");
         if (key == json.end()) {
@@ -109,13 +108,13 @@ private:
         }
     }
 
-    std::optional<MappedValue> readRole(const Json &json, std::string_view role, Place place)
+    std::optional<MappedValue> readRole(const Json& json, std::string_view role, Place place)
     {
         const auto value = json.find(role);
         return value == json.end() ? std::nullopt : readValue(*value, childPath("$", role), place);
     }
 
-    void readValues(const Json &json, std::string_view key)
+    void readValues(const Json& json, std::string_view key)
     {
         const auto values = json.find(key);
         if (values == json.end()) {
@@ -126,7 +125,7 @@ private:
             report(path, "must be an object of names and columns", R"(write {"first_name": "FirstName", …})");
             return;
         }
-        for (const auto &[name, json_value] : values->items()) {
+        for (const auto& [name, json_value] : values->items()) {
             const std::string place = childPath(path, name);
             const bool control = std::any_of(name.begin(), name.end(),
                                              [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
@@ -140,7 +139,7 @@ private:
         }
     }
 
-    void readIgnore(const Json &json)
+    void readIgnore(const Json& json)
     {
         const auto ignore = json.find("ignore");
         if (ignore == json.end()) {
@@ -151,7 +150,7 @@ private:
             return;
         }
         for (std::size_t i = 0; i < ignore->size(); ++i) {
-            if (const Json &column = (*ignore)[i]; column.is_string()) {
+            if (const Json& column = (*ignore)[i]; column.is_string()) {
                 mapping().ignore.push_back(column.get<std::string>());
             } else {
                 report(childPath("$.ignore", i), "must be a column's name", "write it in quotes");
@@ -159,7 +158,7 @@ private:
         }
     }
 
-    void readRest(const Json &json)
+    void readRest(const Json& json)
     {
         const auto rest = json.find("rest");
         if (rest == json.end()) {
@@ -171,9 +170,9 @@ private:
         mapping().keepRest = *rest != "ignore";
     }
 
-    std::optional<MappedValue> readValue(const Json &json, const std::string &path, Place place)
+    std::optional<MappedValue> readValue(const Json& json, const std::string& path, Place place)
     {
-        if (json.is_string() && !json.get_ref<const std::string &>().empty()) {
+        if (json.is_string() && !json.get_ref<const std::string&>().empty()) {
             return ColumnValue{json.get<std::string>(), {}, {}, ""};
         }
         if (json.is_object() && json.contains("value")) {
@@ -187,7 +186,7 @@ private:
         return std::nullopt;
     }
 
-    std::optional<MappedValue> readConstant(const Json &json, const std::string &path)
+    std::optional<MappedValue> readConstant(const Json& json, const std::string& path)
     {
         if (json.is_boolean()) {
             return ConstantValue{json.get<bool>()};
@@ -197,11 +196,11 @@ private:
         if (json.is_number()) {
             return integer ? ConstantValue{json.get<std::int64_t>()} : ConstantValue{json.get<double>()};
         }
-        if (json.is_string() && !json.get_ref<const std::string &>().empty()) {
+        if (json.is_string() && !json.get_ref<const std::string&>().empty()) {
             return ConstantValue{json.get<std::string>()};
         }
-        const auto isText = [](const Json &item) {
-            return item.is_string() && !item.get_ref<const std::string &>().empty();
+        const auto isText = [](const Json& item) {
+            return item.is_string() && !item.get_ref<const std::string&>().empty();
         };
         if (json.is_array() && !json.empty() && std::all_of(json.begin(), json.end(), isText)) {
             return ConstantValue{json.get<TextList>()};
@@ -210,7 +209,7 @@ private:
         return std::nullopt;
     }
 
-    std::optional<MappedValue> readColumn(const Json &json, const std::string &path, Place place)
+    std::optional<MappedValue> readColumn(const Json& json, const std::string& path, Place place)
     {
         checkKeys(json, path, kColumnKeys);
         ColumnValue value;
@@ -228,30 +227,30 @@ private:
     }
 
     /// A text that must not be empty where it stands.
-    std::string readText(const Json &json, const std::string &path, std::string_view key)
+    std::string readText(const Json& json, const std::string& path, std::string_view key)
     {
-        const Json &value = json.at(key);
-        if (value.is_string() && !value.get_ref<const std::string &>().empty()) {
+        const Json& value = json.at(key);
+        if (value.is_string() && !value.get_ref<const std::string&>().empty()) {
             return value.get<std::string>();
         }
         report(childPath(path, key), "must be a text that is not empty", "write it in quotes");
         return {};
     }
 
-    void readType(const Json &json, const std::string &path, ColumnValue &value)
+    void readType(const Json& json, const std::string& path, ColumnValue& value)
     {
         if (!json.contains("type")) {
             return;
         }
-        const Json &name = json.at("type");
-        value.type = name.is_string() ? valueTypeByName(name.get_ref<const std::string &>()) : std::nullopt;
+        const Json& name = json.at("type");
+        value.type = name.is_string() ? valueTypeByName(name.get_ref<const std::string&>()) : std::nullopt;
         if (!value.type) {
             report(childPath(path, "type"), "an unknown type",
                    "use boolean, integer, number, date, datetime, text or list");
         }
     }
 
-    void readDateFormat(const Json &json, const std::string &path, ColumnValue &value)
+    void readDateFormat(const Json& json, const std::string& path, ColumnValue& value)
     {
         if (!json.contains("date_format")) {
             return;
@@ -273,7 +272,7 @@ private:
         value.dateFormat = *std::move(format);
     }
 
-    void readSeparator(const Json &json, const std::string &path, ColumnValue &value)
+    void readSeparator(const Json& json, const std::string& path, ColumnValue& value)
     {
         if (!json.contains("separator")) {
             return;
@@ -289,12 +288,12 @@ private:
     ParsedMapping m_result;
 };
 
-Json jsonOf(const MappedValue &mapped)
+Json jsonOf(const MappedValue& mapped)
 {
-    if (const auto *constant = std::get_if<ConstantValue>(&mapped)) {
+    if (const auto* constant = std::get_if<ConstantValue>(&mapped)) {
         return Json{{"value", toJson(constant->value, TimeZone())}};
     }
-    const auto &column = std::get<ColumnValue>(mapped);
+    const auto& column = std::get<ColumnValue>(mapped);
     if (!column.type) {
         return column.column;
     }
@@ -310,12 +309,12 @@ Json jsonOf(const MappedValue &mapped)
 
 } // namespace
 
-ParsedMapping parseMapping(const Json &json)
+ParsedMapping parseMapping(const Json& json)
 {
     return MappingParser().parse(json);
 }
 
-Result<Mapping> loadMapping(const std::filesystem::path &path)
+Result<Mapping> loadMapping(const std::filesystem::path& path)
 {
     const Result<std::string> text = readFile(path, kMaxBytes);
     if (!text) {
@@ -332,7 +331,7 @@ Result<Mapping> loadMapping(const std::filesystem::path &path)
     if (parsed.diagnostics.empty()) {
         return std::move(parsed.mapping);
     }
-    const Diagnostic &first = parsed.diagnostics.front();
+    const Diagnostic& first = parsed.diagnostics.front();
     const std::size_t more = parsed.diagnostics.size() - 1;
     return fail(ErrorCode::InvalidInput,
                 fmt::format("{}{}{}{}", first.message, first.mend.empty() ? "" : "; ", first.mend,
@@ -340,22 +339,22 @@ Result<Mapping> loadMapping(const std::filesystem::path &path)
                 {path.string(), 0, 0, first.path});
 }
 
-std::string writeMapping(const Mapping &mapping)
+std::string writeMapping(const Mapping& mapping)
 {
     const bool profiles = mapping.kind == MappingKind::Profiles;
     Json json{{"format", kFormat}, {"kind", profiles ? "profiles" : "events"}};
     if (profiles && !mapping.key.empty()) {
         json["key"] = mapping.key;
     }
-    const std::array<std::pair<std::string_view, const std::optional<MappedValue> *>, 4> roles{
+    const std::array<std::pair<std::string_view, const std::optional<MappedValue>*>, 4> roles{
         {{"profile", &mapping.profile}, {"type", &mapping.type}, {"time", &mapping.time}, {"id", &mapping.id}}};
-    for (const auto &[name, value] : roles) {
+    for (const auto& [name, value] : roles) {
         if (!profiles && value->has_value()) {
             json[std::string(name)] = jsonOf(**value);
         }
     }
     Json values = Json::object();
-    for (const NamedValue &value : mapping.values) {
+    for (const NamedValue& value : mapping.values) {
         values[value.name] = jsonOf(value.value);
     }
     json[profiles ? "attributes" : "properties"] = std::move(values);

@@ -10,27 +10,25 @@ namespace postweave::ingest {
 
 namespace {
 
-std::string shownText(const Cell &cell)
+std::string shownText(const Cell& cell)
 {
     return cell.kind == CellKind::List ? toText(Json(*cell.list)) : std::string(cell.text);
 }
 
 /// What is done with a file's columns, of either kind.
-struct PreviewPlan
-{
+struct PreviewPlan {
     std::optional<ProfilePlan> profiles;
     std::optional<EventPlan> events;
 
-    [[nodiscard]] const std::vector<PlannedValue> &values() const
+    [[nodiscard]] const std::vector<PlannedValue>& values() const
     {
         return profiles ? profiles->values : events->values;
     }
 };
 
-class Previewer
-{
+class Previewer {
 public:
-    Previewer(RecordReader &reader, const PreviewOptions &options, const CancelToken &cancel)
+    Previewer(RecordReader& reader, const PreviewOptions& options, const CancelToken& cancel)
         : m_reader(reader), m_options(options), m_cancel(cancel)
     {
         m_result.format = reader.format();
@@ -56,7 +54,7 @@ private:
             !sampled) {
             return sampled;
         }
-        const Mapping *mapping = m_options.mapping ? &*m_options.mapping : nullptr;
+        const Mapping* mapping = m_options.mapping ? &*m_options.mapping : nullptr;
         const bool events = (mapping == nullptr ? m_options.kind : mapping->kind) == MappingKind::Events;
         if (events) {
             take(planEvents(m_reader.columns(), mapping), m_plan.events);
@@ -78,7 +76,7 @@ private:
     }
 
     template <typename Plan>
-    void take(Result<Plan> made, std::optional<Plan> &plan)
+    void take(Result<Plan> made, std::optional<Plan>& plan)
     {
         if (made) {
             plan = *std::move(made);
@@ -88,13 +86,13 @@ private:
     }
 
     /// The rules of a group's columns; of an event type not surveyed, none.
-    const std::vector<ResolvedRule> *rulesOf(std::string_view group)
+    const std::vector<ResolvedRule>* rulesOf(std::string_view group)
     {
         const auto known = m_survey.byName.find(group);
         if (known == m_survey.byName.end()) {
             return nullptr;
         }
-        std::optional<std::vector<ResolvedRule>> &rules = m_rules[known->second];
+        std::optional<std::vector<ResolvedRule>>& rules = m_rules[known->second];
         if (!rules) {
             rules.emplace();
             for (std::size_t i = 0; i < m_plan.values().size(); ++i) {
@@ -104,7 +102,7 @@ private:
         return &*rules;
     }
 
-    ResolvedRule resolve(const PlannedValue &planned, const SurveyGroup &group, std::size_t index)
+    ResolvedRule resolve(const PlannedValue& planned, const SurveyGroup& group, std::size_t index)
     {
         const auto standing = m_options.known ? m_options.known(group.name, planned.name) : std::nullopt;
         Result<ResolvedRule> rule = resolveRule(planned, group.values[index], standing);
@@ -142,7 +140,7 @@ private:
         return {};
     }
 
-    PreviewRow previewOf(const Record &record)
+    PreviewRow previewOf(const Record& record)
     {
         PreviewRow row{record.line, toValidUtf8(record.raw), std::string(record.fault), {}};
         if (!row.fault.empty()) {
@@ -160,7 +158,7 @@ private:
         return row;
     }
 
-    void faulty(PreviewRow &row, std::size_t column, const std::string &name, std::string fault) const
+    void faulty(PreviewRow& row, std::size_t column, const std::string& name, std::string fault) const
     {
         if (row.fault.empty()) {
             row.fault = name + ": " + fault;
@@ -170,7 +168,7 @@ private:
         }
     }
 
-    void previewProfile(const Record &record, PreviewRow &row)
+    void previewProfile(const Record& record, PreviewRow& row)
     {
         const std::size_t key = m_plan.profiles->keyColumn;
         if (key >= record.cells.size() || keyText(record.cells[key]).empty()) {
@@ -179,10 +177,10 @@ private:
         previewValues(record, "", row);
     }
 
-    void previewEvent(const Record &record, PreviewRow &row)
+    void previewEvent(const Record& record, PreviewRow& row)
     {
-        const EventPlan &plan = *m_plan.events;
-        const auto nameOfColumn = [&](const PlannedValue &value) {
+        const EventPlan& plan = *m_plan.events;
+        const auto nameOfColumn = [&](const PlannedValue& value) {
             return value.column == kNoColumn ? std::string() : m_reader.columns()[value.column].name;
         };
         const Cell type = plan.type.cellOf(record);
@@ -201,11 +199,11 @@ private:
         previewValues(record, keyText(type), row);
     }
 
-    void previewValues(const Record &record, std::string_view group, PreviewRow &row)
+    void previewValues(const Record& record, std::string_view group, PreviewRow& row)
     {
-        const std::vector<ResolvedRule> *rules = rulesOf(group);
+        const std::vector<ResolvedRule>* rules = rulesOf(group);
         for (std::size_t i = 0; rules != nullptr && i < rules->size(); ++i) {
-            const PlannedValue &planned = m_plan.values()[i];
+            const PlannedValue& planned = m_plan.values()[i];
             const Cell cell = planned.cellOf(record);
             Value value;
             if (!convert(cell, (*rules)[i].rule, m_options.zone, value)) {
@@ -218,7 +216,7 @@ private:
 
     void describeColumns()
     {
-        for (const Column &column : m_reader.columns()) {
+        for (const Column& column : m_reader.columns()) {
             m_result.columns.push_back({column, ColumnRole::Ignored, "", {}, false});
         }
         if (m_plan.events) {
@@ -243,15 +241,15 @@ private:
         }
     }
 
-    void describeValue(const PlannedValue &planned, std::size_t index)
+    void describeValue(const PlannedValue& planned, std::size_t index)
     {
         if (planned.column >= m_result.columns.size()) {
             return;
         }
-        PreviewColumn &column = m_result.columns[planned.column];
+        PreviewColumn& column = m_result.columns[planned.column];
         column.role = column.role == ColumnRole::Ignored ? ColumnRole::Value : column.role;
         column.name = planned.name;
-        for (const SurveyGroup &group : m_survey.groups) {
+        for (const SurveyGroup& group : m_survey.groups) {
             const auto standing = m_options.known ? m_options.known(group.name, planned.name) : std::nullopt;
             column.standing = column.standing || standing.has_value();
             if (!group.values[index].type() && !standing) {
@@ -262,9 +260,9 @@ private:
         }
     }
 
-    RecordReader &m_reader;
-    const PreviewOptions &m_options;
-    const CancelToken &m_cancel;
+    RecordReader& m_reader;
+    const PreviewOptions& m_options;
+    const CancelToken& m_cancel;
     PreviewPlan m_plan;
     Survey m_survey;
     std::vector<std::optional<std::vector<ResolvedRule>>> m_rules; // by group
@@ -273,8 +271,8 @@ private:
 
 } // namespace
 
-Result<Preview> previewImport(const std::filesystem::path &file, const PreviewOptions &options,
-                              const CancelToken &cancel)
+Result<Preview> previewImport(const std::filesystem::path& file, const PreviewOptions& options,
+                              const CancelToken& cancel)
 {
     Result<std::unique_ptr<RecordReader>> reader = openRecords(file, options.read);
     if (!reader) {

@@ -17,8 +17,7 @@ namespace postweave::ingest {
 
 enum class ColumnRole : std::uint8_t { Ignored, Key, Profile, Type, Time, Id, Value };
 
-struct PreviewColumn
-{
+struct PreviewColumn {
     Column column;
     ColumnRole role = ColumnRole::Ignored;
     std::string name;              ///< of the attribute or property; a key that is an attribute too has both
@@ -26,23 +25,20 @@ struct PreviewColumn
     bool standing = false;         ///< the workspace has it already
 };
 
-struct PreviewCell
-{
+struct PreviewCell {
     std::string text;  ///< as in the file; lists and objects as JSON
     Value value;       ///< converted
     std::string fault; ///< why it does not fit; its row would be rejected
 };
 
-struct PreviewRow
-{
+struct PreviewRow {
     std::uint64_t line = 0;
     std::string raw;
     std::string fault;              ///< why the row would be rejected; empty: it would not
     std::vector<PreviewCell> cells; ///< by column; empty where the row cannot be read
 };
 
-struct PreviewOptions
-{
+struct PreviewOptions {
     std::optional<Mapping> mapping; ///< none: as an import without mapping
     MappingKind kind = MappingKind::Profiles;
     std::string key;
@@ -53,8 +49,7 @@ struct PreviewOptions
     ReadOptions read{{}, std::uint64_t{64} << 20};
 };
 
-struct Preview
-{
+struct Preview {
     FileFormat format;
     std::vector<PreviewColumn> columns;
     std::vector<PreviewRow> rows;
@@ -66,7 +61,7 @@ struct Preview
 };
 
 /// Errors as openRecords; Cancelled. Of events, a column whose type differs between event types is shown as text.
-[[nodiscard]] Result<Preview> previewImport(const std::filesystem::path &file, const PreviewOptions &options,
-                                            const CancelToken &cancel = {});
+[[nodiscard]] Result<Preview> previewImport(const std::filesystem::path& file, const PreviewOptions& options,
+                                            const CancelToken& cancel = {});
 
 } // namespace postweave::ingest

@@ -8,15 +8,13 @@ namespace postweave::ingest {
 
 namespace {
 
-struct ProfileBatch : RowBatch
-{
+struct ProfileBatch : RowBatch {
     std::vector<profile::ProfileRow> profiles;
 };
 
-class ProfileImport
-{
+class ProfileImport {
 public:
-    ProfileImport(ImportStores stores, const ImportOptions &options, RecordReader &reader,
+    ProfileImport(ImportStores stores, const ImportOptions& options, RecordReader& reader,
                   Prepared<ProfilePlan> prepared)
         : m_stores(stores), m_options(options), m_reader(reader), m_prepared(std::move(prepared))
     {
@@ -30,8 +28,8 @@ public:
             return fail(schema.error());
         }
         for (std::size_t i = 0; i < plan().values.size(); ++i) {
-            const PlannedValue &planned = plan().values[i];
-            const profile::Attribute *known = schema->find(planned.name);
+            const PlannedValue& planned = plan().values[i];
+            const profile::Attribute* known = schema->find(planned.name);
             const auto standing = known == nullptr ? std::nullopt : std::optional(known->definition.type);
             Result<ResolvedRule> rule = resolveRule(planned, m_prepared.survey.groups.front().values[i], standing);
             if (!rule) {
@@ -43,16 +41,16 @@ public:
         return {};
     }
 
-    Result<ProfileBatch> fill(const CancelToken &cancel)
+    Result<ProfileBatch> fill(const CancelToken& cancel)
     {
         ProfileBatch batch;
         const std::size_t rows = m_options.batchRows == 0 ? kProfilesPerBatch : m_options.batchRows;
         return fillBatch(m_reader, rowsPerBatch(rows, m_rules.size()), cancel, batch,
-                         [&](const Record &record) { take(record, batch); })
+                         [&](const Record& record) { take(record, batch); })
             .map([&] { return std::move(batch); });
     }
 
-    Result<void> store(const ProfileBatch &batch, profile::SourceId source, profile::ImportCounts &counts)
+    Result<void> store(const ProfileBatch& batch, profile::SourceId source, profile::ImportCounts& counts)
     {
         if (const Result<void> changed = changeSchema(); !changed) {
             return changed;
@@ -69,9 +67,9 @@ public:
     }
 
 private:
-    const ProfilePlan &plan() const { return m_prepared.plan; }
+    const ProfilePlan& plan() const { return m_prepared.plan; }
 
-    void take(const Record &record, ProfileBatch &batch)
+    void take(const Record& record, ProfileBatch& batch)
     {
         const std::size_t keyColumn = plan().keyColumn;
         const std::string_view key =
@@ -87,7 +85,7 @@ private:
             row.present.assign(m_rules.size(), true);
         }
         for (std::size_t i = 0; i < m_rules.size(); ++i) {
-            const PlannedValue &planned = plan().values[i];
+            const PlannedValue& planned = plan().values[i];
             const Cell cell = planned.cellOf(record);
             if (cell.kind == CellKind::Absent) {
                 row.present[i] = false;
@@ -104,7 +102,7 @@ private:
     {
         for (std::size_t i = 0; i < m_rules.size(); ++i) {
             const SchemaChange change = std::exchange(m_rules[i].change, SchemaChange::None);
-            const std::string &name = m_names[i];
+            const std::string& name = m_names[i];
             const profile::AttributeDefinition definition{name, profile::labelFor(name), m_rules[i].rule.type,
                                                           profile::guessCategory(name)};
             const Result<void> changed = change == SchemaChange::Add ? m_stores.profiles.addAttribute(definition)
@@ -118,8 +116,8 @@ private:
     }
 
     ImportStores m_stores;
-    const ImportOptions &m_options;
-    RecordReader &m_reader;
+    const ImportOptions& m_options;
+    RecordReader& m_reader;
     Prepared<ProfilePlan> m_prepared;
     std::vector<std::string> m_names;
     std::vector<ResolvedRule> m_rules;
@@ -127,15 +125,15 @@ private:
 
 } // namespace
 
-Result<ImportReport> importProfiles(ImportStores stores, const std::filesystem::path &file,
-                                    const ImportOptions &options, const CancelToken &cancel, const Progress &progress)
+Result<ImportReport> importProfiles(ImportStores stores, const std::filesystem::path& file,
+                                    const ImportOptions& options, const CancelToken& cancel, const Progress& progress)
 {
     Result<std::unique_ptr<RecordReader>> reader = openRecords(file, options.read);
     if (!reader) {
         return fail(reader.error());
     }
     const std::uint64_t bytes = (*reader)->format().bytes;
-    const Mapping *mapping = options.mapping ? &*options.mapping : nullptr;
+    const Mapping* mapping = options.mapping ? &*options.mapping : nullptr;
     auto prepared = prepare<ProfilePlan>(
         **reader, {cancel, progress, 0, kPasses * bytes},
         [&](std::span<const Column> columns) { return planProfiles(columns, mapping, options.key); }, surveyProfiles);
@@ -151,8 +149,8 @@ Result<ImportReport> importProfiles(ImportStores stores, const std::filesystem::
     return run.begin(profile::ImportKind::Profiles, file, (*reader)->format())
         .and_then([&] {
             return runBatches<ProfileBatch>([&] { return import.fill(cancel); },
-                                            [&](ProfileBatch &batch) {
-                                                return run.commit(batch, [&](profile::ImportCounts &counts) {
+                                            [&](ProfileBatch& batch) {
+                                                return run.commit(batch, [&](profile::ImportCounts& counts) {
                                                     return import.store(batch, run.source(), counts);
                                                 });
                                             });

@@ -12,11 +12,10 @@
 namespace postweave::ingest {
 
 /// A column of a delimited file, or a path of a JSON Lines file.
-struct Column
-{
+struct Column {
     std::string name; ///< as the file has it; JSON: keys joined by dots (`address.city`)
     std::string key;  ///< converted by toSnakeCase; unique within a file
-    bool operator==(const Column &) const = default;
+    bool operator==(const Column&) const = default;
 };
 
 enum class CellKind : std::uint8_t {
@@ -31,21 +30,19 @@ enum class CellKind : std::uint8_t {
 };
 
 /// One value of a record. Views and the list live as long as the record.
-struct Cell
-{
+struct Cell {
     CellKind kind = CellKind::Absent;
     bool boolean = false;
     std::string_view text; ///< Field, String: the text; Boolean, Integer, Number: as JSON writes it
     std::int64_t integer = 0;
     double number = 0.0;
-    const TextList *list = nullptr;
+    const TextList* list = nullptr;
 
     [[nodiscard]] bool isSet() const { return kind != CellKind::Absent && kind != CellKind::Missing; }
 };
 
 /// A row. A record with a fault is to be rejected: its cells are not to be used.
-struct Record
-{
+struct Record {
     std::uint64_t line = 0;      ///< the line it starts in, from 1
     std::string_view raw;        ///< as the file has it (decoded to UTF-8), without line end; cut after kMaxRawBytes
     std::size_t bytes = 0;       ///< of the whole row; 0 where it is beyond kMaxRowBytes

@@ -12,7 +12,7 @@ namespace postweave::ingest {
 namespace {
 
 /// The first byte of the text that is no white space; NUL if there is none in the first block.
-Result<char> firstCharacter(TextSource &source)
+Result<char> firstCharacter(TextSource& source)
 {
     std::array<char, 4096> block{};
     const Result<std::size_t> count = source.read(block.data(), block.size());
@@ -24,7 +24,7 @@ Result<char> firstCharacter(TextSource &source)
     return text.empty() ? '\0' : text.front();
 }
 
-Result<std::unique_ptr<RecordReader>> openText(TextSource source, const std::string &extension)
+Result<std::unique_ptr<RecordReader>> openText(TextSource source, const std::string& extension)
 {
     bool jsonLines = extension == ".jsonl" || extension == ".ndjson";
     if (jsonLines || extension == ".json") {
@@ -49,7 +49,7 @@ Result<std::unique_ptr<RecordReader>> openText(TextSource source, const std::str
 
 } // namespace
 
-Result<std::unique_ptr<RecordReader>> openRecords(const std::filesystem::path &path, const ReadOptions &options)
+Result<std::unique_ptr<RecordReader>> openRecords(const std::filesystem::path& path, const ReadOptions& options)
 {
     Result<ByteSource> bytes = ByteSource::open(path);
     if (!bytes) {

@@ -15,24 +15,21 @@
 namespace postweave::ingest {
 
 /// How a delimited file is written. Line ends (LF, CRLF, CR) may even be mixed.
-struct CsvDialect
-{
+struct CsvDialect {
     char delimiter = ',';
     char quote = '"'; ///< NUL: nothing is quoted
-    bool operator==(const CsvDialect &) const = default;
+    bool operator==(const CsvDialect&) const = default;
 };
 
 /// What was found out about a file before its first record.
-struct FileFormat
-{
+struct FileFormat {
     bool jsonLines = false;
     CsvDialect dialect; ///< of delimited files
     Encoding encoding = Encoding::Utf8;
     std::uint64_t bytes = 0;
 };
 
-struct ReadOptions
-{
+struct ReadOptions {
     std::optional<Encoding> encoding; ///< not detected but as told
     /// The encoding is found over the whole file; a smaller number looks at that many bytes only (for a preview).
     std::uint64_t detectBytes = UINT64_MAX;
@@ -44,17 +41,16 @@ struct ReadOptions
 /// that row), text after a closing quote, too many or too few fields, a NUL, bytes that are not well-formed in the
 /// file's encoding, more than kMaxRowBytes; a JSON line that does not parse, is no object, repeats a key or brings a
 /// name that falls together with another. Blank lines are no records.
-class RecordReader
-{
+class RecordReader {
 public:
     virtual ~RecordReader() = default;
 
-    [[nodiscard]] const FileFormat &format() const { return m_format; }
+    [[nodiscard]] const FileFormat& format() const { return m_format; }
     /// Of a delimited file: its header. Of JSON Lines: the paths met so far, in order of appearance; they stay over
     /// rewind().
-    [[nodiscard]] const std::vector<Column> &columns() const { return m_columns; }
+    [[nodiscard]] const std::vector<Column>& columns() const { return m_columns; }
     /// False at the end of the file. Errors: the file can no longer be read.
-    [[nodiscard]] virtual Result<bool> next(Record &record) = 0;
+    [[nodiscard]] virtual Result<bool> next(Record& record) = 0;
     /// Back to before the first record.
     [[nodiscard]] virtual Result<void> rewind() = 0;
     /// How far into format().bytes reading has come.
@@ -73,7 +69,7 @@ protected:
 /// Errors carry the file, and line and column where they have one: NotFound; InvalidInput (cannot be read, empty, a
 /// header that is cut, has a NUL, is not well-formed, has a column without a name or two that fall together; an
 /// encoding that is none of ours); LimitExceeded (more than kMaxColumns, a header of more than kMaxRowBytes).
-[[nodiscard]] Result<std::unique_ptr<RecordReader>> openRecords(const std::filesystem::path &path,
-                                                                const ReadOptions &options = {});
+[[nodiscard]] Result<std::unique_ptr<RecordReader>> openRecords(const std::filesystem::path& path,
+                                                                const ReadOptions& options = {});
 
 } // namespace postweave::ingest

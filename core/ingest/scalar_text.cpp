@@ -27,7 +27,7 @@ bool equalsWord(std::string_view text, std::string_view lowerWord)
            std::equal(text.begin(), text.end(), lowerWord.begin(), [](char a, char b) { return (a | 0x20) == b; });
 }
 
-const char *skipDigits(const char *at, const char *end)
+const char* skipDigits(const char* at, const char* end)
 {
     while (at < end && isDigit(*at)) {
         ++at;
@@ -36,20 +36,20 @@ const char *skipDigits(const char *at, const char *end)
 }
 
 /// Behind `-?(0|[1-9][0-9]*)` at the text's start, or nullptr.
-const char *skipWhole(const char *at, const char *end)
+const char* skipWhole(const char* at, const char* end)
 {
     at += at < end && *at == '-' ? 1 : 0;
-    const char *first = at;
+    const char* first = at;
     at = skipDigits(at, end);
     const bool leadingZero = at - first > 1 && *first == '0';
     return at == first || leadingZero ? nullptr : at;
 }
 
 /// True if `[at, end)` is a fraction, an exponent or both.
-bool isNumberTail(const char *at, const char *end)
+bool isNumberTail(const char* at, const char* end)
 {
     if (at < end && *at == '.') {
-        const char *digits = at + 1;
+        const char* digits = at + 1;
         at = skipDigits(digits, end);
         if (at == digits) {
             return false;
@@ -58,7 +58,7 @@ bool isNumberTail(const char *at, const char *end)
     if (at < end && (*at == 'e' || *at == 'E')) {
         ++at;
         at += at < end && (*at == '+' || *at == '-') ? 1 : 0;
-        const char *digits = at;
+        const char* digits = at;
         at = skipDigits(digits, end);
         if (at == digits) {
             return false;
@@ -89,7 +89,7 @@ std::optional<bool> readBoolean(std::string_view text)
 
 std::optional<std::int64_t> readInteger(std::string_view text)
 {
-    const char *end = text.data() + text.size();
+    const char* end = text.data() + text.size();
     if (skipWhole(text.data(), end) != end || text.empty()) {
         return std::nullopt;
     }
@@ -102,8 +102,8 @@ NumberShape numberShapeOf(std::string_view text)
 {
     constexpr std::size_t kSurelyIn64Bits = 18;
     constexpr std::size_t kSurelyFinite = 300;
-    const char *end = text.data() + text.size();
-    const char *behind = skipWhole(text.data(), end);
+    const char* end = text.data() + text.size();
+    const char* behind = skipWhole(text.data(), end);
     if (behind == nullptr) {
         return NumberShape::None;
     }
@@ -126,10 +126,10 @@ std::optional<double> readNumber(std::string_view text)
 SeparatorUse separatorUse(std::string_view text, char separator)
 {
     SeparatorUse use;
-    const char *begin = text.data();
-    const char *end = begin + text.size();
-    for (const char *at = begin; at < end; ++at) {
-        at = static_cast<const char *>(std::memchr(at, separator, static_cast<std::size_t>(end - at)));
+    const char* begin = text.data();
+    const char* end = begin + text.size();
+    for (const char* at = begin; at < end; ++at) {
+        at = static_cast<const char*>(std::memchr(at, separator, static_cast<std::size_t>(end - at)));
         if (at == nullptr) {
             break;
         }

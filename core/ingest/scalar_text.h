@@ -22,8 +22,7 @@ enum class NumberShape : std::uint8_t { None, Integer, Number };
 [[nodiscard]] std::optional<double> readNumber(std::string_view text);
 
 /// Whether what is separated by `separator` reads as a list.
-struct SeparatorUse
-{
+struct SeparatorUse {
     bool found = false;
     bool misplaced = false; ///< stands at an end or beside white space
 };

@@ -15,7 +15,7 @@ constexpr std::uint64_t kBytesBetweenReports = std::uint64_t{16} << 20;
 
 /// Hands every record without fault to `visit`.
 template <typename Visit>
-Result<void> forEachRecord(RecordReader &reader, const Walk &walk, Survey &survey, Visit visit)
+Result<void> forEachRecord(RecordReader& reader, const Walk& walk, Survey& survey, Visit visit)
 {
     Record record;
     std::uint64_t reported = 0;
@@ -46,7 +46,7 @@ Result<void> forEachRecord(RecordReader &reader, const Walk &walk, Survey &surve
     }
 }
 
-void observe(SurveyGroup &group, const std::vector<PlannedValue> &values, const Record &record)
+void observe(SurveyGroup& group, const std::vector<PlannedValue>& values, const Record& record)
 {
     for (std::size_t i = 0; i < values.size(); ++i) {
         group.values[i].observe(values[i].cellOf(record));
@@ -67,7 +67,7 @@ void Walk::report(std::uint64_t bytes) const
     }
 }
 
-SurveyGroup *Survey::group(std::string_view name, std::size_t values)
+SurveyGroup* Survey::group(std::string_view name, std::size_t values)
 {
     if (const auto found = byName.find(name); found != byName.end()) {
         return &groups[found->second];
@@ -86,11 +86,11 @@ bool isEventType(std::string_view text)
     return !text.empty() && text.size() <= event::kMaxNameBytes && std::none_of(text.begin(), text.end(), isControl);
 }
 
-Result<Survey> surveyProfiles(RecordReader &reader, const ProfilePlan &plan, const Walk &walk)
+Result<Survey> surveyProfiles(RecordReader& reader, const ProfilePlan& plan, const Walk& walk)
 {
     Survey survey;
-    SurveyGroup &all = *survey.group("", plan.values.size());
-    const auto visit = [&](const Record &record) {
+    SurveyGroup& all = *survey.group("", plan.values.size());
+    const auto visit = [&](const Record& record) {
         const bool hasKey = plan.keyColumn < record.cells.size() && !keyText(record.cells[plan.keyColumn]).empty();
         if (hasKey) {
             observe(all, plan.values, record);
@@ -99,10 +99,10 @@ Result<Survey> surveyProfiles(RecordReader &reader, const ProfilePlan &plan, con
     return forEachRecord(reader, walk, survey, visit).map([&] { return std::move(survey); });
 }
 
-Result<Survey> surveyEvents(RecordReader &reader, const EventPlan &plan, const Walk &walk)
+Result<Survey> surveyEvents(RecordReader& reader, const EventPlan& plan, const Walk& walk)
 {
     Survey survey;
-    const auto visit = [&](const Record &record) {
+    const auto visit = [&](const Record& record) {
         const Cell profile = plan.profile.cellOf(record);
         const Cell type = plan.type.cellOf(record);
         const std::string_view name = keyText(type);
@@ -110,7 +110,7 @@ Result<Survey> surveyEvents(RecordReader &reader, const EventPlan &plan, const W
             return;
         }
         survey.sawAddress = survey.sawAddress || profile.text.find('@') != std::string_view::npos;
-        if (SurveyGroup *group = survey.group(name, plan.values.size())) {
+        if (SurveyGroup* group = survey.group(name, plan.values.size())) {
             observe(*group, plan.values, record);
         }
     };

@@ -17,22 +17,19 @@
 namespace postweave::ingest {
 
 /// Transparent: looks texts up without making strings of them.
-struct TextHash
-{
+struct TextHash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
 using TextIndex = std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>>;
 
 /// The rows whose columns have types in common: those of one event type; of profiles all.
-struct SurveyGroup
-{
+struct SurveyGroup {
     std::string name;                  ///< the event type; empty for profiles
     std::vector<TypeInference> values; ///< by position in the plan's values
 };
 
-struct Survey
-{
+struct Survey {
     std::vector<SurveyGroup> groups;
     TextIndex byName;
     std::uint64_t rows = 0;
@@ -40,14 +37,13 @@ struct Survey
     bool sawAddress = false; ///< events: some profile is told by a text with `@`
 
     /// The group of that name, made with `values` columns where it is new; nullptr past event::kMaxEventTypes.
-    SurveyGroup *group(std::string_view name, std::size_t values);
+    SurveyGroup* group(std::string_view name, std::size_t values);
 };
 
 /// Stops and reports on long walks over a file.
-struct Walk
-{
-    const CancelToken &cancel;
-    const Progress &progress;
+struct Walk {
+    const CancelToken& cancel;
+    const Progress& progress;
     std::uint64_t before = 0; ///< bytes of earlier passes
     std::uint64_t total = 0;  ///< bytes of all passes
     std::uint64_t maxRows = UINT64_MAX;
@@ -58,8 +54,8 @@ struct Walk
 };
 
 /// From the reader's place to its end (or to maxRows). Rows with a fault or without key, profile or type are left out.
-[[nodiscard]] Result<Survey> surveyProfiles(RecordReader &reader, const ProfilePlan &plan, const Walk &walk);
-[[nodiscard]] Result<Survey> surveyEvents(RecordReader &reader, const EventPlan &plan, const Walk &walk);
+[[nodiscard]] Result<Survey> surveyProfiles(RecordReader& reader, const ProfilePlan& plan, const Walk& walk);
+[[nodiscard]] Result<Survey> surveyEvents(RecordReader& reader, const EventPlan& plan, const Walk& walk);
 
 /// An event type that can be stored: not empty, at most event::kMaxNameBytes, no control characters.
 [[nodiscard]] bool isEventType(std::string_view text);

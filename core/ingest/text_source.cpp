@@ -43,7 +43,7 @@ Table makeWindows1252()
     return table;
 }
 
-void decodeWindows1252(std::string_view bytes, std::string &out)
+void decodeWindows1252(std::string_view bytes, std::string& out)
 {
     static const Table kTable = makeWindows1252();
     for (const char c : bytes) {
@@ -61,7 +61,7 @@ bool isTrail(char32_t unit)
 }
 
 /// Returns how many bytes were used; a rest that may still be completed stays, unless this is the end.
-std::size_t decodeUtf16(std::string_view bytes, bool littleEndian, bool atEnd, std::string &out)
+std::size_t decodeUtf16(std::string_view bytes, bool littleEndian, bool atEnd, std::string& out)
 {
     const auto unitAt = [&](std::size_t i) {
         const auto first = static_cast<unsigned char>(bytes[i]);
@@ -131,7 +131,7 @@ Result<bool> TextSource::decodeBlock()
     return !m_decoded.empty();
 }
 
-Result<std::size_t> TextSource::read(char *buffer, std::size_t size)
+Result<std::size_t> TextSource::read(char* buffer, std::size_t size)
 {
     if (m_encoding.encoding == Encoding::Utf8) {
         return m_source.read(buffer, size);

@@ -10,17 +10,16 @@
 
 namespace postweave::ingest {
 
-class TextSource
-{
+class TextSource {
 public:
     TextSource(ByteSource source, DetectedEncoding encoding);
 
     /// Up to `size` bytes; 0 at the end. Characters may be cut between two reads.
-    [[nodiscard]] Result<std::size_t> read(char *buffer, std::size_t size);
+    [[nodiscard]] Result<std::size_t> read(char* buffer, std::size_t size);
     /// Back to the first character behind the byte order mark.
     void rewind();
 
-    [[nodiscard]] const ByteSource &bytes() const { return m_source; }
+    [[nodiscard]] const ByteSource& bytes() const { return m_source; }
     [[nodiscard]] Encoding encoding() const { return m_encoding.encoding; }
 
 private:

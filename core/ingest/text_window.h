@@ -13,23 +13,22 @@ namespace postweave::ingest {
 
 /// Grows with what is not yet consumed; the reader sees to it that this stays within its limits. kScanPadding bytes
 /// behind end() may be read.
-class TextWindow
-{
+class TextWindow {
 public:
     explicit TextWindow(TextSource source);
 
-    [[nodiscard]] const char *begin() const { return m_buffer.get() + m_begin; }
-    [[nodiscard]] const char *end() const { return m_buffer.get() + m_end; }
+    [[nodiscard]] const char* begin() const { return m_buffer.get() + m_begin; }
+    [[nodiscard]] const char* end() const { return m_buffer.get() + m_end; }
     [[nodiscard]] std::size_t size() const { return m_end - m_begin; }
     /// Nothing comes behind end().
     [[nodiscard]] bool atEnd() const { return m_atEnd; }
     void consume(std::size_t bytes) { m_begin += bytes; }
-    void consumeTo(const char *position) { m_begin = static_cast<std::size_t>(position - m_buffer.get()); }
+    void consumeTo(const char* position) { m_begin = static_cast<std::size_t>(position - m_buffer.get()); }
     /// Appends text behind end() as far as there is room, or finds the end; pointers into the window become invalid.
     [[nodiscard]] Result<void> readOn();
     void rewind();
 
-    [[nodiscard]] const TextSource &source() const { return m_source; }
+    [[nodiscard]] const TextSource& source() const { return m_source; }
 
 private:
     void makeRoom();

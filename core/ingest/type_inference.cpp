@@ -72,7 +72,7 @@ void TypeInference::observeField(std::string_view text)
     }
 }
 
-void TypeInference::observe(const Cell &cell)
+void TypeInference::observe(const Cell& cell)
 {
     if (!cell.isSet()) {
         return;

@@ -12,10 +12,9 @@ namespace postweave::ingest {
 /// The narrowest type that all set values fit: boolean, integer, number, date, datetime, list, else text. JSON's own
 /// types stand: its strings are text, unless all are dates or all are datetimes; one array makes the column a list; any
 /// other mixture but integers among numbers is text. Small: one is kept for each column of each event type.
-class TypeInference
-{
+class TypeInference {
 public:
-    void observe(const Cell &cell);
+    void observe(const Cell& cell);
 
     /// Nothing while no value was set.
     [[nodiscard]] std::optional<ValueType> type() const;

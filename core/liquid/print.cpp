@@ -62,7 +62,9 @@ void appendQuoted(std::string& out, std::string_view text)
 
 class Printer {
 public:
-    Printer(std::string& out, const TimeZone& zone, std::size_t longest) : m_out(out), m_zone(zone), m_longest(longest) {}
+    Printer(std::string& out, const TimeZone& zone, std::size_t longest) : m_out(out), m_zone(zone), m_longest(longest)
+    {
+    }
 
     void output(const Value& value)
     {
@@ -207,7 +209,10 @@ void appendOutput(std::string& out, const Value& value, const TimeZone& zone, st
     Printer(out, zone, longest).output(value);
 }
 
-void appendText(std::string& out, const Value& value, const TimeZone& zone) { appendOutput(out, value, zone, SIZE_MAX); }
+void appendText(std::string& out, const Value& value, const TimeZone& zone)
+{
+    appendOutput(out, value, zone, SIZE_MAX);
+}
 
 std::string_view toText(const Value& value, Arena& arena, const TimeZone& zone, std::size_t longest)
 {

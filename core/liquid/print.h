@@ -20,6 +20,7 @@ void appendInspected(std::string& out, const Value& value, const TimeZone& zone,
 /// As `{{ value }}`: arrays joined.
 void appendOutput(std::string& out, const Value& value, const TimeZone& zone, std::size_t longest);
 /// appendString() as a view; texts are not copied.
-[[nodiscard]] std::string_view toText(const Value& value, Arena& arena, const TimeZone& zone, std::size_t longest = SIZE_MAX);
+[[nodiscard]] std::string_view toText(const Value& value, Arena& arena, const TimeZone& zone,
+                                      std::size_t longest = SIZE_MAX);
 
 } // namespace postweave::liquid

@@ -16,7 +16,8 @@ std::size_t findText(std::string_view text, std::string_view part, std::size_t f
     }
     // The C library's memmem searches in linear time; std::string_view::find does not.
     const void* const found = ::memmem(text.data() + from, text.size() - from, part.data(), part.size());
-    return found == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+    return found == nullptr ? std::string_view::npos
+                            : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
 std::size_t findLastText(std::string_view text, std::string_view part)

@@ -97,11 +97,7 @@ class BlockWalk {
 public:
     BlockWalk(const AttributeSchema& schema, const std::function<Result<void>(const ProfileBlock&)>& visit,
               const CancelToken& cancel, const Progress& progress, std::uint64_t total)
-        : m_filler(schema),
-          m_visit(visit),
-          m_cancel(cancel),
-          m_progress(progress),
-          m_report{0, total}
+        : m_filler(schema), m_visit(visit), m_cancel(cancel), m_progress(progress), m_report{0, total}
     {
     }
 

@@ -27,9 +27,7 @@ private:
     };
 
     Upsert(sqlite::Database& database, Instant at, SourceId source)
-        : m_database(&database),
-          m_at(at.microseconds),
-          m_source(source)
+        : m_database(&database), m_at(at.microseconds), m_source(source)
     {
     }
     [[nodiscard]] Result<void> resolveColumns(const AttributeSchema& schema, std::span<const std::string> columns);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The invented shop's countries: names in their own scripts with a Latin spelling for addresses, cities, habits of time.
+// The invented shop's countries: names in their own scripts with a Latin spelling for addresses, cities, habits of
+// time.
 #pragma once
 
 #include <span>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// RandomSource: integers that are the same on every machine (SplitMix64, Steele, Lea and Flood 2014), which the standard
-// library's distributions do not promise.
+// RandomSource: integers that are the same on every machine (SplitMix64, Steele, Lea and Flood 2014), which the
+// standard library's distributions do not promise.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,10 @@ namespace postweave::sample {
 
 class RandomSource {
 public:
-    RandomSource(std::uint64_t seed, std::uint64_t stream) : m_state(seed * 0x9e3779b97f4a7c15ULL ^ (stream + 1) * 0xd1b54a32d192ed03ULL) {}
+    RandomSource(std::uint64_t seed, std::uint64_t stream)
+        : m_state(seed * 0x9e3779b97f4a7c15ULL ^ (stream + 1) * 0xd1b54a32d192ed03ULL)
+    {
+    }
 
     [[nodiscard]] std::uint64_t next()
     {

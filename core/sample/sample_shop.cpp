@@ -60,7 +60,8 @@ Person personAt(std::size_t index, Date today)
         weight *= 2;
     }
     const bool consent = random.chance(78);
-    return {random, country, signedUp, lastActive, gapBegin, gapEnd, favourite, second, consent, random.between(4, 70), weight};
+    return {random, country, signedUp, lastActive, gapBegin, gapEnd, favourite, second, consent, random.between(4, 70),
+            weight};
 }
 
 Instant momentOn(Date day, RandomSource& random, const Country& country)
@@ -106,11 +107,19 @@ void addEmails(std::vector<SampleEvent>& events, Person& person, Date today)
         events.push_back({"email_open", opened, {}, {}, 0, 0, campaign, {}});
         if (person.random.chance(24)) {
             const Category& category = categories()[person.favourite];
-            events.push_back({"email_click", {opened.microseconds + person.random.between(5, 90) * kMicrosecondsPerSecond}, {}, {}, 0, 0,
-                              campaign, fmt::format("https://weidenhof.example/{}", category.name == "Garden" ? "garden" : "season")});
+            events.push_back(
+                {"email_click",
+                 {opened.microseconds + person.random.between(5, 90) * kMicrosecondsPerSecond},
+                 {},
+                 {},
+                 0,
+                 0,
+                 campaign,
+                 fmt::format("https://weidenhof.example/{}", category.name == "Garden" ? "garden" : "season")});
         }
         if (person.random.below(1000) < 12) {
-            events.push_back({"unsubscribe", {opened.microseconds + 200 * kMicrosecondsPerSecond}, {}, {}, 0, 0, campaign, {}});
+            events.push_back(
+                {"unsubscribe", {opened.microseconds + 200 * kMicrosecondsPerSecond}, {}, {}, 0, 0, campaign, {}});
             return;
         }
     }
@@ -150,7 +159,9 @@ void addVisit(std::vector<SampleEvent>& events, Person& person, Date today, Inst
     while (time.microseconds + kLongestVisit > now.microseconds) {
         time.microseconds -= kMicrosecondsPerDay;
     }
-    const auto step = [&](int from, int to) { time.microseconds += person.random.between(from, to) * kMicrosecondsPerSecond; };
+    const auto step = [&](int from, int to) {
+        time.microseconds += person.random.between(from, to) * kMicrosecondsPerSecond;
+    };
     const Article* article = nullptr;
     for (int views = person.random.between(1, 3); views > 0; --views) {
         article = &person.random.pick(category.articles);
@@ -177,7 +188,8 @@ void nameAndAddress(SampleCustomer& customer, Person& person, std::size_t index)
     customer.firstName = person.random.chance(97) ? first.own : std::string_view();
     customer.lastName = last.own;
     if (person.random.chance(98)) {
-        customer.email = fmt::format("{}.{}{}@{}", first.latin, last.latin, index + 1, person.random.pick(std::span<const std::string_view>(kHosts)));
+        customer.email = fmt::format("{}.{}{}@{}", first.latin, last.latin, index + 1,
+                                     person.random.pick(std::span<const std::string_view>(kHosts)));
     }
     customer.country = person.country.code;
     customer.language = person.country.language;
@@ -237,15 +249,16 @@ SampleCustomer SampleShop::customer(std::size_t index) const
         addVisit(customer.events, person, m_today, m_now);
     }
     customer.events.resize(wanted);
-    std::stable_sort(customer.events.begin(), customer.events.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
+    std::stable_sort(customer.events.begin(), customer.events.end(),
+                     [](const auto& a, const auto& b) { return a.time < b.time; });
 
     nameAndAddress(customer, person, index);
     customer.signedUp = person.signedUp;
     customer.consent = person.consent;
     customer.favouriteCategory = categories()[person.favourite].name;
     customer.interests = {std::string(customer.favouriteCategory), std::string(categories()[person.second].name)};
-    if (const auto& third = person.random.pick(categories()).name; person.random.chance(40) && third != customer.interests[0] &&
-                                                                    third != customer.interests[1]) {
+    if (const auto& third = person.random.pick(categories()).name;
+        person.random.chance(40) && third != customer.interests[0] && third != customer.interests[1]) {
         customer.interests.emplace_back(third);
     }
     if (person.random.chance(92)) {

@@ -19,8 +19,8 @@ struct SampleEvent {
     std::string_view item;
     std::string_view category;
     int quantity = 0;
-    int cents = 0;          ///< of all pieces together
-    std::string campaign;   ///< newsletter-YYYY-MM
+    int cents = 0;        ///< of all pieces together
+    std::string campaign; ///< newsletter-YYYY-MM
     std::string url;
 };
 
@@ -36,14 +36,14 @@ struct SampleCustomer {
     Date birthday;
     Date signedUp;
     bool consent = false;
-    std::vector<std::string> interests;       ///< category names, the favourite first
+    std::vector<std::string> interests; ///< category names, the favourite first
     std::string_view favouriteCategory;
-    std::vector<SampleEvent> events;          ///< in time order
+    std::vector<SampleEvent> events; ///< in time order
     int orders = 0;
     std::int64_t lifetimeCents = 0;
     Date lastOrder;
-    int loyaltyPoints = 0;                    ///< one a whole euro spent in the last year
-    std::string_view loyaltyTier;             ///< none, silver, gold
+    int loyaltyPoints = 0;        ///< one a whole euro spent in the last year
+    std::string_view loyaltyTier; ///< none, silver, gold
 };
 
 /// The same `today` gives the same customers on every machine. Thread-compatible.

@@ -47,23 +47,43 @@ constexpr std::array<SampleAttribute, 17> kAttributes{
      {"loyalty_points", "Loyalty points", ValueType::Integer, AttributeCategory::Transactional},
      {"loyalty_tier", "Loyalty tier", ValueType::Text, AttributeCategory::Transactional}}};
 
-Value textOrMissing(std::string_view text) { return text.empty() ? Value() : Value(std::string(text)); }
+Value textOrMissing(std::string_view text)
+{
+    return text.empty() ? Value() : Value(std::string(text));
+}
 
-Value dateOrMissing(Date date) { return date.days == 0 ? Value() : Value(date); }
+Value dateOrMissing(Date date)
+{
+    return date.days == 0 ? Value() : Value(date);
+}
 
-double euros(std::int64_t cents) { return static_cast<double>(cents) / 100.0; }
+double euros(std::int64_t cents)
+{
+    return static_cast<double>(cents) / 100.0;
+}
 
 profile::ProfileRow rowOf(const SampleCustomer& customer)
 {
     profile::ProfileRow row;
     row.key = customer.key;
     const std::int64_t average = customer.orders > 0 ? customer.lifetimeCents / customer.orders : 0;
-    row.values = {textOrMissing(customer.email), textOrMissing(customer.firstName), textOrMissing(customer.lastName),
-                  textOrMissing(customer.country), textOrMissing(customer.city), textOrMissing(customer.language),
-                  dateOrMissing(customer.birthday), customer.signedUp, customer.consent, customer.interests,
-                  textOrMissing(customer.favouriteCategory), std::int64_t{customer.orders}, euros(customer.lifetimeCents),
-                  customer.orders > 0 ? Value(euros(average)) : Value(), dateOrMissing(customer.lastOrder),
-                  std::int64_t{customer.loyaltyPoints}, textOrMissing(customer.loyaltyTier)};
+    row.values = {textOrMissing(customer.email),
+                  textOrMissing(customer.firstName),
+                  textOrMissing(customer.lastName),
+                  textOrMissing(customer.country),
+                  textOrMissing(customer.city),
+                  textOrMissing(customer.language),
+                  dateOrMissing(customer.birthday),
+                  customer.signedUp,
+                  customer.consent,
+                  customer.interests,
+                  textOrMissing(customer.favouriteCategory),
+                  std::int64_t{customer.orders},
+                  euros(customer.lifetimeCents),
+                  customer.orders > 0 ? Value(euros(average)) : Value(),
+                  dateOrMissing(customer.lastOrder),
+                  std::int64_t{customer.loyaltyPoints},
+                  textOrMissing(customer.loyaltyTier)};
     return row;
 }
 
@@ -141,7 +161,8 @@ private:
         m_source = *source;
         for (const SampleAttribute& attribute : kAttributes) {
             m_columns.emplace_back(attribute.key);
-            const auto added = m_target.profiles().addAttribute({attribute.key, attribute.label, attribute.type, attribute.category});
+            const auto added =
+                m_target.profiles().addAttribute({attribute.key, attribute.label, attribute.type, attribute.category});
             if (!added) {
                 return added;
             }
@@ -211,7 +232,8 @@ void removeWithSidecars(const std::filesystem::path& path)
 
 } // namespace
 
-Result<void> createSampleWorkspace(const std::filesystem::path& path, Instant now, const CancelToken& cancel, const Progress& progress)
+Result<void> createSampleWorkspace(const std::filesystem::path& path, Instant now, const CancelToken& cancel,
+                                   const Progress& progress)
 {
     if (std::filesystem::exists(path)) {
         return fail(ErrorCode::AlreadyExists, "already exists; choose another name", {path.string(), 0, 0, ""});

@@ -14,7 +14,7 @@ namespace postweave::sample {
 
 /// Makes a new workspace; the same `now` gives the same content. AlreadyExists and WriteFailed as Workspace::create;
 /// on failure and on Cancelled no file is left. Progress counts customers.
-[[nodiscard]] Result<void> createSampleWorkspace(const std::filesystem::path& path, Instant now, const CancelToken& cancel = {},
-                                                 const Progress& progress = {});
+[[nodiscard]] Result<void> createSampleWorkspace(const std::filesystem::path& path, Instant now,
+                                                 const CancelToken& cancel = {}, const Progress& progress = {});
 
 } // namespace postweave::sample

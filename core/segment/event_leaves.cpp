@@ -193,9 +193,14 @@ private:
         double& sum = m_sums[profile];
         const bool isFirst = m_counts[profile]++ == 0;
         switch (m_leaf.function) {
-        case AggregateFunction::Smallest: sum = isFirst ? number : std::min(sum, number); break;
-        case AggregateFunction::Largest: sum = isFirst ? number : std::max(sum, number); break;
-        default: sum += number;
+        case AggregateFunction::Smallest:
+            sum = isFirst ? number : std::min(sum, number);
+            break;
+        case AggregateFunction::Largest:
+            sum = isFirst ? number : std::max(sum, number);
+            break;
+        default:
+            sum += number;
         }
     }
 

@@ -19,11 +19,15 @@ namespace {
 bool groupHolds(const Group& group, std::size_t holding, std::size_t counted)
 {
     switch (group.kind) {
-    case GroupKind::All: return holding == counted;
-    case GroupKind::Any: return holding > 0;
+    case GroupKind::All:
+        return holding == counted;
+    case GroupKind::Any:
+        return holding > 0;
     case GroupKind::None:
-    case GroupKind::Not: return holding == 0;
-    case GroupKind::AtLeast: break;
+    case GroupKind::Not:
+        return holding == 0;
+    case GroupKind::AtLeast:
+        break;
     }
     return holding >= group.atLeast;
 }

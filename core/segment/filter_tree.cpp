@@ -35,11 +35,16 @@ int depthOf(const Node& node)
 std::string childJsonPath(const std::string& path, const Group& group, std::uint32_t index)
 {
     switch (group.kind) {
-    case GroupKind::All: return childPath(childPath(path, "all"), std::size_t{index});
-    case GroupKind::Any: return childPath(childPath(path, "any"), std::size_t{index});
-    case GroupKind::None: return childPath(childPath(path, "none"), std::size_t{index});
-    case GroupKind::AtLeast: return childPath(childPath(path, "of"), std::size_t{index});
-    case GroupKind::Not: return childPath(path, "not");
+    case GroupKind::All:
+        return childPath(childPath(path, "all"), std::size_t{index});
+    case GroupKind::Any:
+        return childPath(childPath(path, "any"), std::size_t{index});
+    case GroupKind::None:
+        return childPath(childPath(path, "none"), std::size_t{index});
+    case GroupKind::AtLeast:
+        return childPath(childPath(path, "of"), std::size_t{index});
+    case GroupKind::Not:
+        return childPath(path, "not");
     }
     return path;
 }

@@ -44,16 +44,21 @@ std::optional<Operator> readOperator(JsonFields& fields, TestSubject subject)
 std::optional<Literal> literalOf(const Json& json)
 {
     switch (json.type()) {
-    case Json::value_t::boolean: return json.get<bool>();
-    case Json::value_t::string: return json.get<std::string>();
-    case Json::value_t::number_integer: return json.get<std::int64_t>();
+    case Json::value_t::boolean:
+        return json.get<bool>();
+    case Json::value_t::string:
+        return json.get<std::string>();
+    case Json::value_t::number_integer:
+        return json.get<std::int64_t>();
     case Json::value_t::number_unsigned:
         if (json.get<std::uint64_t>() <= static_cast<std::uint64_t>(INT64_MAX)) {
             return json.get<std::int64_t>();
         }
         return json.get<double>();
-    case Json::value_t::number_float: return json.get<double>();
-    default: return std::nullopt;
+    case Json::value_t::number_float:
+        return json.get<double>();
+    default:
+        return std::nullopt;
     }
 }
 
@@ -68,11 +73,15 @@ public:
     std::optional<Operand> read(const Json& json, const std::string& path)
     {
         switch (operandShapeOf(m_op)) {
-        case OperandShape::None: return Operand{};
-        case OperandShape::One: return one(json, path);
+        case OperandShape::None:
+            return Operand{};
+        case OperandShape::One:
+            return one(json, path);
         case OperandShape::Pair:
-        case OperandShape::Many: return several(json, path);
-        case OperandShape::Duration: break;
+        case OperandShape::Many:
+            return several(json, path);
+        case OperandShape::Duration:
+            break;
         }
         const auto duration = readDuration(json, path, m_diagnostics);
         return duration ? std::optional<Operand>(*duration) : std::nullopt;

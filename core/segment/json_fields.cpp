@@ -20,12 +20,18 @@ std::string nearestHint(std::string_view name, std::span<const std::string> cand
 std::string_view kindOf(const Json& json)
 {
     switch (json.type()) {
-    case Json::value_t::null: return "null";
-    case Json::value_t::boolean: return "true or false";
-    case Json::value_t::string: return "text";
-    case Json::value_t::array: return "a list";
-    case Json::value_t::object: return "an object";
-    default: return "a number";
+    case Json::value_t::null:
+        return "null";
+    case Json::value_t::boolean:
+        return "true or false";
+    case Json::value_t::string:
+        return "text";
+    case Json::value_t::array:
+        return "a list";
+    case Json::value_t::object:
+        return "an object";
+    default:
+        return "a number";
     }
 }
 

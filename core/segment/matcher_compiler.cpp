@@ -121,15 +121,19 @@ private:
             return ValueMatcher::Anything{};
         }
         switch (m_type) {
-        case ValueType::Text: return compileText();
-        case ValueType::List: return compileList();
+        case ValueType::Text:
+            return compileText();
+        case ValueType::List:
+            return compileList();
         case ValueType::Number:
             return fromLiterals<RealSet>([](const Literal& literal) { return realBounds(literal); });
-        case ValueType::Boolean: return fromLiterals<IntegerSet>(&booleanBounds);
+        case ValueType::Boolean:
+            return fromLiterals<IntegerSet>(&booleanBounds);
         case ValueType::Integer:
             return fromLiterals<IntegerSet>([](const Literal& literal) { return integerBounds(literal); });
         case ValueType::Date:
-        case ValueType::DateTime: break;
+        case ValueType::DateTime:
+            break;
         }
         return operandShapeOf(m_op) == OperandShape::Duration ? compileSpan() : compileTimes();
     }
@@ -173,16 +177,21 @@ private:
             const Bounds<Set> bounds = boundsOf(literal);
             switch (m_op) {
             case Operator::Less:
-            case Operator::Before: return ValueMatcher::Accepted(bounds.atLeast.complement());
+            case Operator::Before:
+                return ValueMatcher::Accepted(bounds.atLeast.complement());
             case Operator::Greater:
-            case Operator::After: return ValueMatcher::Accepted(bounds.atMost.complement());
-            case Operator::LessOrEqual: return ValueMatcher::Accepted(bounds.atMost);
-            case Operator::GreaterOrEqual: return ValueMatcher::Accepted(bounds.atLeast);
+            case Operator::After:
+                return ValueMatcher::Accepted(bounds.atMost.complement());
+            case Operator::LessOrEqual:
+                return ValueMatcher::Accepted(bounds.atMost);
+            case Operator::GreaterOrEqual:
+                return ValueMatcher::Accepted(bounds.atLeast);
             case Operator::Between: {
                 const Bounds<Set> upper = boundsOf(list->back());
                 return ValueMatcher::Accepted(bounds.atLeast.intersection(upper.atMost));
             }
-            default: accepted.add(bounds.atLeast.intersection(bounds.atMost));
+            default:
+                accepted.add(bounds.atLeast.intersection(bounds.atMost));
             }
         }
         return ValueMatcher::Accepted(std::move(accepted));

@@ -86,13 +86,16 @@ private:
             }
         }
         switch (group.kind) {
-        case GroupKind::All: return parts.empty() ? "whoever they are" : listed(parts, "and");
-        case GroupKind::Any: return parts.empty() ? "of whom there are none" : listed(parts, "or");
+        case GroupKind::All:
+            return parts.empty() ? "whoever they are" : listed(parts, "and");
+        case GroupKind::Any:
+            return parts.empty() ? "of whom there are none" : listed(parts, "or");
         case GroupKind::None:
             return parts.empty() ? "whoever they are" : fmt::format("but not those {}", listed(parts, "or"));
         case GroupKind::AtLeast:
             return fmt::format("of whom at least {} hold: {}", group.atLeast, listed(parts, "and"));
-        case GroupKind::Not: break;
+        case GroupKind::Not:
+            break;
         }
         return parts.empty() ? "whoever they are" : fmt::format("but not those {}", parts.front());
     }

@@ -16,7 +16,8 @@ namespace sql {
 std::string SqlCompiler::refuse(std::string message)
 {
     if (!m_error) {
-        m_error = Error{ErrorCode::InvalidInput, std::move(message), {"", 0, 0, m_tree == nullptr ? "" : m_tree->jsonPath(m_path)}};
+        m_error = Error{
+            ErrorCode::InvalidInput, std::move(message), {"", 0, 0, m_tree == nullptr ? "" : m_tree->jsonPath(m_path)}};
     }
     return "FALSE";
 }
@@ -40,11 +41,15 @@ std::string SqlCompiler::groupCondition(const Group& group)
         return conditions.empty() ? std::string(ifEmpty) : fmt::format("({})", fmt::join(conditions, joint));
     };
     switch (group.kind) {
-    case GroupKind::All: return joined(" AND ", "TRUE");
-    case GroupKind::Any: return joined(" OR ", "FALSE");
+    case GroupKind::All:
+        return joined(" AND ", "TRUE");
+    case GroupKind::Any:
+        return joined(" OR ", "FALSE");
     case GroupKind::None:
-    case GroupKind::Not: return fmt::format("(NOT {})", joined(" OR ", "FALSE"));
-    case GroupKind::AtLeast: break;
+    case GroupKind::Not:
+        return fmt::format("(NOT {})", joined(" OR ", "FALSE"));
+    case GroupKind::AtLeast:
+        break;
     }
     std::string sum = "0";
     for (const std::string& one : conditions) {

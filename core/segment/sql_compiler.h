@@ -77,7 +77,7 @@ private:
     Dialect m_dialect;
     const SqlContext& m_context;
     std::optional<Error> m_error;
-    const FilterTree* m_tree = nullptr; ///< the outermost; nothing inside a referenced segment
+    const FilterTree* m_tree = nullptr;                       ///< the outermost; nothing inside a referenced segment
     NodePath m_path;                                          ///< of the node being compiled
     std::vector<std::string> m_tables;                        ///< `name AS (SELECT …)`, each after those it uses
     std::map<std::string, std::string, std::less<>> m_scores; ///< their tables, by name

@@ -27,13 +27,18 @@ std::string quoted(std::string_view value, char quote)
 std::string_view sqliteJsonTypes(ValueType type)
 {
     switch (type) {
-    case ValueType::Boolean: return "'true', 'false'";
+    case ValueType::Boolean:
+        return "'true', 'false'";
     case ValueType::Integer:
-    case ValueType::Number: return "'integer', 'real'";
-    case ValueType::DateTime: return "'integer'";
-    case ValueType::List: return "'array'";
+    case ValueType::Number:
+        return "'integer', 'real'";
+    case ValueType::DateTime:
+        return "'integer'";
+    case ValueType::List:
+        return "'array'";
     case ValueType::Date:
-    case ValueType::Text: break;
+    case ValueType::Text:
+        break;
     }
     return "'text'";
 }
@@ -46,13 +51,18 @@ struct PostgresJson {
 PostgresJson postgresJson(ValueType type)
 {
     switch (type) {
-    case ValueType::Boolean: return {"boolean", "::boolean"};
+    case ValueType::Boolean:
+        return {"boolean", "::boolean"};
     case ValueType::Integer:
-    case ValueType::Number: return {"number", "::numeric"};
-    case ValueType::Date: return {"string", "::date"};
-    case ValueType::DateTime: return {"string", "::timestamptz"};
+    case ValueType::Number:
+        return {"number", "::numeric"};
+    case ValueType::Date:
+        return {"string", "::date"};
+    case ValueType::DateTime:
+        return {"string", "::timestamptz"};
     case ValueType::List:
-    case ValueType::Text: break;
+    case ValueType::Text:
+        break;
     }
     return {"string", ""};
 }

@@ -19,12 +19,17 @@ std::string_view symbolOf(Operator op)
 {
     switch (op) {
     case Operator::Less:
-    case Operator::Before: return "<";
-    case Operator::LessOrEqual: return "<=";
+    case Operator::Before:
+        return "<";
+    case Operator::LessOrEqual:
+        return "<=";
     case Operator::Greater:
-    case Operator::After: return ">";
-    case Operator::GreaterOrEqual: return ">=";
-    default: return "=";
+    case Operator::After:
+        return ">";
+    case Operator::GreaterOrEqual:
+        return ">=";
+    default:
+        return "=";
     }
 }
 
@@ -89,11 +94,16 @@ std::string SqlCompiler::textTest(const ValueTest& test, const std::string& valu
     const auto literal = [&](const Literal& one) { return side(text(std::get<std::string>(one))); };
     const LiteralList literals = literalsOf(test);
     switch (op) {
-    case Operator::Contains: return m_dialect.contains(side(value), literal(literals.front()));
-    case Operator::StartsWith: return m_dialect.startsWith(side(value), literal(literals.front()));
-    case Operator::EndsWith: return m_dialect.endsWith(side(value), literal(literals.front()));
-    case Operator::Matches: return m_dialect.matches(value, std::get<std::string>(literals.front()), fold);
-    default: return comparison(test, side(value), literal);
+    case Operator::Contains:
+        return m_dialect.contains(side(value), literal(literals.front()));
+    case Operator::StartsWith:
+        return m_dialect.startsWith(side(value), literal(literals.front()));
+    case Operator::EndsWith:
+        return m_dialect.endsWith(side(value), literal(literals.front()));
+    case Operator::Matches:
+        return m_dialect.matches(value, std::get<std::string>(literals.front()), fold);
+    default:
+        return comparison(test, side(value), literal);
     }
 }
 
@@ -160,12 +170,17 @@ std::string SqlCompiler::momentComparison(Operator op, const std::string& value,
     const std::string end = m_dialect.moment(zone.startOfDay({day.days + 1}));
     switch (op) {
     case Operator::Less:
-    case Operator::Before: return fmt::format("({} < {})", value, begin);
-    case Operator::LessOrEqual: return fmt::format("({} < {})", value, end);
+    case Operator::Before:
+        return fmt::format("({} < {})", value, begin);
+    case Operator::LessOrEqual:
+        return fmt::format("({} < {})", value, end);
     case Operator::Greater:
-    case Operator::After: return fmt::format("({} >= {})", value, end);
-    case Operator::GreaterOrEqual: return fmt::format("({} >= {})", value, begin);
-    default: return fmt::format("({0} >= {1} AND {0} < {2})", value, begin, end);
+    case Operator::After:
+        return fmt::format("({} >= {})", value, end);
+    case Operator::GreaterOrEqual:
+        return fmt::format("({} >= {})", value, begin);
+    default:
+        return fmt::format("({0} >= {1} AND {0} < {2})", value, begin, end);
     }
 }
 
@@ -204,17 +219,22 @@ std::string SqlCompiler::positiveTest(const ValueTest& test, const Tested& teste
     }
     const std::string value = tested.as(type);
     switch (type) {
-    case ValueType::Text: return textTest(test, value);
-    case ValueType::List: return listTest(test, value, tested.isProperty);
-    case ValueType::Date: return dateTest(test, value);
-    case ValueType::DateTime: return momentTest(test, value);
+    case ValueType::Text:
+        return textTest(test, value);
+    case ValueType::List:
+        return listTest(test, value, tested.isProperty);
+    case ValueType::Date:
+        return dateTest(test, value);
+    case ValueType::DateTime:
+        return momentTest(test, value);
     case ValueType::Boolean:
         return comparison(test, value, [&](const Literal& literal) {
             const bool flag = std::get<bool>(literal);
             return std::string(m_dialect.isSqlite() ? (flag ? "1" : "0") : (flag ? "TRUE" : "FALSE"));
         });
     case ValueType::Integer:
-    case ValueType::Number: break;
+    case ValueType::Number:
+        break;
     }
     return comparison(test, value, [](const Literal& literal) { return number(literal); });
 }

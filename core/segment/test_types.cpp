@@ -11,13 +11,17 @@ bool goesWith(const Literal& literal, ValueType type)
 {
     const auto* text = std::get_if<std::string>(&literal);
     switch (type) {
-    case ValueType::Boolean: return std::holds_alternative<bool>(literal);
+    case ValueType::Boolean:
+        return std::holds_alternative<bool>(literal);
     case ValueType::Integer:
-    case ValueType::Number: return text == nullptr && !std::holds_alternative<bool>(literal);
+    case ValueType::Number:
+        return text == nullptr && !std::holds_alternative<bool>(literal);
     case ValueType::Date:
-    case ValueType::DateTime: return text != nullptr && parseTimePoint(*text).has_value();
+    case ValueType::DateTime:
+        return text != nullptr && parseTimePoint(*text).has_value();
     case ValueType::Text:
-    case ValueType::List: break;
+    case ValueType::List:
+        break;
     }
     return text != nullptr;
 }

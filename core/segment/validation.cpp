@@ -45,13 +45,17 @@ bool isNumeric(ValueType type)
 std::string_view howToWrite(ValueType type)
 {
     switch (type) {
-    case ValueType::Boolean: return "write true or false";
+    case ValueType::Boolean:
+        return "write true or false";
     case ValueType::Integer:
-    case ValueType::Number: return "write a number without quotes";
+    case ValueType::Number:
+        return "write a number without quotes";
     case ValueType::Date:
-    case ValueType::DateTime: return "write it as \"2026-06-30\" or \"2026-06-30T09:00:00Z\"";
+    case ValueType::DateTime:
+        return "write it as \"2026-06-30\" or \"2026-06-30T09:00:00Z\"";
     case ValueType::Text:
-    case ValueType::List: break;
+    case ValueType::List:
+        break;
     }
     return "write it in quotes";
 }

@@ -43,18 +43,30 @@ bool ValueMatcher::Text::accepts(std::string_view original) const
     const std::string folded = ignoreCase ? foldCase(original) : std::string();
     const std::string_view text = ignoreCase ? std::string_view(folded) : original;
     switch (op) {
-    case Operator::Equal: return text == wanted.front();
-    case Operator::In: return std::binary_search(wanted.begin(), wanted.end(), text);
-    case Operator::Less: return text < wanted.front();
-    case Operator::LessOrEqual: return text <= wanted.front();
-    case Operator::Greater: return text > wanted.front();
-    case Operator::GreaterOrEqual: return text >= wanted.front();
-    case Operator::Between: return text >= wanted.front() && text <= wanted.back();
-    case Operator::Contains: return text.find(wanted.front()) != std::string_view::npos;
-    case Operator::StartsWith: return text.starts_with(wanted.front());
-    case Operator::EndsWith: return text.ends_with(wanted.front());
-    case Operator::Matches: return pattern->isFoundIn(text);
-    default: return false;
+    case Operator::Equal:
+        return text == wanted.front();
+    case Operator::In:
+        return std::binary_search(wanted.begin(), wanted.end(), text);
+    case Operator::Less:
+        return text < wanted.front();
+    case Operator::LessOrEqual:
+        return text <= wanted.front();
+    case Operator::Greater:
+        return text > wanted.front();
+    case Operator::GreaterOrEqual:
+        return text >= wanted.front();
+    case Operator::Between:
+        return text >= wanted.front() && text <= wanted.back();
+    case Operator::Contains:
+        return text.find(wanted.front()) != std::string_view::npos;
+    case Operator::StartsWith:
+        return text.starts_with(wanted.front());
+    case Operator::EndsWith:
+        return text.ends_with(wanted.front());
+    case Operator::Matches:
+        return pattern->isFoundIn(text);
+    default:
+        return false;
     }
 }
 

@@ -10,8 +10,7 @@
 namespace postweave::sqlite {
 
 Statement::Statement(Statement&& other) noexcept
-    : m_handle(std::exchange(other.m_handle, nullptr)),
-      m_bindFailure(other.m_bindFailure)
+    : m_handle(std::exchange(other.m_handle, nullptr)), m_bindFailure(other.m_bindFailure)
 {
 }
 

@@ -23,9 +23,7 @@ public:
 
 private:
     WriterLock(std::filesystem::path path, int descriptor, bool wasLeftBehind)
-        : m_path(std::move(path)),
-          m_descriptor(descriptor),
-          m_wasLeftBehind(wasLeftBehind)
+        : m_path(std::move(path)), m_descriptor(descriptor), m_wasLeftBehind(wasLeftBehind)
     {
     }
     void release();

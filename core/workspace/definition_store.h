@@ -52,8 +52,8 @@ public:
     /// Makes or replaces; the same text again changes nothing but `uses`. Every version is kept. `uses`: the saved
     /// definitions its text names, whether they are there or not. Returns the version that stands. InvalidInput for an
     /// empty or too long name, LimitExceeded for too long a text.
-    [[nodiscard]] Result<std::int64_t> save(DefinitionKind kind, std::string_view name, std::string_view text, Instant now,
-                                            std::span<const DefinitionReference> uses = {});
+    [[nodiscard]] Result<std::int64_t> save(DefinitionKind kind, std::string_view name, std::string_view text,
+                                            Instant now, std::span<const DefinitionReference> uses = {});
     /// The definitions that named this one when they were saved, by kind and name.
     [[nodiscard]] Result<std::vector<DefinitionReference>> usersOf(DefinitionKind kind, std::string_view name);
     [[nodiscard]] Result<std::optional<Definition>> load(DefinitionKind kind, std::string_view name);

@@ -11,7 +11,10 @@ namespace {
 /// A deferred transaction that only reads: ends with its scope.
 class ReadTransaction {
 public:
-    explicit ReadTransaction(sqlite::Database& database) : m_database(database), m_begun(!database.inTransaction() && database.execute("BEGIN")) {}
+    explicit ReadTransaction(sqlite::Database& database)
+        : m_database(database), m_begun(!database.inTransaction() && database.execute("BEGIN"))
+    {
+    }
     ReadTransaction(const ReadTransaction&) = delete;
     ReadTransaction& operator=(const ReadTransaction&) = delete;
     ~ReadTransaction()
@@ -28,15 +31,16 @@ private:
 
 } // namespace
 
-Result<audience::LoadedAudience> loadAudience(Workspace& workspace, const std::vector<std::string>& histories, const CancelToken& cancel,
-                                              const Progress& progress)
+Result<audience::LoadedAudience> loadAudience(Workspace& workspace, const std::vector<std::string>& histories,
+                                              const CancelToken& cancel, const Progress& progress)
 {
     const ReadTransaction transaction(workspace.database());
     const auto generation = workspace.generation();
     if (!generation) {
         return fail(generation.error());
     }
-    auto loaded = audience::loadAudience(workspace.profiles(), workspace.events(), static_cast<std::uint64_t>(*generation), cancel, progress);
+    auto loaded = audience::loadAudience(workspace.profiles(), workspace.events(),
+                                         static_cast<std::uint64_t>(*generation), cancel, progress);
     if (!loaded) {
         return loaded;
     }

@@ -16,7 +16,9 @@ class Workspace;
 
 /// Within one read transaction, so that a writer beside it changes nothing underway; with the histories of these
 /// attributes, unknown ones left out. Damaged chunks are named in the result. Errors of the stores; Cancelled.
-[[nodiscard]] Result<audience::LoadedAudience> loadAudience(Workspace& workspace, const std::vector<std::string>& histories = {},
-                                                            const CancelToken& cancel = {}, const Progress& progress = {});
+[[nodiscard]] Result<audience::LoadedAudience> loadAudience(Workspace& workspace,
+                                                            const std::vector<std::string>& histories = {},
+                                                            const CancelToken& cancel = {},
+                                                            const Progress& progress = {});
 
 } // namespace postweave::workspace

@@ -73,8 +73,10 @@ tl::unexpected<Error> notFound(Workspace& workspace, const std::string& name)
         }
     }
     const std::string nearest = nearestOf(name, names);
-    return fail(ErrorCode::NotFound, nearest.empty() ? "there is no saved segment and no file of this name"
-                                                     : fmt::format("there is no saved segment and no file of this name; did you mean '{}'?", nearest),
+    return fail(ErrorCode::NotFound,
+                nearest.empty()
+                    ? "there is no saved segment and no file of this name"
+                    : fmt::format("there is no saved segment and no file of this name; did you mean '{}'?", nearest),
                 {name, 0, 0, ""});
 }
 
@@ -112,7 +114,8 @@ Result<SavedDefinitions> loadDefinitions(Workspace& workspace)
     return saved;
 }
 
-Result<void> addReferencedFiles(const segment::FilterTree& tree, const fs::path& folder, segment::Definitions& definitions)
+Result<void> addReferencedFiles(const segment::FilterTree& tree, const fs::path& folder,
+                                segment::Definitions& definitions)
 {
     for (const std::string& name : segment::referencedSegments(tree)) {
         std::error_code ignored;
@@ -124,7 +127,8 @@ Result<void> addReferencedFiles(const segment::FilterTree& tree, const fs::path&
             return fail(referenced.error());
         }
         definitions.segments[name] = referenced->tree;
-        if (const auto added = addReferencedFiles(referenced->tree, (folder / name).parent_path(), definitions); !added) {
+        if (const auto added = addReferencedFiles(referenced->tree, (folder / name).parent_path(), definitions);
+            !added) {
             return added;
         }
     }
@@ -138,7 +142,8 @@ Result<ResolvedSegment> resolveSegment(Workspace& workspace, const std::string& 
         return fail(saved.error());
     }
     ResolvedSegment resolved{{}, std::move(saved->definitions)};
-    if (const auto found = resolved.definitions.segments.find(nameOrFile); found != resolved.definitions.segments.end()) {
+    if (const auto found = resolved.definitions.segments.find(nameOrFile);
+        found != resolved.definitions.segments.end()) {
         resolved.segment = {nameOrFile, found->second};
         return resolved;
     }
@@ -154,7 +159,9 @@ Result<ResolvedSegment> resolveSegment(Workspace& workspace, const std::string& 
         return fail(read.error());
     }
     resolved.segment = std::move(*read);
-    if (const auto added = addReferencedFiles(resolved.segment.tree, fs::path(nameOrFile).parent_path(), resolved.definitions); !added) {
+    if (const auto added =
+            addReferencedFiles(resolved.segment.tree, fs::path(nameOrFile).parent_path(), resolved.definitions);
+        !added) {
         return fail(added.error());
     }
     const auto catalog = catalogOf(workspace);

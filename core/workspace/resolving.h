@@ -20,7 +20,8 @@ class Workspace;
 /// Attributes, event types and properties as the stores know them, without loading an audience.
 [[nodiscard]] Result<segment::Catalog> catalogOf(Workspace& workspace);
 
-/// Everything saved that can be read; texts that cannot (damaged by other hands) are left out and named in `unreadable`.
+/// Everything saved that can be read; texts that cannot (damaged by other hands) are left out and named in
+/// `unreadable`.
 struct SavedDefinitions {
     segment::Definitions definitions;
     std::map<std::string, Error> unreadable;

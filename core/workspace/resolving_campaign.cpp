@@ -38,7 +38,8 @@ Result<std::shared_ptr<const liquid::PartialSource>> savedPartials(Workspace& wo
 }
 
 /// A saved template, else a file in `folder` where there is one to look in.
-Result<campaign::TemplateText> findTemplate(Workspace& workspace, const std::string& name, const fs::path* folder, const std::string& file)
+Result<campaign::TemplateText> findTemplate(Workspace& workspace, const std::string& name, const fs::path* folder,
+                                            const std::string& file)
 {
     auto saved = workspace.definitions().load(DefinitionKind::Template, name);
     if (!saved) {
@@ -46,18 +47,22 @@ Result<campaign::TemplateText> findTemplate(Workspace& workspace, const std::str
     }
     if (*saved) {
         auto partials = savedPartials(workspace);
-        return partials ? Result<campaign::TemplateText>({name, std::move((*saved)->text), std::move(*partials)}) : fail(partials.error());
+        return partials ? Result<campaign::TemplateText>({name, std::move((*saved)->text), std::move(*partials)})
+                        : fail(partials.error());
     }
     std::error_code ignored;
     if (folder == nullptr || name.empty() || !fs::is_regular_file(*folder / name, ignored)) {
-        return fail(ErrorCode::InvalidInput, fmt::format("there is no saved template '{}'{}", name, folder != nullptr ? " and no such file" : ""),
-                    {file, 0, 0, "$.template"});
+        return fail(
+            ErrorCode::InvalidInput,
+            fmt::format("there is no saved template '{}'{}", name, folder != nullptr ? " and no such file" : ""),
+            {file, 0, 0, "$.template"});
     }
     auto text = readFile(*folder / name, kMaxDefinitionBytes);
     if (!text) {
         return fail(text.error());
     }
-    return campaign::TemplateText{(*folder / name).string(), std::move(*text), std::make_shared<TemplateFolder>((*folder / name).parent_path())};
+    return campaign::TemplateText{(*folder / name).string(), std::move(*text),
+                                  std::make_shared<TemplateFolder>((*folder / name).parent_path())};
 }
 
 /// Files that audience and exclusions refer to.
@@ -74,7 +79,8 @@ Result<void> addFiles(const campaign::Campaign& campaign, const fs::path& folder
     return {};
 }
 
-Result<ResolvedCampaign> resolve(Workspace& workspace, campaign::Campaign campaign, const fs::path* folder, const std::string& file)
+Result<ResolvedCampaign> resolve(Workspace& workspace, campaign::Campaign campaign, const fs::path* folder,
+                                 const std::string& file)
 {
     auto saved = loadDefinitions(workspace);
     const auto catalog = catalogOf(workspace);

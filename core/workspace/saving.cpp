@@ -37,7 +37,8 @@ Result<std::string> store(Workspace& workspace, Kind kind, const std::string& na
 
 tl::unexpected<Error> unnamed(const SavedText& given)
 {
-    return fail(ErrorCode::InvalidInput, "it has no name to be saved under; add a \"name\"", {given.file, 0, 0, "$.name"});
+    return fail(ErrorCode::InvalidInput, "it has no name to be saved under; add a \"name\"",
+                {given.file, 0, 0, "$.name"});
 }
 
 /// A template that only stands beside the campaign's file is saved with it: the saved campaign has no folder.
@@ -49,7 +50,8 @@ Result<void> saveTemplateBeside(Workspace& workspace, const std::string& name, c
     }
     auto text = readFile(std::filesystem::path(given.file).parent_path() / name, kMaxDefinitionBytes);
     if (!text) {
-        return fail(ErrorCode::InvalidInput, fmt::format("there is no saved template '{}' and no such file beside the campaign", name),
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("there is no saved template '{}' and no such file beside the campaign", name),
                     {given.file, 0, 0, "$.template"});
     }
     const auto stored = saveTemplate(workspace, {name, std::move(*text)}, name, now);
@@ -73,7 +75,8 @@ Result<std::string> saveSegment(Workspace& workspace, const SavedText& given, In
         return fail(!catalog ? catalog.error() : saved.error());
     }
     saved->definitions.segments[reading.segment.name] = reading.segment.tree;
-    const Diagnostics found = segment::validate(reading.segment.name, reading.segment.tree, *catalog, saved->definitions);
+    const Diagnostics found =
+        segment::validate(reading.segment.name, reading.segment.tree, *catalog, saved->definitions);
     if (const auto error = segment::firstError(found, given.file)) {
         return fail(*error);
     }

@@ -26,6 +26,7 @@ struct SavedText {
 /// A template that is not saved but stands as a file beside the campaign's is saved under the name that names it.
 [[nodiscard]] Result<std::string> saveCampaign(Workspace& workspace, const SavedText& given, Instant now);
 /// A template has no name of its own.
-[[nodiscard]] Result<std::string> saveTemplate(Workspace& workspace, const SavedText& given, const std::string& name, Instant now);
+[[nodiscard]] Result<std::string> saveTemplate(Workspace& workspace, const SavedText& given, const std::string& name,
+                                               Instant now);
 
 } // namespace postweave::workspace

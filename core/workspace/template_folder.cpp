@@ -61,7 +61,8 @@ std::optional<std::string> TemplateFolder::read(std::string_view name) const
         }
         // A symbolic link may still point elsewhere.
         const fs::path real = fs::weakly_canonical(path, failure);
-        const bool linkedAway = std::mismatch(inside.begin(), inside.end(), real.begin(), real.end()).first != inside.end();
+        const bool linkedAway =
+            std::mismatch(inside.begin(), inside.end(), real.begin(), real.end()).first != inside.end();
         if (failure || linkedAway || !fs::is_regular_file(real, failure)) {
             continue;
         }

@@ -54,9 +54,9 @@ public:
     /// for an unknown time zone (with the nearest name).
     [[nodiscard]] static Result<Workspace> create(const std::filesystem::path& path, std::string_view timeZone,
                                                   Instant now);
-    /// NotFound, NotAWorkspace, WorkspaceDamaged, WorkspaceLocked (a second writer), WorkspaceNewer, WriteFailed (a writer,
-    /// where file or folder is read-only); InvalidInput where it cannot be read. An older file is migrated, in either mode;
-    /// a copy is kept beside it, `FILE.before-vN`. A refused file is not modified.
+    /// NotFound, NotAWorkspace, WorkspaceDamaged, WorkspaceLocked (a second writer), WorkspaceNewer, WriteFailed (a
+    /// writer, where file or folder is read-only); InvalidInput where it cannot be read. An older file is migrated, in
+    /// either mode; a copy is kept beside it, `FILE.before-vN`. A refused file is not modified.
     [[nodiscard]] static Result<Workspace> open(const std::filesystem::path& path, Mode mode);
 
     Workspace(Workspace&&) noexcept;
@@ -82,8 +82,8 @@ public:
     /// Everything there is to check; empty: sound. A damage that keeps the checks from going on is a finding too.
     [[nodiscard]] Result<std::vector<VerifyFinding>> verify(const CancelToken& cancel = {},
                                                             const Progress& progress = {});
-    /// Deletes profiles with their history and events, out of the file's bytes too. A transaction of its own. Rows that an
-    /// import rejected are kept as text and are not searched.
+    /// Deletes profiles with their history and events, out of the file's bytes too. A transaction of its own. Rows that
+    /// an import rejected are kept as text and are not searched.
     [[nodiscard]] Result<void> eraseProfiles(std::span<const profile::ProfileId> profiles);
     /// Grows with each committed write of profiles or events, by any process.
     [[nodiscard]] Result<std::int64_t> generation();

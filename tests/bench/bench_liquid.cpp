@@ -23,7 +23,8 @@ fs::path dataFolder()
     const fs::path generator = POSTWEAVE_SHARED_BENCH "/liquid/make_data.js";
     if (!fs::exists(folder / "contexts.json") && fs::exists(generator)) {
         fs::create_directories(folder);
-        static_cast<void>(std::system(("node '" + generator.string() + "' '" + folder.string() + "' 2000 >/dev/null").c_str()));
+        static_cast<void>(
+            std::system(("node '" + generator.string() + "' '" + folder.string() + "' 2000 >/dev/null").c_str()));
     }
     return folder;
 }

@@ -58,11 +58,13 @@ void importFile(workspace::Workspace& target, const fs::path& file, bool profile
     options.now = kNow;
     const ingest::ImportStores stores{target.database(), target.profiles(), target.events(), target.imports()};
     const auto start = std::chrono::steady_clock::now();
-    const auto report = orExit(profiles ? ingest::importProfiles(stores, file, options) : ingest::importEvents(stores, file, options));
+    const auto report =
+        orExit(profiles ? ingest::importProfiles(stores, file, options) : ingest::importEvents(stores, file, options));
     const double seconds = secondsSince(start);
     const double megabytes = static_cast<double>(fs::file_size(file)) / 1e6;
-    fmt::print("import {:<9} {:>11} rows {:8.2f} s {:>11.0f} rows/s {:7.1f} MB/s   peak {:6.0f} MB\n", profiles ? "profiles" : "events",
-               report.counts.rows, seconds, static_cast<double>(report.counts.rows) / seconds, megabytes / seconds, peakMegabytes());
+    fmt::print("import {:<9} {:>11} rows {:8.2f} s {:>11.0f} rows/s {:7.1f} MB/s   peak {:6.0f} MB\n",
+               profiles ? "profiles" : "events", report.counts.rows, seconds,
+               static_cast<double>(report.counts.rows) / seconds, megabytes / seconds, peakMegabytes());
 }
 
 struct Question {
@@ -71,10 +73,12 @@ struct Question {
 };
 
 constexpr Question kQuestions[] = {
-    {"two attributes", R"({"all":[{"attribute":"country","op":"=","value":"US"},{"attribute":"age","op":">=","value":30}]})"},
+    {"two attributes",
+     R"({"all":[{"attribute":"country","op":"=","value":"US"},{"attribute":"age","op":">=","value":30}]})"},
     {"viewed an item, did not buy",
      R"({"all":[{"event":"product_view","where":[{"property":"item","op":"=","value":"SKU-00003"}],"within":{"last":"P7D"}},{"event":"purchase","within":{"last":"P30D"},"count":{"op":"=","value":0}}]})"},
-    {"opened three times in 30 days", R"({"event":"email_open","within":{"last":"P30D"},"count":{"op":">=","value":3}})"},
+    {"opened three times in 30 days",
+     R"({"event":"email_open","within":{"last":"P30D"},"count":{"op":">=","value":3}})"},
     {"spent over 500, last buy over 60 days ago",
      R"({"all":[{"event":"purchase","aggregate":{"fn":"sum","property":"amount"},"op":">","value":500},{"event":"purchase","which":"last","within":{"older_than":"P60D"}}]})"},
     {"cart, then no purchase in 3 days",
@@ -109,7 +113,8 @@ void renderMessages(const std::shared_ptr<const audience::Audience>& audience)
     campaign.from = {"Shop", "news@shop.example"};
     campaign.utm = {{"source", "news"}};
     const std::string text = "<html><body><p>Hello {{ customer.first_name | default: 'there' }},</p>"
-                             "{% if customer.plan == 'pro' %}<p>Pro</p>{% elsif customer.age > 40 %}<p>{{ customer.age }}</p>{% else %}<p>Hi</p>{% endif %}"
+                             "{% if customer.plan == 'pro' %}<p>Pro</p>{% elsif customer.age > 40 %}<p>{{ customer.age "
+                             "}}</p>{% else %}<p>Hi</p>{% endif %}"
                              "{% for tag in customer.tags %}<li>{{ tag | upcase }}</li>{% endfor %}"
                              "<a href=\"https://shop.example/\">Shop</a></body></html>";
     const auto prepared = campaign::prepareCampaign(std::move(campaign), {"bench", text, nullptr}).prepared;
@@ -149,7 +154,8 @@ int main(int argc, char** argv)
         importFile(target, folder / "events.csv", false);
         const auto start = std::chrono::steady_clock::now();
         static_cast<void>(orExit(target.events().mergeChunks(true)));
-        fmt::print("merge chunks {:.2f} s, file {:.0f} MB\n", secondsSince(start), static_cast<double>(fs::file_size(file)) / 1e6);
+        fmt::print("merge chunks {:.2f} s, file {:.0f} MB\n", secondsSince(start),
+                   static_cast<double>(fs::file_size(file)) / 1e6);
     }
     auto target = orExit(workspace::Workspace::open(file, workspace::Mode::ReadOnly));
     const auto start = std::chrono::steady_clock::now();

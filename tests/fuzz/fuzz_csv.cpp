@@ -2,7 +2,7 @@
 // Any bytes as a delimited file.
 #include "tests/fuzz/record_fuzz.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *bytes, std::size_t size)
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size)
 {
     using namespace postweave;
     const ingest::fuzz::MemoryFile file(bytes, size);

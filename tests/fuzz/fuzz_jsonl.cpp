@@ -3,7 +3,7 @@
 #include "core/ingest/jsonl_reader.h"
 #include "tests/fuzz/record_fuzz.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *bytes, std::size_t size)
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size)
 {
     using namespace postweave::ingest;
     const fuzz::MemoryFile file(bytes, size);

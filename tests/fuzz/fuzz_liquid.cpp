@@ -17,7 +17,8 @@ namespace {
 
 using namespace postweave::liquid;
 
-constexpr std::string_view kGlobals = R"({"a": [3, 1, 2, [4], null], "h": {"k": "v", "n": {"m": 1.5}}, "s": "text äöü 日本 <b>&amp;", "n": 7,
+constexpr std::string_view kGlobals =
+    R"({"a": [3, 1, 2, [4], null], "h": {"k": "v", "n": {"m": 1.5}}, "s": "text äöü 日本 <b>&amp;", "n": 7,
   "f": 2.5, "big": 99999999999999999999, "t": "2024-01-15T10:30:00Z", "d": "2026-06-01", "e": [], "b": false,
   "customer": {"first_name": "Zoë", "items": [{"p": 1, "q": "x"}, {"p": 2}, {}]}, "list": [{"p": 3}, {"p": 1}, 5, "x"]})";
 constexpr std::size_t kLongestOutput = std::size_t{1} << 20;
@@ -42,8 +43,10 @@ ParseOptions parseOptionsOf(unsigned flags)
     options.mode = (flags & 1U) != 0 ? Mode::Lax : Mode::Strict;
     options.campaignDialect = (flags & 2U) != 0;
     options.autoescape = (flags & 4U) != 0 ? Autoescape::Html : Autoescape::Off;
-    options.partials = std::make_shared<PartialMap>(std::map<std::string, std::string, std::less<>>{
-        {"p", "{{ p }}{% assign x = 1 %}{{ forloop.index }}"}, {"again", "{% include 'again' %}"}, {"broken", "{% if %}"}});
+    options.partials = std::make_shared<PartialMap>(
+        std::map<std::string, std::string, std::less<>>{{"p", "{{ p }}{% assign x = 1 %}{{ forloop.index }}"},
+                                                        {"again", "{% include 'again' %}"},
+                                                        {"broken", "{% if %}"}});
     return options;
 }
 

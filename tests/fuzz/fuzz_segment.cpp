@@ -33,7 +33,8 @@ std::shared_ptr<const audience::Audience> makeAudience()
         orAbort(profile && builder.setValue(*profile, "a", std::string(1, static_cast<char>('a' + i))) &&
                 builder.setValue(*profile, "n", std::int64_t{i}) && builder.setValue(*profile, "d", Date{20'000 + i}) &&
                 builder.setValue(*profile, "l", TextList{"x", "y"}));
-        orAbort(builder.addEvent(*profile, "e", {kNow.microseconds - i * kMicrosecondsPerDay}, {{"p", double(i)}}).has_value());
+        orAbort(builder.addEvent(*profile, "e", {kNow.microseconds - i * kMicrosecondsPerDay}, {{"p", double(i)}})
+                    .has_value());
     }
     return builder.build();
 }
@@ -57,7 +58,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (hasErrors(segment::validate(reading.segment.name, reading.segment.tree, catalog, *definitions))) {
         return 0;
     }
-    static_cast<void>(segment::toSql(reading.segment.tree, segment::SqlDialect::Sqlite, {&catalog, definitions.get(), kNow, TimeZone()}));
+    static_cast<void>(segment::toSql(reading.segment.tree, segment::SqlDialect::Sqlite,
+                                     {&catalog, definitions.get(), kNow, TimeZone()}));
     segment::Evaluator evaluator(audience, definitions, kNow, TimeZone());
     const auto members = evaluator.members(reading.segment.tree);
     const auto explained = evaluator.explain(reading.segment.tree, 2);

@@ -19,7 +19,7 @@
 
 namespace postweave::ingest::fuzz {
 
-inline void hold(bool condition, const char *what)
+inline void hold(bool condition, const char* what)
 {
     if (!condition) {
         std::fprintf(stderr, "does not hold: %s\n", what);
@@ -28,16 +28,15 @@ inline void hold(bool condition, const char *what)
 }
 
 /// A file in memory.
-class MemoryFile
-{
+class MemoryFile {
 public:
-    MemoryFile(const std::uint8_t *bytes, std::size_t size) : m_descriptor(::memfd_create("fuzz", MFD_CLOEXEC))
+    MemoryFile(const std::uint8_t* bytes, std::size_t size) : m_descriptor(::memfd_create("fuzz", MFD_CLOEXEC))
     {
         hold(m_descriptor >= 0 && ::write(m_descriptor, bytes, size) == static_cast<ssize_t>(size),
              "memory for the file");
     }
-    MemoryFile(const MemoryFile &) = delete;
-    MemoryFile &operator=(const MemoryFile &) = delete;
+    MemoryFile(const MemoryFile&) = delete;
+    MemoryFile& operator=(const MemoryFile&) = delete;
     ~MemoryFile() { ::close(m_descriptor); }
     [[nodiscard]] std::string path() const { return "/proc/self/fd/" + std::to_string(m_descriptor); }
 
@@ -45,7 +44,7 @@ private:
     int m_descriptor;
 };
 
-inline void checkRecord(const Record &record, const RecordReader &reader)
+inline void checkRecord(const Record& record, const RecordReader& reader)
 {
     hold(isValidUtf8(record.fault), "a fault is text");
     if (!record.fault.empty()) {
@@ -53,14 +52,14 @@ inline void checkRecord(const Record &record, const RecordReader &reader)
         return;
     }
     hold(reader.format().jsonLines || record.cells.size() == reader.columns().size(), "a cell a column");
-    for (const Cell &cell : record.cells) {
+    for (const Cell& cell : record.cells) {
         hold(isValidUtf8(cell.text) && cell.text.find('\0') == std::string_view::npos, "cells are text");
         hold(cell.kind != CellKind::List || (cell.list != nullptr && !cell.list->empty()), "lists have items");
     }
 }
 
 /// Reads twice: the second reading gives the same, and every value fits the type that the first one found.
-inline void checkReader(RecordReader &reader)
+inline void checkReader(RecordReader& reader)
 {
     std::vector<TypeInference> types;
     std::vector<std::pair<std::uint64_t, std::string>> rows;

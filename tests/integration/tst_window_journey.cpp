@@ -53,7 +53,8 @@ QByteArray peopleCsv()
     QByteArray csv = "id,email,first_name,country\n";
     for (int i = 1; i <= 60; ++i) {
         const char* country = i % 3 == 0 ? "DE" : i % 3 == 1 ? "US" : "FR";
-        csv += QByteArray::number(i) + ",p" + QByteArray::number(i) + "@mail.example,Name" + QByteArray::number(i) + ',' + country + '\n';
+        csv += QByteArray::number(i) + ",p" + QByteArray::number(i) + "@mail.example,Name" + QByteArray::number(i) +
+               ',' + country + '\n';
     }
     return csv;
 }
@@ -184,7 +185,9 @@ void WindowJourney::importsPeopleAndEvents()
     QTRY_COMPARE_WITH_TIMEOUT(m_session.summary().profiles, std::uint64_t{60}, kPatience);
     import(u"purchases.csv"_s, purchasesCsv(), 1);
     QTRY_COMPARE_WITH_TIMEOUT(m_session.summary().events, std::uint64_t{15}, kPatience);
-    QTRY_VERIFY_WITH_TIMEOUT(m_session.audience() && m_session.audience()->size() == 60 && m_session.audience()->event("purchase") != nullptr, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_session.audience() && m_session.audience()->size() == 60 &&
+                                 m_session.audience()->event("purchase") != nullptr,
+                             kPatience);
 }
 
 void WindowJourney::buildsASegmentWhoseCountIsTheCommandLines()
@@ -208,7 +211,8 @@ void WindowJourney::buildsASegmentWhoseCountIsTheCommandLines()
     // Which value is preset depends on what is most frequent: the popover is left, the tree said whole.
     pane.editors()->close();
     const auto tree = segment::readNode(*parseJson(R"({"all": [{"attribute": "country", "op": "=", "value": "DE"}]})"));
-    m_segments.controller().document().apply(u"Choose"_s, segment::replaceNode(m_segments.controller().document().tree(), {}, *tree.node));
+    m_segments.controller().document().apply(
+        u"Choose"_s, segment::replaceNode(m_segments.controller().document().tree(), {}, *tree.node));
     QTRY_VERIFY_WITH_TIMEOUT(m_segments.isSettled() && m_segments.controller().isSaved(), kPatience);
     m_segmentName = m_segments.controller().savedName();
     QCOMPARE(m_segments.controller().evaluation().latest()->memberCount, std::uint64_t{20});
@@ -226,7 +230,8 @@ void WindowJourney::previewsTheTemplateAsThatPerson()
     QTRY_VERIFY_WITH_TIMEOUT(m_templates.isSettled(), kPatience);
     const auto words = std::make_shared<QString>();
     const auto ask = [&] {
-        m_templates.preview()->view()->evaluate(u"document.body.innerText"_s, [words](const QVariant& answer) { *words = answer.toString().trimmed(); });
+        m_templates.preview()->view()->evaluate(
+            u"document.body.innerText"_s, [words](const QVariant& answer) { *words = answer.toString().trimmed(); });
         return words->startsWith(u"Hello Name"_s);
     };
     QTRY_VERIFY_WITH_TIMEOUT(ask(), kPatience);

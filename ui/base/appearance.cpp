@@ -30,9 +30,15 @@ bool platformPaletteIsDark()
 
 } // namespace
 
-const Theme& theme() { return g_current ? g_current->theme() : lightTheme(); }
+const Theme& theme()
+{
+    return g_current ? g_current->theme() : lightTheme();
+}
 
-Appearance* Appearance::current() { return g_current; }
+Appearance* Appearance::current()
+{
+    return g_current;
+}
 
 Appearance::Appearance(bool persistent, QObject* parent)
     : QObject(parent), m_persistent(persistent), m_theme(&lightTheme()), m_desktop(new DesktopPreferences)
@@ -58,7 +64,10 @@ Appearance::Appearance(bool persistent, QObject* parent)
     apply();
 }
 
-Appearance::~Appearance() { g_current = nullptr; }
+Appearance::~Appearance()
+{
+    g_current = nullptr;
+}
 
 void Appearance::setThemeMode(ThemeMode mode)
 {

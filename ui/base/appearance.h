@@ -17,8 +17,7 @@ enum class MotionMode { System, Full, Reduced };
 
 /// One for the application; create it after QApplication and before any widget. Installs the style, the palette and
 /// the fonts. UI thread only.
-class Appearance : public QObject
-{
+class Appearance : public QObject {
     Q_OBJECT
 public:
     /// `persistent` false: neither reads nor writes the user's settings (tests, screenshots).

@@ -58,8 +58,8 @@ Result<LoadedAudience> readAudience(const std::filesystem::path& file, const std
     if (!generation) {
         return fail(generation.error());
     }
-    Result<LoadedAudience> loaded = audience::loadAudience(
-        reader->profiles(), reader->events(), static_cast<std::uint64_t>(*generation), cancel, progress);
+    Result<LoadedAudience> loaded = audience::loadAudience(reader->profiles(), reader->events(),
+                                                           static_cast<std::uint64_t>(*generation), cancel, progress);
     if (!loaded) {
         return loaded;
     }

@@ -36,8 +36,17 @@ ButtonKind buttonKind(const QWidget* button)
     return tool->toolButtonStyle() == Qt::ToolButtonIconOnly ? ButtonKind::IconOnly : ButtonKind::Quiet;
 }
 
-void setCompact(QAbstractButton* button, bool compact) { setAndRepaint(button, "compact", compact); }
-void setButtonHint(QAbstractButton* button, const QString& hint) { setAndRepaint(button, "hint", hint); }
-void setInvalid(QWidget* input, bool invalid) { setAndRepaint(input, "invalid", invalid); }
+void setCompact(QAbstractButton* button, bool compact)
+{
+    setAndRepaint(button, "compact", compact);
+}
+void setButtonHint(QAbstractButton* button, const QString& hint)
+{
+    setAndRepaint(button, "hint", hint);
+}
+void setInvalid(QWidget* input, bool invalid)
+{
+    setAndRepaint(input, "invalid", invalid);
+}
 
 } // namespace postweave::ui

@@ -10,12 +10,12 @@ class QWidget;
 namespace postweave::ui {
 
 enum class ButtonKind {
-    Default, ///< surface with a border
-    Primary, ///< accent ground; one a view
-    Ghost,   ///< accent words without ground
-    Quiet,   ///< secondary words without ground
-    Bare,    ///< body words without ground, for a name that opens a menu
-    Danger,  ///< error words with a border
+    Default,  ///< surface with a border
+    Primary,  ///< accent ground; one a view
+    Ghost,    ///< accent words without ground
+    Quiet,    ///< secondary words without ground
+    Bare,     ///< body words without ground, for a name that opens a menu
+    Danger,   ///< error words with a border
     IconOnly, ///< 28 × 28, no words: give it a tooltip and an accessible name
 };
 

@@ -41,7 +41,10 @@ bool ask()
     return !x11 || !x11->connection() || hasCompositingManager(x11->connection());
 }
 #else
-bool ask() { return true; }
+bool ask()
+{
+    return true;
+}
 #endif
 
 } // namespace

@@ -12,8 +12,7 @@ namespace postweave::ui {
 
 /// Asks org.freedesktop.portal.Desktop without waiting; values arrive with changed(). Without a session bus nothing
 /// is ever known. See https://flatpak.github.io/xdg-desktop-portal/docs/doc-org.freedesktop.portal.Settings.html.
-class DesktopPreferences : public QObject
-{
+class DesktopPreferences : public QObject {
     Q_OBJECT
 public:
     explicit DesktopPreferences(QObject* parent = nullptr);

@@ -7,8 +7,7 @@
 
 namespace postweave::ui {
 
-class EnglishPlurals : public QTranslator
-{
+class EnglishPlurals : public QTranslator {
     Q_OBJECT
 public:
     using QTranslator::QTranslator;

@@ -42,9 +42,15 @@ bool wantsRingAround(const QWidget* widget)
 
 } // namespace
 
-bool showsKeyboardFocus(const QWidget* widget) { return widget && widget->hasFocus() && g_keyboardInUse; }
+bool showsKeyboardFocus(const QWidget* widget)
+{
+    return widget && widget->hasFocus() && g_keyboardInUse;
+}
 
-void setRingAround(QWidget* widget, double cornerRadius) { widget->setProperty(kRingProperty, cornerRadius); }
+void setRingAround(QWidget* widget, double cornerRadius)
+{
+    widget->setProperty(kRingProperty, cornerRadius);
+}
 
 FocusRing::FocusRing(QObject* parent) : QObject(parent)
 {

@@ -19,8 +19,7 @@ namespace postweave::ui {
 void setRingAround(QWidget* widget, double cornerRadius);
 
 /// Owned by the style; watches the application's events.
-class FocusRing : public QObject
-{
+class FocusRing : public QObject {
     Q_OBJECT
 public:
     explicit FocusRing(QObject* parent = nullptr);

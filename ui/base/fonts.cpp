@@ -103,7 +103,10 @@ void loadFonts()
     QFont::insertSubstitution(loadedFamily(), u"Noto Sans Arabic"_s);
 }
 
-QString sansFamily() { return loadedFamily(); }
+QString sansFamily()
+{
+    return loadedFamily();
+}
 
 QFont fontFor(TextRole role)
 {
@@ -122,12 +125,24 @@ QFont fontFor(TextRole role)
     return font;
 }
 
-int lineHeight(TextRole role) { return scaled(stepOf(role).line); }
+int lineHeight(TextRole role)
+{
+    return scaled(stepOf(role).line);
+}
 
-double textScale() { return scaleFactor(); }
+double textScale()
+{
+    return scaleFactor();
+}
 
-void setTextScale(double factor) { scaleFactor() = std::clamp(factor, 0.8, 2.0); }
+void setTextScale(double factor)
+{
+    scaleFactor() = std::clamp(factor, 0.8, 2.0);
+}
 
-int scaled(double designed) { return static_cast<int>(std::lround(designed * textScale())); }
+int scaled(double designed)
+{
+    return static_cast<int>(std::lround(designed * textScale()));
+}
 
 } // namespace postweave::ui

@@ -19,16 +19,22 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr std::array<const char*, kIconCount> kNames{
-    "arrow-down", "arrow-left", "arrow-right", "arrow-up", "ban", "bell", "bolt", "braces", "branch",
-    "calendar", "cart", "chart", "check", "chevron-down", "chevron-left", "chevron-right", "chevron-up",
-    "chevrons-up-down", "clock", "code", "code-file", "columns", "comment", "compare", "copy", "database",
-    "desktop", "dots", "download", "edit", "error", "external", "eye", "eye-off", "file", "file-plus", "filter",
-    "folder", "gauge", "globe", "grid-check", "grip", "group", "hash", "help", "history", "home", "image",
-    "image-off", "info", "key", "keyboard", "link", "list", "lock", "logo", "loop", "mail", "merge", "minus",
-    "moon", "ok-circle", "pause", "pdf", "people", "person", "phone", "pilcrow", "play", "plus", "redo",
-    "refresh", "reply", "return", "save", "search", "segments", "send", "settings", "shield", "star", "stop",
-    "sun", "table", "tablet", "tag", "target", "template", "text", "toggle", "trash", "undo", "upload", "wand",
-    "warning", "x",
+    "arrow-down", "arrow-left",   "arrow-right",  "arrow-up",      "ban",        "bell",
+    "bolt",       "braces",       "branch",       "calendar",      "cart",       "chart",
+    "check",      "chevron-down", "chevron-left", "chevron-right", "chevron-up", "chevrons-up-down",
+    "clock",      "code",         "code-file",    "columns",       "comment",    "compare",
+    "copy",       "database",     "desktop",      "dots",          "download",   "edit",
+    "error",      "external",     "eye",          "eye-off",       "file",       "file-plus",
+    "filter",     "folder",       "gauge",        "globe",         "grid-check", "grip",
+    "group",      "hash",         "help",         "history",       "home",       "image",
+    "image-off",  "info",         "key",          "keyboard",      "link",       "list",
+    "lock",       "logo",         "loop",         "mail",          "merge",      "minus",
+    "moon",       "ok-circle",    "pause",        "pdf",           "people",     "person",
+    "phone",      "pilcrow",      "play",         "plus",          "redo",       "refresh",
+    "reply",      "return",       "save",         "search",        "segments",   "send",
+    "settings",   "shield",       "star",         "stop",          "sun",        "table",
+    "tablet",     "tag",          "target",       "template",      "text",       "toggle",
+    "trash",      "undo",         "upload",       "wand",          "warning",    "x",
 };
 
 constexpr QLatin1String kThemedPrefix("postweave:");
@@ -123,7 +129,10 @@ private:
 
 } // namespace
 
-QString nameOf(Icon icon) { return QString::fromLatin1(kNames[static_cast<std::size_t>(icon)]); }
+QString nameOf(Icon icon)
+{
+    return QString::fromLatin1(kNames[static_cast<std::size_t>(icon)]);
+}
 
 QPixmap iconPixmap(Icon icon, int side, const QColor& color, qreal devicePixelRatio)
 {
@@ -149,7 +158,10 @@ void paintIcon(QPainter& painter, Icon icon, const QRect& rect, int side, const 
     painter.drawPixmap(corner, iconPixmap(icon, side, color, painter.device()->devicePixelRatioF()));
 }
 
-QIcon themedIcon(Icon icon, ColorRole role) { return QIcon(new ThemedIconEngine(icon, role)); }
+QIcon themedIcon(Icon icon, ColorRole role)
+{
+    return QIcon(new ThemedIconEngine(icon, role));
+}
 
 std::optional<Icon> iconOf(const QIcon& icon)
 {

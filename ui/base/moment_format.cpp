@@ -22,7 +22,10 @@ QDate toQt(Date day)
     return {ymd.year, ymd.month, ymd.day};
 }
 
-QString tr(const char* text) { return QCoreApplication::translate("MomentFormat", text); }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("MomentFormat", text);
+}
 
 } // namespace
 
@@ -46,7 +49,10 @@ QString formatMoment(Instant moment, const TimeZone& zone)
     return numberLocale().toString(clock.date(), kDayFormat) + u", "_s + clock.time().toString(kTimeFormat);
 }
 
-QString formatDay(Date day) { return numberLocale().toString(toQt(day), kDayFormat); }
+QString formatDay(Date day)
+{
+    return numberLocale().toString(toQt(day), kDayFormat);
+}
 
 QString formatTimeOfDay(Instant moment, const TimeZone& zone)
 {

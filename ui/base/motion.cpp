@@ -5,8 +5,14 @@
 
 namespace postweave::ui {
 
-bool reducedMotion() { return Appearance::current() && Appearance::current()->reducedMotion(); }
+bool reducedMotion()
+{
+    return Appearance::current() && Appearance::current()->reducedMotion();
+}
 
-int motionDuration(int milliseconds) { return reducedMotion() ? 0 : milliseconds; }
+int motionDuration(int milliseconds)
+{
+    return reducedMotion() ? 0 : milliseconds;
+}
 
 } // namespace postweave::ui

@@ -22,27 +22,51 @@ QLocale& locale()
     return locale;
 }
 
-QString withTrueMinus(QString text) { return text.replace(QLatin1Char('-'), kMinus); }
+QString withTrueMinus(QString text)
+{
+    return text.replace(QLatin1Char('-'), kMinus);
+}
 
-QString withUnit(const QString& number, const QString& unit) { return number + kNoBreakSpace + unit; }
+QString withUnit(const QString& number, const QString& unit)
+{
+    return number + kNoBreakSpace + unit;
+}
 
-double powerOfTen(int exponent) { return std::pow(10.0, exponent); }
+double powerOfTen(int exponent)
+{
+    return std::pow(10.0, exponent);
+}
 
 QString fixed(double number, int decimals)
 {
     return withTrueMinus(locale().toString(number, 'f', decimals));
 }
 
-QString tr(const char* text) { return QCoreApplication::translate("NumberFormat", text); }
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("NumberFormat", text);
+}
 
 } // namespace
 
-const QLocale& numberLocale() { return locale(); }
-void setNumberLocale(const QLocale& newLocale) { locale() = newLocale; }
+const QLocale& numberLocale()
+{
+    return locale();
+}
+void setNumberLocale(const QLocale& newLocale)
+{
+    locale() = newLocale;
+}
 
-QString formatCount(qint64 count) { return withTrueMinus(locale().toString(count)); }
+QString formatCount(qint64 count)
+{
+    return withTrueMinus(locale().toString(count));
+}
 
-QString formatPercent(double share, int decimals) { return withUnit(fixed(share * 100, decimals), u"%"_s); }
+QString formatPercent(double share, int decimals)
+{
+    return withUnit(fixed(share * 100, decimals), u"%"_s);
+}
 
 QString formatPercentChange(double share, int decimals)
 {

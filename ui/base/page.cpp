@@ -3,9 +3,15 @@
 
 namespace postweave::ui {
 
-QList<SearchItem> Page::search(const QString&, int) { return {}; }
+QList<SearchItem> Page::search(const QString&, int)
+{
+    return {};
+}
 
-QList<SearchItem> Page::commands() { return {}; }
+QList<SearchItem> Page::commands()
+{
+    return {};
+}
 
 void Page::activate(const PageTarget&) {}
 

@@ -16,8 +16,7 @@ class QWidget;
 namespace postweave::ui {
 
 /// UI thread only. A page owns its documents; the main window owns the page's widget once it has asked for it.
-class Page : public QObject
-{
+class Page : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;

@@ -9,11 +9,17 @@
 
 namespace postweave::ui {
 
-double hairlineWidth(const QPainter& painter) { return 1.0 / painter.device()->devicePixelRatioF(); }
+double hairlineWidth(const QPainter& painter)
+{
+    return 1.0 / painter.device()->devicePixelRatioF();
+}
 
 namespace {
 
-double snapped(double position, double pixel) { return std::round(position / pixel) * pixel; }
+double snapped(double position, double pixel)
+{
+    return std::round(position / pixel) * pixel;
+}
 
 } // namespace
 

@@ -27,7 +27,10 @@ QString plain(const QString& text)
     return result;
 }
 
-bool startsWord(const QString& text, qsizetype position) { return position == 0 || !text[position - 1].isLetterOrNumber(); }
+bool startsWord(const QString& text, qsizetype position)
+{
+    return position == 0 || !text[position - 1].isLetterOrNumber();
+}
 
 bool occursScattered(const QString& letters, const QString& text)
 {

@@ -101,7 +101,10 @@ QPixmap shadowPixmap(double ratio, double radius)
 
 } // namespace
 
-int shadowMargin() { return blendsWindows() ? kShadowMargin : 0; }
+int shadowMargin()
+{
+    return blendsWindows() ? kShadowMargin : 0;
+}
 
 void makeFloating(QWidget* window)
 {
@@ -140,9 +143,9 @@ void paintShadow(QPainter& painter, const QRect& box, double radius)
             const QRectF source(sourceEdges[column] * ratio, sourceEdges[row] * ratio,
                                 (sourceEdges[column + 1] - sourceEdges[column]) * ratio,
                                 (sourceEdges[row + 1] - sourceEdges[row]) * ratio);
-            painter.drawPixmap(QRectF(columns[column], rows[row], columns[column + 1] - columns[column],
-                                      rows[row + 1] - rows[row]),
-                               pixmap, source);
+            painter.drawPixmap(
+                QRectF(columns[column], rows[row], columns[column + 1] - columns[column], rows[row + 1] - rows[row]),
+                pixmap, source);
         }
     }
 }

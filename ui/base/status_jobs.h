@@ -18,8 +18,7 @@
 namespace postweave::ui {
 
 /// Lives on the UI thread, owned by StatusJobs.
-class StatusJob : public QObject
-{
+class StatusJob : public QObject {
     Q_OBJECT
 public:
     enum class State { Running, Done, Failed };
@@ -66,8 +65,7 @@ private:
     std::function<void()> m_link;
 };
 
-class StatusJobs : public QObject
-{
+class StatusJobs : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;

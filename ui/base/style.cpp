@@ -38,10 +38,10 @@ constexpr int kRingWidth = 2;
 
 bool wantsHover(const QWidget* widget)
 {
-    return qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QComboBox*>(widget)
-        || qobject_cast<const QAbstractSpinBox*>(widget) || qobject_cast<const QScrollBar*>(widget)
-        || qobject_cast<const QSplitterHandle*>(widget) || qobject_cast<const QTabBar*>(widget)
-        || qobject_cast<const QHeaderView*>(widget);
+    return qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QComboBox*>(widget) ||
+           qobject_cast<const QAbstractSpinBox*>(widget) || qobject_cast<const QScrollBar*>(widget) ||
+           qobject_cast<const QSplitterHandle*>(widget) || qobject_cast<const QTabBar*>(widget) ||
+           qobject_cast<const QHeaderView*>(widget);
 }
 
 bool isInsideInput(const QWidget* widget)
@@ -78,7 +78,10 @@ PostweaveStyle::PostweaveStyle() : QProxyStyle(u"fusion"_s), m_focusRing(new Foc
 
 PostweaveStyle::~PostweaveStyle() = default;
 
-void PostweaveStyle::polish(QPalette& palette) { palette = paletteFor(theme()); }
+void PostweaveStyle::polish(QPalette& palette)
+{
+    palette = paletteFor(theme());
+}
 
 void PostweaveStyle::polish(QWidget* widget)
 {
@@ -250,7 +253,8 @@ void PostweaveStyle::drawComplexControl(ComplexControl control, const QStyleOpti
     } else if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
                control == CC_ComboBox && combo) {
         stylepaint::comboBox(*combo, *painter, widget);
-    } else if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option); control == CC_SpinBox && spin) {
+    } else if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+               control == CC_SpinBox && spin) {
         stylepaint::spinBox(*spin, *painter, widget);
     } else if (const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
                control == CC_ScrollBar && slider) {

@@ -105,7 +105,10 @@ QFont labelFont(const QWidget* widget)
     return fontFor(role.isValid() ? static_cast<TextRole>(role.toInt()) : TextRole::BodyMedium);
 }
 
-QString hintOf(const QWidget* widget) { return widget ? widget->property("hint").toString() : QString(); }
+QString hintOf(const QWidget* widget)
+{
+    return widget ? widget->property("hint").toString() : QString();
+}
 
 /// Icon, words, hint and the arrow of a menu, in this order.
 struct LabelParts {
@@ -209,8 +212,7 @@ void paintButton(const QStyleOption& option, QPainter& painter, const QWidget* w
         paintBox(painter, option.rect, {colors.ground, colors.border, radius::kControl});
     }
     const bool bare = kind == ButtonKind::Quiet || kind == ButtonKind::Bare || kind == ButtonKind::IconOnly;
-    paintLabel(painter, contentRect(option, bare), partsOf(option, widget), colors.words,
-               state.enabled);
+    paintLabel(painter, contentRect(option, bare), partsOf(option, widget), colors.words, state.enabled);
 }
 
 } // namespace

@@ -14,9 +14,15 @@ namespace postweave::ui::stylepaint {
 
 namespace {
 
-bool has(const QStyleOption& option, QStyle::StateFlag flag) { return option.state.testFlag(flag); }
+bool has(const QStyleOption& option, QStyle::StateFlag flag)
+{
+    return option.state.testFlag(flag);
+}
 
-bool isInvalid(const QWidget* widget) { return widget && widget->property("invalid").toBool(); }
+bool isInvalid(const QWidget* widget)
+{
+    return widget && widget->property("invalid").toBool();
+}
 
 /// An editor within a spin box or combo box carries the focus for it.
 bool holdsFocus(const QStyleOption& option, const QWidget* widget)
@@ -70,12 +76,14 @@ void spinBox(const QStyleOptionSpinBox& option, QPainter& painter, const QWidget
         return;
     }
     const auto arrow = [&](QStyle::SubControl part, Icon icon, QAbstractSpinBox::StepEnabledFlag step) {
-        const QRect rect = widget ? widget->style()->subControlRect(QStyle::CC_SpinBox, &option, part, widget)
-                                  : QRect();
+        const QRect rect =
+            widget ? widget->style()->subControlRect(QStyle::CC_SpinBox, &option, part, widget) : QRect();
         const bool enabled = option.stepEnabled.testFlag(step) && has(option, QStyle::State_Enabled);
         const bool hovered = option.activeSubControls.testFlag(part) && has(option, QStyle::State_MouseOver);
         paintIcon(painter, icon, rect, iconsize::kChip,
-                  !enabled ? theme().disabled : hovered ? theme().text : theme().text2);
+                  !enabled  ? theme().disabled
+                  : hovered ? theme().text
+                            : theme().text2);
     };
     arrow(QStyle::SC_SpinBoxUp, Icon::ChevronUp, QAbstractSpinBox::StepUpEnabled);
     arrow(QStyle::SC_SpinBoxDown, Icon::ChevronDown, QAbstractSpinBox::StepDownEnabled);
@@ -86,8 +94,9 @@ void scrollBar(const QStyleOptionSlider& option, QPainter& painter)
     if (option.maximum <= option.minimum) {
         return;
     }
-    const bool active = has(option, QStyle::State_Sunken)
-        || (option.activeSubControls.testFlag(QStyle::SC_ScrollBarSlider) && has(option, QStyle::State_MouseOver));
+    const bool active =
+        has(option, QStyle::State_Sunken) ||
+        (option.activeSubControls.testFlag(QStyle::SC_ScrollBarSlider) && has(option, QStyle::State_MouseOver));
     const QRectF thumb = QRectF(scrollBarPart(option, QStyle::SC_ScrollBarSlider)).adjusted(2, 2, -2, -2);
     paintBox(painter, thumb, {active ? theme().control : theme().border2, std::nullopt, 3});
 }
@@ -123,9 +132,8 @@ QRect scrollBarPart(const QStyleOptionSlider& option, QStyle::SubControl part)
     default:
         return {};
     }
-    const QRect rect = horizontal
-        ? QRect(option.rect.x() + from, option.rect.y(), count, option.rect.height())
-        : QRect(option.rect.x(), option.rect.y() + from, option.rect.width(), count);
+    const QRect rect = horizontal ? QRect(option.rect.x() + from, option.rect.y(), count, option.rect.height())
+                                  : QRect(option.rect.x(), option.rect.y() + from, option.rect.width(), count);
     return QStyle::visualRect(option.direction, option.rect, rect);
 }
 

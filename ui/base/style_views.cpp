@@ -15,7 +15,10 @@ namespace postweave::ui::stylepaint {
 
 namespace {
 
-bool has(const QStyleOption& option, QStyle::StateFlag flag) { return option.state.testFlag(flag); }
+bool has(const QStyleOption& option, QStyle::StateFlag flag)
+{
+    return option.state.testFlag(flag);
+}
 
 constexpr int kMenuPadding = 10;
 
@@ -101,8 +104,8 @@ QSize menuItemSize(const QStyleOptionMenuItem& option, const QSize& contents)
 void headerSection(const QStyleOptionHeader& option, QPainter& painter)
 {
     painter.fillRect(option.rect, has(option, QStyle::State_MouseOver) && has(option, QStyle::State_Enabled)
-                         ? theme().hover
-                         : theme().raised);
+                                      ? theme().hover
+                                      : theme().raised);
     paintHorizontalHairline(painter, option.rect.left(), option.rect.right() + 1,
                             option.rect.bottom() + 1 - hairlineWidth(painter), theme().border);
 }
@@ -113,8 +116,8 @@ void headerLabel(const QStyleOptionHeader& option, QPainter& painter)
     const bool only = option.position == Position::OnlyOneSection;
     const int before = only || option.position == Position::Beginning ? space::kPane : space::kUnit;
     const int behind = only || option.position == Position::End ? space::kPane : space::kUnit;
-    QRect rect = QStyle::visualRect(option.direction, option.rect,
-                                    option.rect.adjusted(scaled(before), 0, -scaled(behind), 0));
+    QRect rect =
+        QStyle::visualRect(option.direction, option.rect, option.rect.adjusted(scaled(before), 0, -scaled(behind), 0));
     const bool right = option.textAlignment.testFlag(Qt::AlignRight);
     const QFont font = fontFor(TextRole::SecondaryMedium);
     if (option.sortIndicator != QStyleOptionHeader::None) {
@@ -157,7 +160,8 @@ void branchIndicator(const QStyleOption& option, QPainter& painter)
 void tabShape(const QStyleOptionTab& option, QPainter& painter)
 {
     if (has(option, QStyle::State_Selected)) {
-        const QRectF line(option.rect.left() + scaled(8), option.rect.bottom() - 1, option.rect.width() - scaled(16), 2);
+        const QRectF line(option.rect.left() + scaled(8), option.rect.bottom() - 1, option.rect.width() - scaled(16),
+                          2);
         paintBox(painter, line, {theme().accent, std::nullopt, 1});
     } else if (has(option, QStyle::State_MouseOver)) {
         paintBox(painter, option.rect.adjusted(2, 4, -2, -4), {theme().hover, std::nullopt, radius::kControl});

@@ -91,7 +91,10 @@ using ColorRole = QColor Theme::*;
 
 /// The theme in force; UI thread only. Read it while painting, do not keep it.
 [[nodiscard]] const Theme& theme();
-[[nodiscard]] inline const QColor& themed(ColorRole role) { return theme().*role; }
+[[nodiscard]] inline const QColor& themed(ColorRole role)
+{
+    return theme().*role;
+}
 
 /// Series colours in the order charts use them; index from 0, repeats after six.
 [[nodiscard]] ColorRole dataRole(int series);

@@ -54,8 +54,7 @@ CancelToken runInBackground(QObject* context, Work work, Deliver deliver)
 
 /// One line of work in which only the newest counts: run() cancels what is under way, and an answer that was overtaken
 /// is never delivered. Lives on the UI thread; destroying it cancels.
-class LatestWork : public QObject
-{
+class LatestWork : public QObject {
     Q_OBJECT
 public:
     explicit LatestWork(QObject* parent = nullptr) : QObject(parent) {}
@@ -68,11 +67,12 @@ public:
         const std::uint64_t generation = begin();
         using Result = std::invoke_result_t<Work&, const CancelToken&>;
         if constexpr (std::is_void_v<Result>) {
-            m_token = runInBackground(this, std::move(work), [this, generation, deliver = std::move(deliver)]() mutable {
-                if (finish(generation)) {
-                    deliver();
-                }
-            });
+            m_token =
+                runInBackground(this, std::move(work), [this, generation, deliver = std::move(deliver)]() mutable {
+                    if (finish(generation)) {
+                        deliver();
+                    }
+                });
         } else {
             m_token = runInBackground(this, std::move(work),
                                       [this, generation, deliver = std::move(deliver)](Result result) mutable {

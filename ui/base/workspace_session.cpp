@@ -19,7 +19,10 @@ namespace {
 
 constexpr int kLookEveryMilliseconds = 2000;
 
-std::filesystem::path toPath(const QString& path) { return {path.toStdU16String()}; }
+std::filesystem::path toPath(const QString& path)
+{
+    return {path.toStdU16String()};
+}
 
 Result<Workspace> openForWritingElseReading(const std::filesystem::path& path)
 {
@@ -50,9 +53,15 @@ WorkspaceSession::~WorkspaceSession()
     drain(m_writing);
 }
 
-QString WorkspaceSession::name() const { return QFileInfo(m_path).completeBaseName(); }
+QString WorkspaceSession::name() const
+{
+    return QFileInfo(m_path).completeBaseName();
+}
 
-Instant WorkspaceSession::now() const { return m_asOf.value_or(m_clock->now()); }
+Instant WorkspaceSession::now() const
+{
+    return m_asOf.value_or(m_clock->now());
+}
 
 Error WorkspaceSession::notOpen()
 {
@@ -68,16 +77,17 @@ void WorkspaceSession::drain(Lane& lane)
 void WorkspaceSession::enqueue(Lane& lane, std::function<void(Store&)> task, std::function<void()> done)
 {
     const QPointer<WorkspaceSession> self(this);
-    lane.thread.start([store = lane.store, task = std::move(task), done = std::move(done), self, epoch = m_epoch]() mutable {
-        task(*store);
-        task = nullptr;
-        const auto deliver = [done = std::move(done), self, epoch] {
-            if (self && self->m_epoch == epoch) {
-                done();
-            }
-        };
-        QMetaObject::invokeMethod(QCoreApplication::instance(), deliver, Qt::QueuedConnection);
-    });
+    lane.thread.start(
+        [store = lane.store, task = std::move(task), done = std::move(done), self, epoch = m_epoch]() mutable {
+            task(*store);
+            task = nullptr;
+            const auto deliver = [done = std::move(done), self, epoch] {
+                if (self && self->m_epoch == epoch) {
+                    done();
+                }
+            };
+            QMetaObject::invokeMethod(QCoreApplication::instance(), deliver, Qt::QueuedConnection);
+        });
 }
 
 void WorkspaceSession::open(const QString& path)
@@ -241,26 +251,24 @@ void WorkspaceSession::loadAudience()
         };
         QMetaObject::invokeMethod(QCoreApplication::instance(), tell, Qt::QueuedConnection);
     };
-    m_loading.run(
-        [file = toPath(m_path), report, names = m_histories](const CancelToken& cancel) {
-            return readAudience(file, names, cancel, report);
-        },
-        [this](const Result<audience::LoadedAudience>& loaded) {
-            if (!loaded) {
-                Q_EMIT failed(loaded.error());
-                return;
-            }
-            m_audience = loaded->audience;
-            Q_EMIT audienceChanged();
-            if (!loaded->damaged.empty()) {
-                Q_EMIT eventsDamaged(loaded->damaged);
-            }
-            if (m_summary.generation != m_loadedGeneration) {
-                loadAudience(); // written to meanwhile
-                return;
-            }
-            loadMissingHistories();
-        });
+    m_loading.run([file = toPath(m_path), report, names = m_histories](
+                      const CancelToken& cancel) { return readAudience(file, names, cancel, report); },
+                  [this](const Result<audience::LoadedAudience>& loaded) {
+                      if (!loaded) {
+                          Q_EMIT failed(loaded.error());
+                          return;
+                      }
+                      m_audience = loaded->audience;
+                      Q_EMIT audienceChanged();
+                      if (!loaded->damaged.empty()) {
+                          Q_EMIT eventsDamaged(loaded->damaged);
+                      }
+                      if (m_summary.generation != m_loadedGeneration) {
+                          loadAudience(); // written to meanwhile
+                          return;
+                      }
+                      loadMissingHistories();
+                  });
 }
 
 void WorkspaceSession::needHistories(const std::vector<std::string>& attributes)
@@ -286,18 +294,16 @@ void WorkspaceSession::loadMissingHistories()
     if (missing.empty()) {
         return;
     }
-    m_loading.run(
-        [file = toPath(m_path), audience = m_audience, missing](const CancelToken& cancel) {
-            return readHistories(file, audience, missing, cancel);
-        },
-        [this](const Result<AudiencePtr>& audience) {
-            if (!audience) {
-                Q_EMIT failed(audience.error());
-                return;
-            }
-            m_audience = *audience;
-            Q_EMIT audienceChanged();
-        });
+    m_loading.run([file = toPath(m_path), audience = m_audience,
+                   missing](const CancelToken& cancel) { return readHistories(file, audience, missing, cancel); },
+                  [this](const Result<AudiencePtr>& audience) {
+                      if (!audience) {
+                          Q_EMIT failed(audience.error());
+                          return;
+                      }
+                      m_audience = *audience;
+                      Q_EMIT audienceChanged();
+                  });
 }
 
 void WorkspaceSession::setAsOf(std::optional<Instant> moment)
@@ -342,8 +348,8 @@ void WorkspaceSession::removeDefinition(DefinitionKind kind, const QString& name
 
 void WorkspaceSession::renameDefinition(DefinitionKind kind, const QString& from, const QString& to)
 {
-    run([kind, from = from.toStdString(), to = to.toStdString(), now = m_clock->now()](
-            Workspace& workspace) { return workspace.definitions().rename(kind, from, to, now); },
+    run([kind, from = from.toStdString(), to = to.toStdString(),
+         now = m_clock->now()](Workspace& workspace) { return workspace.definitions().rename(kind, from, to, now); },
         this, [this, kind, to](const Result<void>& result) { definitionWritten(kind, to, result); });
 }
 

@@ -27,8 +27,7 @@ namespace postweave::ui {
 using AudiencePtr = std::shared_ptr<const audience::Audience>;
 
 /// UI thread only; nothing here blocks.
-class WorkspaceSession : public QObject
-{
+class WorkspaceSession : public QObject {
     Q_OBJECT
 public:
     enum class State { Closed, Opening, Open };

@@ -51,8 +51,11 @@ QString referencedName(const CampaignDocument& document)
 }
 
 AudienceStep::AudienceStep(CampaignsController& controller, QWidget* parent)
-    : QWidget(parent), m_controller(controller), m_audience(segmentBox(tr("Segment that gets the campaign"))),
-      m_add(segmentBox(tr("Segment to leave out"))), m_exclusions(new QVBoxLayout)
+    : QWidget(parent),
+      m_controller(controller),
+      m_audience(segmentBox(tr("Segment that gets the campaign"))),
+      m_add(segmentBox(tr("Segment to leave out"))),
+      m_exclusions(new QVBoxLayout)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(scaled(space::kPane), scaled(space::kPane), scaled(space::kPane), scaled(space::kPane));
@@ -62,7 +65,8 @@ AudienceStep::AudienceStep(CampaignsController& controller, QWidget* parent)
     row->addWidget(m_audience);
     auto* open = new QPushButton(tr("Open segment"));
     setButtonKind(open, ButtonKind::Ghost);
-    connect(open, &QPushButton::clicked, this, [this] { Q_EMIT segmentWanted(referencedName(m_controller.document())); });
+    connect(open, &QPushButton::clicked, this,
+            [this] { Q_EMIT segmentWanted(referencedName(m_controller.document())); });
     row->addWidget(open);
     row->addStretch(1);
     layout->addLayout(row);
@@ -74,7 +78,8 @@ AudienceStep::AudienceStep(CampaignsController& controller, QWidget* parent)
     addRow->addWidget(m_add);
     addRow->addStretch(1);
     layout->addLayout(addRow);
-    auto* words = new Label(tr("People without a usable e-mail address are always left out. The manifest of the export names everybody who was "
+    auto* words = new Label(tr("People without a usable e-mail address are always left out. The manifest of the export "
+                               "names everybody who was "
                                "left out, and why."),
                             TextRole::Secondary, &Theme::text3);
     words->setWordWrap(true);
@@ -82,7 +87,8 @@ AudienceStep::AudienceStep(CampaignsController& controller, QWidget* parent)
     layout->addWidget(words);
     layout->addStretch(1);
 
-    connect(m_audience, &QComboBox::activated, this, [this](int index) { chooseAudience(m_audience->itemText(index)); });
+    connect(m_audience, &QComboBox::activated, this,
+            [this](int index) { chooseAudience(m_audience->itemText(index)); });
     connect(m_add, &QComboBox::activated, this, [this](int index) {
         if (index > 0) {
             addExclusion(m_add->itemText(index));
@@ -103,7 +109,9 @@ void AudienceStep::refresh()
     const QString chosen = referencedName(m_controller.document());
     if (m_audience->findText(chosen) < 0) {
         const bool nobody = campaign.audience == campaign::nobody();
-        m_audience->insertItem(0, nobody ? tr("Choose a segment…") : chosen.isEmpty() ? wordsOf(campaign.audience) : tr("%1 (not there)").arg(chosen));
+        m_audience->insertItem(0, nobody             ? tr("Choose a segment…")
+                                  : chosen.isEmpty() ? wordsOf(campaign.audience)
+                                                     : tr("%1 (not there)").arg(chosen));
         m_audience->setCurrentIndex(0);
     } else {
         m_audience->setCurrentText(chosen);
@@ -133,20 +141,23 @@ void AudienceStep::refresh()
 void AudienceStep::chooseAudience(const QString& segment)
 {
     if (m_controller.segmentNames().contains(segment)) {
-        m_controller.document().change(tr("Change the audience"), 0, [&](campaign::Campaign& campaign) { campaign.audience = referenceTo(segment); });
+        m_controller.document().change(tr("Change the audience"), 0,
+                                       [&](campaign::Campaign& campaign) { campaign.audience = referenceTo(segment); });
     }
 }
 
 void AudienceStep::addExclusion(const QString& segment)
 {
-    m_controller.document().change(tr("Leave out %1").arg(segment), 0,
-                                   [&](campaign::Campaign& campaign) { campaign.exclude.push_back(referenceTo(segment)); });
+    m_controller.document().change(tr("Leave out %1").arg(segment), 0, [&](campaign::Campaign& campaign) {
+        campaign.exclude.push_back(referenceTo(segment));
+    });
 }
 
 void AudienceStep::removeExclusion(int index)
 {
-    m_controller.document().change(tr("No longer leave out a segment"), 0,
-                                   [&](campaign::Campaign& campaign) { campaign.exclude.erase(campaign.exclude.begin() + index); });
+    m_controller.document().change(tr("No longer leave out a segment"), 0, [&](campaign::Campaign& campaign) {
+        campaign.exclude.erase(campaign.exclude.begin() + index);
+    });
 }
 
 } // namespace postweave::ui::campaigns

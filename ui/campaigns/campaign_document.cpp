@@ -10,7 +10,11 @@ namespace postweave::ui::campaigns {
 class ChangeCampaign : public QUndoCommand {
 public:
     ChangeCampaign(CampaignDocument& document, const QString& words, int field, campaign::Campaign after)
-        : QUndoCommand(words), m_document(document), m_field(field), m_before(document.campaign()), m_after(std::move(after))
+        : QUndoCommand(words),
+          m_document(document),
+          m_field(field),
+          m_before(document.campaign()),
+          m_after(std::move(after))
     {
     }
     void redo() override { m_document.set(m_after); }

@@ -15,7 +15,10 @@ void CampaignListModel::setRows(QList<CampaignRow> rows)
     endResetModel();
 }
 
-QString CampaignListModel::nameAt(int row) const { return row >= 0 && row < m_rows.size() ? m_rows[row].name : QString(); }
+QString CampaignListModel::nameAt(int row) const
+{
+    return row >= 0 && row < m_rows.size() ? m_rows[row].name : QString();
+}
 
 int CampaignListModel::rowOf(const QString& name) const
 {
@@ -27,7 +30,10 @@ int CampaignListModel::rowOf(const QString& name) const
     return -1;
 }
 
-int CampaignListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+int CampaignListModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
 
 QVariant CampaignListModel::data(const QModelIndex& index, int role) const
 {
@@ -36,9 +42,12 @@ QVariant CampaignListModel::data(const QModelIndex& index, int role) const
     }
     const CampaignRow& row = m_rows[index.row()];
     switch (role) {
-    case Qt::DisplayRole: return row.name;
-    case itemrole::Secondary: return row.words;
-    default: return {};
+    case Qt::DisplayRole:
+        return row.name;
+    case itemrole::Secondary:
+        return row.words;
+    default:
+        return {};
     }
 }
 

@@ -111,16 +111,20 @@ void CampaignsController::openCampaign(const QString& name)
     }
     save();
     m_reading = true;
-    m_session.run([text = name.toStdString()](workspace::Workspace& workspace) { return workspace.definitions().load(DefinitionKind::Campaign, text); },
-                  this, [this, name](Result<std::optional<workspace::Definition>> definition) {
-                      m_reading = false;
-                      if (definition && *definition) {
-                          m_openName = name;
-                          m_document.open(campaign::parseCampaign((*definition)->text).campaign);
-                          Q_EMIT namesChanged();
-                      }
-                      Q_EMIT settledChanged();
-                  });
+    m_session.run(
+        [text = name.toStdString()](workspace::Workspace& workspace) {
+            return workspace.definitions().load(DefinitionKind::Campaign, text);
+        },
+        this,
+        [this, name](Result<std::optional<workspace::Definition>> definition) {
+            m_reading = false;
+            if (definition && *definition) {
+                m_openName = name;
+                m_document.open(campaign::parseCampaign((*definition)->text).campaign);
+                Q_EMIT namesChanged();
+            }
+            Q_EMIT settledChanged();
+        });
 }
 
 void CampaignsController::createCampaign()
@@ -155,14 +159,18 @@ void CampaignsController::renameCampaign(const QString& name)
 void CampaignsController::removeCampaign(const QString& name)
 {
     save();
-    m_session.run([text = name.toStdString()](workspace::Workspace& workspace) { return workspace.definitions().load(DefinitionKind::Campaign, text); },
-                  this, [this, name](Result<std::optional<workspace::Definition>> definition) {
-                      if (definition && *definition) {
-                          m_openName.clear();
-                          m_session.removeDefinition(DefinitionKind::Campaign, name);
-                          Q_EMIT removed(name, (*definition)->text);
-                      }
-                  });
+    m_session.run(
+        [text = name.toStdString()](workspace::Workspace& workspace) {
+            return workspace.definitions().load(DefinitionKind::Campaign, text);
+        },
+        this,
+        [this, name](Result<std::optional<workspace::Definition>> definition) {
+            if (definition && *definition) {
+                m_openName.clear();
+                m_session.removeDefinition(DefinitionKind::Campaign, name);
+                Q_EMIT removed(name, (*definition)->text);
+            }
+        });
 }
 
 void CampaignsController::restore(const QString& name, const std::string& text)
@@ -182,8 +190,9 @@ void CampaignsController::save()
     m_session.saveDefinition(DefinitionKind::Campaign, m_openName, campaign::campaignText(m_document.campaign()));
 }
 
-Result<CampaignsController::Question> CampaignsController::resolve(workspace::Workspace& workspace, const campaign::Campaign& campaign,
-                                                                   const std::shared_ptr<const audience::Audience>& audience, Instant now)
+Result<CampaignsController::Question>
+CampaignsController::resolve(workspace::Workspace& workspace, const campaign::Campaign& campaign,
+                             const std::shared_ptr<const audience::Audience>& audience, Instant now)
 {
     auto resolved = workspace::resolveCampaign(workspace, campaign);
     if (!resolved) {
@@ -191,14 +200,16 @@ Result<CampaignsController::Question> CampaignsController::resolve(workspace::Wo
     }
     Question question{campaign::prepareCampaign(resolved->campaign, resolved->text), {}};
     auto withHistories = audience;
-    for (const std::string& attribute : campaign::attributesWithHistory(*question.prepared.prepared, resolved->definitions)) {
+    for (const std::string& attribute :
+         campaign::attributesWithHistory(*question.prepared.prepared, resolved->definitions)) {
         auto history = audience::loadHistory(workspace.profiles(), *audience, attribute);
         if (!history) {
             return fail(history.error());
         }
         withHistories = withHistories->withHistory(std::move(*history));
     }
-    question.people = {withHistories, std::make_shared<segment::Definitions>(std::move(resolved->definitions)), now, workspace.timeZone(), nullptr};
+    question.people = {withHistories, std::make_shared<segment::Definitions>(std::move(resolved->definitions)), now,
+                       workspace.timeZone(), nullptr};
     return question;
 }
 
@@ -212,9 +223,8 @@ void CampaignsController::appraise()
     m_appraising = true;
     Q_EMIT appraisalStarted();
     const std::uint64_t asked = ++m_asked;
-    const auto ask = [campaign = m_document.campaign(), audience, now = m_session.now()](workspace::Workspace& workspace) {
-        return resolve(workspace, campaign, audience, now);
-    };
+    const auto ask = [campaign = m_document.campaign(), audience, now = m_session.now()](
+                         workspace::Workspace& workspace) { return resolve(workspace, campaign, audience, now); };
     m_session.run(ask, this, [this, asked, campaign = m_document.campaign()](Result<Question> question) {
         if (asked != m_asked) {
             return;
@@ -256,9 +266,8 @@ void CampaignsController::exportTo(const ExportWish& wish)
     m_exporting = true;
     m_exportToken = CancelToken();
     Q_EMIT exportStarted();
-    const auto ask = [campaign = m_document.campaign(), audience, now = m_session.now()](workspace::Workspace& workspace) {
-        return resolve(workspace, campaign, audience, now);
-    };
+    const auto ask = [campaign = m_document.campaign(), audience, now = m_session.now()](
+                         workspace::Workspace& workspace) { return resolve(workspace, campaign, audience, now); };
     m_session.run(ask, this, [this, wish](Result<Question> question) {
         if (question) {
             runExport(wish, *question);
@@ -299,6 +308,9 @@ void CampaignsController::finishExport(const Result<campaign::ExportReport>& rep
     }
 }
 
-void CampaignsController::cancelExport() { m_exportToken.cancel(); }
+void CampaignsController::cancelExport()
+{
+    m_exportToken.cancel();
+}
 
 } // namespace postweave::ui::campaigns

@@ -87,7 +87,8 @@ private:
 
     [[nodiscard]] static Result<Names> readNames(workspace::Workspace& workspace);
     [[nodiscard]] static Result<Question> resolve(workspace::Workspace& workspace, const campaign::Campaign& campaign,
-                                                  const std::shared_ptr<const audience::Audience>& audience, Instant now);
+                                                  const std::shared_ptr<const audience::Audience>& audience,
+                                                  Instant now);
     void refresh();
     void takeNames(Names names);
     void save();

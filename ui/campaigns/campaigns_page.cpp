@@ -63,7 +63,8 @@ void CampaignsPage::build()
     connect(&m_controller, &CampaignsController::namesChanged, this, &CampaignsPage::showNames);
     connect(&m_controller, &CampaignsController::appraised, this, &CampaignsPage::showAppraisal);
     connect(&m_controller, &CampaignsController::appraisalFailed, this, &CampaignsPage::showFailure);
-    connect(&m_controller, &CampaignsController::appraisalStarted, m_waterfall, [this] { m_waterfall->setStale(true); });
+    connect(&m_controller, &CampaignsController::appraisalStarted, m_waterfall,
+            [this] { m_waterfall->setStale(true); });
     connect(&m_controller, &CampaignsController::removed, this, [this](const QString& name, const std::string& text) {
         m_notice->announce(tr("%1 deleted").arg(name), [this, name, text] { m_controller.restore(name, text); });
     });
@@ -79,7 +80,8 @@ QWidget* CampaignsPage::makeSide()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_listHead = new PaneHeader(tr("Campaigns"));
-    connect(m_listHead->addAction(Icon::Plus, tr("New campaign")), &QToolButton::clicked, &m_controller, &CampaignsController::createCampaign);
+    connect(m_listHead->addAction(Icon::Plus, tr("New campaign")), &QToolButton::clicked, &m_controller,
+            &CampaignsController::createCampaign);
     layout->addWidget(m_listHead);
     m_list = new QListView;
     m_list->setModel(&m_controller.list());
@@ -125,11 +127,14 @@ QWidget* CampaignsPage::makeMiddle()
         m_steps->setCurrentIndex(step);
         m_stepHead->setTitle(m_stepper->steps()[static_cast<std::size_t>(step)].title);
     });
-    connect(m_audience, &AudienceStep::segmentWanted, this, [this](const QString& name) { goTo(QStringLiteral("segments"), name, 0); });
-    connect(m_content, &ContentStep::templateWanted, this, [this](const QString& name) { goTo(QStringLiteral("templates"), name, 0); });
+    connect(m_audience, &AudienceStep::segmentWanted, this,
+            [this](const QString& name) { goTo(QStringLiteral("segments"), name, 0); });
+    connect(m_content, &ContentStep::templateWanted, this,
+            [this](const QString& name) { goTo(QStringLiteral("templates"), name, 0); });
     connect(m_checks, &ChecksStep::placeWanted, this, [this](int line) {
         if (line > 0) {
-            goTo(QStringLiteral("templates"), QString::fromStdString(m_controller.document().campaign().templateName), line);
+            goTo(QStringLiteral("templates"), QString::fromStdString(m_controller.document().campaign().templateName),
+                 line);
         } else {
             m_stepper->setCurrent(Content);
         }
@@ -160,8 +165,9 @@ QWidget* CampaignsPage::makeInspector()
 
 QWidget* CampaignsPage::makeEmpty()
 {
-    auto* empty = new EmptyState(tr("A campaign takes a template to a segment"),
-                                 tr("Choose who gets it and what they get. Checks tell what would go wrong before anybody gets it."));
+    auto* empty = new EmptyState(
+        tr("A campaign takes a template to a segment"),
+        tr("Choose who gets it and what they get. Checks tell what would go wrong before anybody gets it."));
     QPushButton* first = empty->setPrimary(tr("New campaign"), Icon::Plus);
     connect(first, &QPushButton::clicked, &m_controller, &CampaignsController::createCampaign);
     return empty;
@@ -215,17 +221,28 @@ void CampaignsPage::updateSteps()
     const int warnings = m_checks->warningCount();
     const bool ready = m_appraised && someone && errors == 0;
     m_stepper->setSteps(
-        {{tr("Audience"), someone ? tr("%1 of %2 people").arg(count(m_reach.recipients()), count(m_reach.audience)) : tr("nobody yet"),
+        {{tr("Audience"),
+          someone ? tr("%1 of %2 people").arg(count(m_reach.recipients()), count(m_reach.audience)) : tr("nobody yet"),
           someone ? State::Done : State::Open},
-         {tr("Content"), written ? QString::fromStdString(campaign.templateName) : tr("subject, template or sender is missing"),
+         {tr("Content"),
+          written ? QString::fromStdString(campaign.templateName) : tr("subject, template or sender is missing"),
           written ? State::Done : State::Open},
-         {tr("Checks"), errors > 0 ? tr("%n to mend", nullptr, errors) : warnings > 0 ? tr("%n to look at", nullptr, warnings) : tr("passed"),
-          errors > 0 ? State::Error : warnings > 0 ? State::Warning : m_appraised ? State::Done : State::Open},
+         {tr("Checks"),
+          errors > 0     ? tr("%n to mend", nullptr, errors)
+          : warnings > 0 ? tr("%n to look at", nullptr, warnings)
+                         : tr("passed"),
+          errors > 0     ? State::Error
+          : warnings > 0 ? State::Warning
+          : m_appraised  ? State::Done
+                         : State::Open},
          {tr("Export"), ready ? tr("eml, mbox, jsonl or csv") : tr("not ready yet"), State::Open}});
     m_export->setReady(ready, errors > 0 ? tr("Mend what the checks found first") : tr("Nobody would get it yet"));
 }
 
-void CampaignsPage::goTo(const QString& page, const QString& item, int line) { Q_EMIT navigationRequested({page, item, line}); }
+void CampaignsPage::goTo(const QString& page, const QString& item, int line)
+{
+    Q_EMIT navigationRequested({page, item, line});
+}
 
 QList<SearchItem> CampaignsPage::search(const QString& text, int limit)
 {

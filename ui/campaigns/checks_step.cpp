@@ -18,8 +18,14 @@
 namespace postweave::ui::campaigns {
 
 ChecksStep::ChecksStep(QWidget* parent)
-    : QWidget(parent), m_model(new FindingsModel(this)), m_view(new QTableView), m_errors(new Badge), m_warnings(new Badge), m_passed(new Badge),
-      m_mend(new Label({}, TextRole::Body, &Theme::text2)), m_failure(new ErrorPresenter)
+    : QWidget(parent),
+      m_model(new FindingsModel(this)),
+      m_view(new QTableView),
+      m_errors(new Badge),
+      m_warnings(new Badge),
+      m_passed(new Badge),
+      m_mend(new Label({}, TextRole::Body, &Theme::text2)),
+      m_failure(new ErrorPresenter)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -43,7 +49,8 @@ ChecksStep::ChecksStep(QWidget* parent)
     auto* foot = new Surface(&Theme::raised);
     foot->setEdges(Qt::TopEdge);
     auto* footLayout = new QVBoxLayout(foot);
-    footLayout->setContentsMargins(scaled(space::kPane), scaled(space::kUnit), scaled(space::kPane), scaled(space::kUnit));
+    footLayout->setContentsMargins(scaled(space::kPane), scaled(space::kUnit), scaled(space::kPane),
+                                   scaled(space::kUnit));
     m_mend->setWordWrap(true);
     m_mend->setMinimumHeight(scaled(40));
     footLayout->addWidget(m_mend);
@@ -54,9 +61,15 @@ ChecksStep::ChecksStep(QWidget* parent)
     setReport({});
 }
 
-int ChecksStep::errorCount() const { return m_failed ? 1 : m_model->countOf(Severity::Error); }
+int ChecksStep::errorCount() const
+{
+    return m_failed ? 1 : m_model->countOf(Severity::Error);
+}
 
-int ChecksStep::warningCount() const { return m_model->countOf(Severity::Warning); }
+int ChecksStep::warningCount() const
+{
+    return m_model->countOf(Severity::Warning);
+}
 
 void ChecksStep::setReport(const campaign::CheckReport& report)
 {
@@ -92,7 +105,8 @@ void ChecksStep::showMend()
         return;
     }
     const QString mend = QString::fromStdString(finding->diagnostic.mend);
-    m_mend->setText(finding->profile.empty() ? mend : tr("%1 First: %2.").arg(mend, QString::fromStdString(finding->profile)));
+    m_mend->setText(finding->profile.empty() ? mend
+                                             : tr("%1 First: %2.").arg(mend, QString::fromStdString(finding->profile)));
 }
 
 void ChecksStep::follow()

@@ -23,13 +23,15 @@ namespace {
 /// The value of a link parameter, made in its place where there is none; prune() takes empty ones away again.
 std::string& linkText(campaign::Campaign& campaign, const std::string& parameter)
 {
-    const auto found = std::find_if(campaign.utm.begin(), campaign.utm.end(), [&](const auto& entry) { return entry.first == parameter; });
+    const auto found = std::find_if(campaign.utm.begin(), campaign.utm.end(),
+                                    [&](const auto& entry) { return entry.first == parameter; });
     if (found != campaign.utm.end()) {
         return found->second;
     }
     const auto& names = campaign::utmNames();
     const auto rank = [&](const std::string& name) { return std::find(names.begin(), names.end(), name); };
-    const auto place = std::find_if(campaign.utm.begin(), campaign.utm.end(), [&](const auto& entry) { return rank(entry.first) > rank(parameter); });
+    const auto place = std::find_if(campaign.utm.begin(), campaign.utm.end(),
+                                    [&](const auto& entry) { return rank(entry.first) > rank(parameter); });
     return campaign.utm.insert(place, {parameter, std::string()})->second;
 }
 
@@ -56,13 +58,15 @@ ContentStep::ContentStep(CampaignsController& controller, QWidget* parent)
     form->setVerticalSpacing(scaled(space::kUnit));
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_name->setAccessibleName(tr("Name of the campaign"));
-    connect(m_name, &QLineEdit::editingFinished, this, [this] { m_controller.renameCampaign(m_name->text().trimmed()); });
+    connect(m_name, &QLineEdit::editingFinished, this,
+            [this] { m_controller.renameCampaign(m_name->text().trimmed()); });
     form->addRow(tr("Name"), m_name);
     auto* row = new QHBoxLayout;
     m_template->setAccessibleName(tr("Template"));
     connect(m_template, &QComboBox::activated, this, [this](int index) {
-        m_controller.document().change(tr("Change the template"), 0,
-                                       [&](campaign::Campaign& campaign) { campaign.templateName = m_template->itemText(index).toStdString(); });
+        m_controller.document().change(tr("Change the template"), 0, [&](campaign::Campaign& campaign) {
+            campaign.templateName = m_template->itemText(index).toStdString();
+        });
     });
     row->addWidget(m_template, 1);
     auto* open = new QPushButton(tr("Open template"));
@@ -70,8 +74,10 @@ ContentStep::ContentStep(CampaignsController& controller, QWidget* parent)
     connect(open, &QPushButton::clicked, this, [this] { Q_EMIT templateWanted(m_template->currentText()); });
     row->addWidget(open);
     form->addRow(tr("Template"), row);
-    addField(form, tr("Subject"), tr("{{ customer.first_name | default: 'Hello' }}, …"), [](auto& campaign) -> auto& { return campaign.subject; });
-    addField(form, tr("Preheader"), tr("the line that inboxes show behind the subject"), [](auto& campaign) -> auto& { return campaign.preheader; });
+    addField(form, tr("Subject"), tr("{{ customer.first_name | default: 'Hello' }}, …"),
+             [](auto& campaign) -> auto& { return campaign.subject; });
+    addField(form, tr("Preheader"), tr("the line that inboxes show behind the subject"),
+             [](auto& campaign) -> auto& { return campaign.preheader; });
     form->addRow(heading(tr("From")));
     addField(form, tr("Name"), tr("Shop"), [](auto& campaign) -> auto& { return campaign.from.name; });
     addField(form, tr("Address"), tr("news@shop.example"), [](auto& campaign) -> auto& { return campaign.from.email; });
@@ -81,8 +87,10 @@ ContentStep::ContentStep(CampaignsController& controller, QWidget* parent)
     addLinkField(form, tr("Medium"), "medium");
     addLinkField(form, tr("Campaign"), "campaign");
     form->addRow(heading(tr("Unsubscribing")));
-    addField(form, tr("Page"), tr("https://shop.example/u?k={{ customer.key }}"), [](auto& campaign) -> auto& { return campaign.unsubscribe.url; });
-    addField(form, tr("Address"), tr("unsubscribe@shop.example"), [](auto& campaign) -> auto& { return campaign.unsubscribe.mailto; });
+    addField(form, tr("Page"), tr("https://shop.example/u?k={{ customer.key }}"),
+             [](auto& campaign) -> auto& { return campaign.unsubscribe.url; });
+    addField(form, tr("Address"), tr("unsubscribe@shop.example"),
+             [](auto& campaign) -> auto& { return campaign.unsubscribe.mailto; });
     connect(&controller, &CampaignsController::namesChanged, this, &ContentStep::refresh);
     connect(&controller.document(), &CampaignDocument::changed, this, &ContentStep::refresh);
     connect(&controller.document(), &CampaignDocument::opened, this, &ContentStep::refresh);
@@ -108,7 +116,9 @@ void ContentStep::addField(QFormLayout* form, const QString& label, const QStrin
 void ContentStep::addLinkField(QFormLayout* form, const QString& label, const char* parameter)
 {
     addField(form, label, QStringLiteral("utm_%1").arg(QLatin1String(parameter)),
-             [name = std::string(parameter)](campaign::Campaign& campaign) -> std::string& { return linkText(campaign, name); });
+             [name = std::string(parameter)](campaign::Campaign& campaign) -> std::string& {
+                 return linkText(campaign, name);
+             });
 }
 
 void ContentStep::refresh()

@@ -23,15 +23,22 @@ namespace postweave::ui::campaigns {
 
 namespace {
 
-constexpr campaign::ExportFormat kFormats[] = {campaign::ExportFormat::Eml, campaign::ExportFormat::Mbox, campaign::ExportFormat::JsonLines,
-                                               campaign::ExportFormat::Csv};
+constexpr campaign::ExportFormat kFormats[] = {campaign::ExportFormat::Eml, campaign::ExportFormat::Mbox,
+                                               campaign::ExportFormat::JsonLines, campaign::ExportFormat::Csv};
 
 } // namespace
 
 ExportStep::ExportStep(CampaignsController& controller, QWidget* parent)
-    : QWidget(parent), m_controller(controller), m_format(new SegmentedControl), m_folder(new QLineEdit), m_export(new QPushButton(tr("Export"))),
-      m_cancel(new QPushButton(tr("Cancel"))), m_bar(new CountBar), m_words(new Label({}, TextRole::Body, &Theme::text2)),
-      m_note(new Label({}, TextRole::Secondary, &Theme::text3)), m_failure(new ErrorPresenter)
+    : QWidget(parent),
+      m_controller(controller),
+      m_format(new SegmentedControl),
+      m_folder(new QLineEdit),
+      m_export(new QPushButton(tr("Export"))),
+      m_cancel(new QPushButton(tr("Cancel"))),
+      m_bar(new CountBar),
+      m_words(new Label({}, TextRole::Body, &Theme::text2)),
+      m_note(new Label({}, TextRole::Secondary, &Theme::text3)),
+      m_failure(new ErrorPresenter)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(scaled(space::kPane), scaled(space::kPane), scaled(space::kPane), scaled(space::kPane));
@@ -65,7 +72,8 @@ ExportStep::ExportStep(CampaignsController& controller, QWidget* parent)
     m_failure->hide();
     layout->addWidget(m_failure);
     m_note->setWordWrap(true);
-    m_note->setText(tr("The folder is finished only when all messages are written: manifest.json then names every file and everybody who was left "
+    m_note->setText(tr("The folder is finished only when all messages are written: manifest.json then names every file "
+                       "and everybody who was left "
                        "out. A stopped export leaves nothing behind."));
     layout->addWidget(m_note);
     layout->addStretch(1);
@@ -85,7 +93,8 @@ void ExportStep::suggestFolder()
     m_bar->setShares({});
     if (!m_folderChosen) {
         const QString name = QString::fromStdString(toSnakeCase(m_controller.openName().toStdString()));
-        m_folder->setText(QDir::toNativeSeparators(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QLatin1Char('/') +
+        m_folder->setText(QDir::toNativeSeparators(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
+                                                   QLatin1Char('/') +
                                                    (name.isEmpty() ? QStringLiteral("campaign") : name)));
     }
 }
@@ -104,7 +113,8 @@ void ExportStep::setReady(bool ready, const QString& reason)
 
 void ExportStep::askForFolder()
 {
-    auto* dialog = new QFileDialog(this, tr("Export into a new or empty folder"), QFileInfo(m_folder->text()).absolutePath());
+    auto* dialog =
+        new QFileDialog(this, tr("Export into a new or empty folder"), QFileInfo(m_folder->text()).absolutePath());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
@@ -118,7 +128,8 @@ void ExportStep::askForFolder()
 void ExportStep::start(bool replaceFinished)
 {
     m_failure->hide();
-    m_controller.exportTo({QDir::fromNativeSeparators(m_folder->text().trimmed()), kFormats[m_format->current()], replaceFinished});
+    m_controller.exportTo(
+        {QDir::fromNativeSeparators(m_folder->text().trimmed()), kFormats[m_format->current()], replaceFinished});
 }
 
 void ExportStep::showProgress(double share)
@@ -133,9 +144,11 @@ void ExportStep::showResult(const campaign::ExportReport& report, const QString&
 {
     const auto count = [](std::uint64_t number) { return formatCount(static_cast<qint64>(number)); };
     m_bar->setShares(CountShares::solid(1, report.failed > 0 ? Tone::Warning : Tone::Accent));
-    m_words->setText(tr("%1 messages in %2, %3 people left out").arg(count(report.exported), QDir::toNativeSeparators(folder), count(report.leftOut())));
+    m_words->setText(tr("%1 messages in %2, %3 people left out")
+                         .arg(count(report.exported), QDir::toNativeSeparators(folder), count(report.leftOut())));
     if (report.failed > 0) {
-        m_failure->present(tr("%1 could not be rendered").arg(count(report.failed)), QString::fromStdString(report.firstFailure));
+        m_failure->present(tr("%1 could not be rendered").arg(count(report.failed)),
+                           QString::fromStdString(report.firstFailure));
     }
     update();
 }

@@ -15,9 +15,12 @@ namespace {
 Icon iconOf(Severity severity)
 {
     switch (severity) {
-    case Severity::Error: return Icon::Error;
-    case Severity::Warning: return Icon::Warning;
-    case Severity::Note: return Icon::Info;
+    case Severity::Error:
+        return Icon::Error;
+    case Severity::Warning:
+        return Icon::Warning;
+    case Severity::Note:
+        return Icon::Info;
     }
     return Icon::Info;
 }
@@ -25,9 +28,12 @@ Icon iconOf(Severity severity)
 Tone toneOf(Severity severity)
 {
     switch (severity) {
-    case Severity::Error: return Tone::Error;
-    case Severity::Warning: return Tone::Warning;
-    case Severity::Note: return Tone::Note;
+    case Severity::Error:
+        return Tone::Error;
+    case Severity::Warning:
+        return Tone::Warning;
+    case Severity::Note:
+        return Tone::Note;
     }
     return Tone::Note;
 }
@@ -54,18 +60,27 @@ void FindingsModel::setFindings(campaign::Findings findings)
 
 const campaign::Finding* FindingsModel::at(int row) const
 {
-    return row >= 0 && static_cast<std::size_t>(row) < m_findings.size() ? &m_findings[static_cast<std::size_t>(row)] : nullptr;
+    return row >= 0 && static_cast<std::size_t>(row) < m_findings.size() ? &m_findings[static_cast<std::size_t>(row)]
+                                                                         : nullptr;
 }
 
 int FindingsModel::countOf(Severity severity) const
 {
-    return static_cast<int>(std::count_if(m_findings.begin(), m_findings.end(),
-                                          [severity](const campaign::Finding& finding) { return finding.diagnostic.severity == severity; }));
+    return static_cast<int>(
+        std::count_if(m_findings.begin(), m_findings.end(), [severity](const campaign::Finding& finding) {
+            return finding.diagnostic.severity == severity;
+        }));
 }
 
-int FindingsModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_findings.size()); }
+int FindingsModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_findings.size());
+}
 
-int FindingsModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int FindingsModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant FindingsModel::data(const QModelIndex& index, int role) const
 {
@@ -75,19 +90,29 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const
     const campaign::Finding& finding = *at(index.row());
     if (role == Qt::DisplayRole) {
         switch (index.column()) {
-        case Words: return QString::fromStdString(finding.diagnostic.message);
-        case Place: return placeOf(finding);
-        case People: return finding.people > 0 ? formatCount(static_cast<qint64>(finding.people)) : QString();
-        default: return {};
+        case Words:
+            return QString::fromStdString(finding.diagnostic.message);
+        case Place:
+            return placeOf(finding);
+        case People:
+            return finding.people > 0 ? formatCount(static_cast<qint64>(finding.people)) : QString();
+        default:
+            return {};
         }
     }
     switch (role) {
-    case Qt::ToolTipRole: return QString::fromStdString(finding.diagnostic.mend);
-    case Qt::TextAlignmentRole: return index.column() == People ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
-    case itemrole::Icon: return index.column() == Words ? QVariant(static_cast<int>(iconOf(finding.diagnostic.severity))) : QVariant();
-    case itemrole::IconTone: return static_cast<int>(toneOf(finding.diagnostic.severity));
-    case itemrole::Faint: return index.column() == Place;
-    default: return {};
+    case Qt::ToolTipRole:
+        return QString::fromStdString(finding.diagnostic.mend);
+    case Qt::TextAlignmentRole:
+        return index.column() == People ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case itemrole::Icon:
+        return index.column() == Words ? QVariant(static_cast<int>(iconOf(finding.diagnostic.severity))) : QVariant();
+    case itemrole::IconTone:
+        return static_cast<int>(toneOf(finding.diagnostic.severity));
+    case itemrole::Faint:
+        return index.column() == Place;
+    default:
+        return {};
     }
 }
 
@@ -97,7 +122,8 @@ QVariant FindingsModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
-        return section == People ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return section == People ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                 : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     }
     if (role != Qt::DisplayRole) {
         return {};

@@ -3,7 +3,8 @@
 
 namespace postweave::ui::campaigns {
 
-Result<Reach> measureReach(const campaign::Campaign& campaign, const campaign::People& people, const CancelToken& cancel)
+Result<Reach> measureReach(const campaign::Campaign& campaign, const campaign::People& people,
+                           const CancelToken& cancel)
 {
     const auto selection = campaign::selectMembers(campaign, people, cancel);
     if (!selection) {

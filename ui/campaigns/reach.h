@@ -17,6 +17,7 @@ struct Reach {
 };
 
 /// Walks the whole audience: for a worker. Errors as campaign::selectMembers.
-[[nodiscard]] Result<Reach> measureReach(const campaign::Campaign& campaign, const campaign::People& people, const CancelToken& cancel);
+[[nodiscard]] Result<Reach> measureReach(const campaign::Campaign& campaign, const campaign::People& people,
+                                         const CancelToken& cancel);
 
 } // namespace postweave::ui::campaigns

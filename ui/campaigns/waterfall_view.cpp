@@ -31,10 +31,14 @@ void WaterfallView::setReach(const Reach& reach, const QString& audienceName)
     const auto left = audience - static_cast<qint64>(reach.excluded);
     const auto sent = static_cast<qint64>(reach.recipients());
     const QString name = audienceName.isEmpty() ? tr("Audience") : tr("Segment “%1”").arg(audienceName);
-    m_rows = {{name, 0, audience, true}, {tr("Excluded"), left, audience, false}, {tr("No usable address"), sent, left, false}, {tr("Will be sent"), 0, sent, true}};
+    m_rows = {{name, 0, audience, true},
+              {tr("Excluded"), left, audience, false},
+              {tr("No usable address"), sent, left, false},
+              {tr("Will be sent"), 0, sent, true}};
     m_stale = false;
-    setAccessibleName(tr("%1 in the audience, %2 excluded, %3 without address, %4 will be sent")
-                          .arg(formatCount(audience), formatCount(audience - left), formatCount(left - sent), formatCount(sent)));
+    setAccessibleName(
+        tr("%1 in the audience, %2 excluded, %3 without address, %4 will be sent")
+            .arg(formatCount(audience), formatCount(audience - left), formatCount(left - sent), formatCount(sent)));
     update();
 }
 
@@ -44,7 +48,10 @@ void WaterfallView::setStale(bool stale)
     update();
 }
 
-QSize WaterfallView::sizeHint() const { return {scaled(320), scaled(kRow) * static_cast<int>(m_rows.size()) + 1}; }
+QSize WaterfallView::sizeHint() const
+{
+    return {scaled(320), scaled(kRow) * static_cast<int>(m_rows.size()) + 1};
+}
 
 void WaterfallView::paintEvent(QPaintEvent*)
 {
@@ -61,14 +68,18 @@ void WaterfallView::paintRow(QPainter& painter, int index, const QRect& rect, qi
     const Row& row = m_rows[static_cast<std::size_t>(index)];
     const Theme& colours = theme();
     const QFont words = fontFor(row.isTotal ? TextRole::BodyStrong : TextRole::Body);
-    paintText(painter, {rect.left(), rect.top(), scaled(kWords), rect.height()}, row.words, words, row.isTotal ? colours.text : colours.text2);
+    paintText(painter, {rect.left(), rect.top(), scaled(kWords), rect.height()}, row.words, words,
+              row.isTotal ? colours.text : colours.text2);
     const QString figure = row.isTotal ? formatCount(row.to) : formatCount(row.from - row.to);
     paintText(painter, {rect.right() - scaled(kFigure), rect.top(), scaled(kFigure), rect.height()}, figure,
-              fontFor(row.isTotal ? TextRole::BodyStrong : TextRole::BodyMedium), m_stale ? colours.text3 : colours.text, Qt::AlignRight);
+              fontFor(row.isTotal ? TextRole::BodyStrong : TextRole::BodyMedium),
+              m_stale ? colours.text3 : colours.text, Qt::AlignRight);
 
     const double left = rect.left() + scaled(kWords) + scaled(space::kUnit);
     const double wide = rect.width() - scaled(kWords) - scaled(kFigure) - 2 * scaled(space::kUnit);
-    const auto x = [&](qint64 people) { return left + wide * static_cast<double>(people) / static_cast<double>(whole); };
+    const auto x = [&](qint64 people) {
+        return left + wide * static_cast<double>(people) / static_cast<double>(whole);
+    };
     const double top = rect.top() + (rect.height() - scaled(kBarHeight)) / 2.0;
     if (row.to > row.from) {
         const double width = std::max(2.0, x(row.to) - x(row.from));

@@ -17,11 +17,16 @@ constexpr double kSparse = 0.5;
 QString textOf(const Completeness& row, int column, double share)
 {
     switch (column) {
-    case CompletenessModel::Name: return row.name;
-    case CompletenessModel::Type: return typeWord(row.type);
-    case CompletenessModel::Share: return formatPercent(share);
-    case CompletenessModel::Distinct: return formatCount(row.distinct);
-    default: return {};
+    case CompletenessModel::Name:
+        return row.name;
+    case CompletenessModel::Type:
+        return typeWord(row.type);
+    case CompletenessModel::Share:
+        return formatPercent(share);
+    case CompletenessModel::Distinct:
+        return formatCount(row.distinct);
+    default:
+        return {};
     }
 }
 
@@ -32,8 +37,9 @@ std::vector<Completeness> measureCompleteness(const audience::Audience& audience
     std::vector<Completeness> rows;
     for (const auto& attribute : audience.attributes()) {
         const audience::Range range = audience::rangeOf(attribute->column);
-        rows.push_back({QString::fromStdString(attribute->name), QString::fromStdString(attribute->label), attribute->column.type(),
-                        static_cast<qint64>(range.setCount), static_cast<qint64>(range.distinctCount)});
+        rows.push_back({QString::fromStdString(attribute->name), QString::fromStdString(attribute->label),
+                        attribute->column.type(), static_cast<qint64>(range.setCount),
+                        static_cast<qint64>(range.distinctCount)});
     }
     return rows;
 }
@@ -60,9 +66,15 @@ double CompletenessModel::shareOf(const Completeness& row) const
     return m_people > 0 ? static_cast<double>(row.filled) / static_cast<double>(m_people) : 0;
 }
 
-int CompletenessModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+int CompletenessModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
 
-int CompletenessModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int CompletenessModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant CompletenessModel::data(const QModelIndex& index, int role) const
 {
@@ -72,18 +84,29 @@ QVariant CompletenessModel::data(const QModelIndex& index, int role) const
     const Completeness& row = m_rows[static_cast<std::size_t>(index.row())];
     const double share = shareOf(row);
     switch (role) {
-    case Qt::DisplayRole: return textOf(row, index.column(), share);
-    case Qt::ToolTipRole: return row.label;
-    case Qt::TextAlignmentRole: return index.column() >= Share ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
-    case itemrole::Icon: return index.column() == Name ? QVariant(static_cast<int>(typeIcon(row.type))) : QVariant();
-    case itemrole::Code: return index.column() == Name;
-    case itemrole::Strong: return index.column() == Share;
-    case itemrole::Bar: return index.column() == Filled ? QVariant(share) : QVariant();
+    case Qt::DisplayRole:
+        return textOf(row, index.column(), share);
+    case Qt::ToolTipRole:
+        return row.label;
+    case Qt::TextAlignmentRole:
+        return index.column() >= Share ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case itemrole::Icon:
+        return index.column() == Name ? QVariant(static_cast<int>(typeIcon(row.type))) : QVariant();
+    case itemrole::Code:
+        return index.column() == Name;
+    case itemrole::Strong:
+        return index.column() == Share;
+    case itemrole::Bar:
+        return index.column() == Filled ? QVariant(share) : QVariant();
     case itemrole::Tone:
-        return share < kSparse && (index.column() == Filled || index.column() == Share) ? QVariant(static_cast<int>(Tone::Warning)) : QVariant();
+        return share < kSparse && (index.column() == Filled || index.column() == Share)
+                   ? QVariant(static_cast<int>(Tone::Warning))
+                   : QVariant();
     case Qt::AccessibleTextRole:
-        return index.column() == Filled ? tr("%1 filled in for %2").arg(row.name, formatShare(row.filled, m_people)) : QVariant();
-    default: return {};
+        return index.column() == Filled ? tr("%1 filled in for %2").arg(row.name, formatShare(row.filled, m_people))
+                                        : QVariant();
+    default:
+        return {};
     }
 }
 
@@ -93,17 +116,23 @@ QVariant CompletenessModel::headerData(int section, Qt::Orientation orientation,
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
-        return section >= Share ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return section >= Share ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     }
     if (role != Qt::DisplayRole) {
         return {};
     }
     switch (section) {
-    case Name: return tr("Attribute");
-    case Type: return tr("Type");
-    case Filled: return tr("Filled in");
-    case Distinct: return tr("Distinct");
-    default: return {};
+    case Name:
+        return tr("Attribute");
+    case Type:
+        return tr("Type");
+    case Filled:
+        return tr("Filled in");
+    case Distinct:
+        return tr("Distinct");
+    default:
+        return {};
     }
 }
 

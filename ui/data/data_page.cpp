@@ -40,14 +40,24 @@ QWidget* DataPage::widget()
     return m_stack;
 }
 
-bool DataPage::isImporting() const { return m_stack && m_stack->currentWidget() == m_import; }
+bool DataPage::isImporting() const
+{
+    return m_stack && m_stack->currentWidget() == m_import;
+}
 
-QUndoStack* DataPage::undoStack() { return isImporting() ? m_controller->document().undoStack() : nullptr; }
+QUndoStack* DataPage::undoStack()
+{
+    return isImporting() ? m_controller->document().undoStack() : nullptr;
+}
 
 QList<SearchItem> DataPage::commands()
 {
-    return {{Icon::Download, tr("Import people or events"), tr("from CSV, TSV or JSON Lines"), QStringLiteral("Ctrl+I"),
-             {id(), QStringLiteral("import"), 0}, {}}};
+    return {{Icon::Download,
+             tr("Import people or events"),
+             tr("from CSV, TSV or JSON Lines"),
+             QStringLiteral("Ctrl+I"),
+             {id(), QStringLiteral("import"), 0},
+             {}}};
 }
 
 void DataPage::activate(const PageTarget& target)
@@ -57,7 +67,10 @@ void DataPage::activate(const PageTarget& target)
     }
 }
 
-bool DataPage::isSettled() const { return !m_stack || (m_overview->isSettled() && !m_controller->isLooking()); }
+bool DataPage::isSettled() const
+{
+    return !m_stack || (m_overview->isSettled() && !m_controller->isLooking());
+}
 
 void DataPage::openImport()
 {

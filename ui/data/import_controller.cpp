@@ -49,14 +49,15 @@ ingest::PreviewOptions previewOptions(const ImportDraft& draft, bool suggest, co
     return options;
 }
 
-Result<ingest::ImportReport> importNow(workspace::Workspace& workspace, const ImportDraft& draft, Instant now, const CancelToken& token,
-                                       const Progress& progress)
+Result<ingest::ImportReport> importNow(workspace::Workspace& workspace, const ImportDraft& draft, Instant now,
+                                       const CancelToken& token, const Progress& progress)
 {
     ingest::ImportOptions options;
     options.mapping = mappingOf(draft);
     options.now = now;
     options.zone = workspace.timeZone();
-    const ingest::ImportStores stores{workspace.database(), workspace.profiles(), workspace.events(), workspace.imports()};
+    const ingest::ImportStores stores{workspace.database(), workspace.profiles(), workspace.events(),
+                                      workspace.imports()};
     const auto import = draft.kind == MappingKind::Profiles ? ingest::importProfiles : ingest::importEvents;
     auto report = import(stores, draft.file.toStdString(), options, token, progress);
     if (report && draft.kind == MappingKind::Events) {
@@ -86,7 +87,10 @@ void ImportController::loadStandingTypes()
     });
 }
 
-void ImportController::begin(const QString& file, MappingKind kind) { look({file, kind, {}, {}}, true); }
+void ImportController::begin(const QString& file, MappingKind kind)
+{
+    look({file, kind, {}, {}}, true);
+}
 
 void ImportController::lookAgain()
 {
@@ -98,17 +102,17 @@ void ImportController::lookAgain()
 void ImportController::look(const ImportDraft& draft, bool suggest)
 {
     const ingest::PreviewOptions options = previewOptions(draft, suggest, m_session.timeZone(), m_standing);
-    m_looking.run(
-        [file = draft.file.toStdString(), options](const CancelToken& token) { return ingest::previewImport(file, options, token); },
-        [this, draft, suggest](Result<ingest::Preview> preview) {
-            if (!preview) {
-                Q_EMIT refused(preview.error());
-            } else if (suggest) {
-                m_document.restart(draftFrom(draft.file, draft.kind, *preview));
-            } else {
-                Q_EMIT previewed(*preview);
-            }
-        });
+    m_looking.run([file = draft.file.toStdString(),
+                   options](const CancelToken& token) { return ingest::previewImport(file, options, token); },
+                  [this, draft, suggest](Result<ingest::Preview> preview) {
+                      if (!preview) {
+                          Q_EMIT refused(preview.error());
+                      } else if (suggest) {
+                          m_document.restart(draftFrom(draft.file, draft.kind, *preview));
+                      } else {
+                          Q_EMIT previewed(*preview);
+                      }
+                  });
 }
 
 void ImportController::run()
@@ -121,27 +125,30 @@ void ImportController::run()
     const QString name = QFileInfo(m_document.draft().file).fileName();
     const QPointer<StatusJob> job = m_jobs.start(tr("Importing %1").arg(name), Icon::Download, m_token);
     Q_EMIT started();
-    m_session.run(
-        [draft = m_document.draft(), now = m_session.clockNow(), token = m_token, progress = job->progress()](workspace::Workspace& workspace) {
-            return importNow(workspace, draft, now, token, progress);
-        },
-        this, [this, job, name](Result<ingest::ImportReport> report) {
-            m_running = false;
-            if (!report) {
-                if (job && report.error().code != ErrorCode::Cancelled) {
-                    job->fail(tr("The import of %1 stopped").arg(name));
-                }
-                Q_EMIT failed(report.error());
-                return;
-            }
-            if (job) {
-                job->finish(tr("Import done: %1 rows, %2 rejected")
-                                .arg(formatCount(static_cast<qint64>(report->counts.rows)), formatCount(static_cast<qint64>(report->counts.rejected))));
-            }
-            Q_EMIT imported(*report);
-        });
+    m_session.run([draft = m_document.draft(), now = m_session.clockNow(), token = m_token, progress = job->progress()](
+                      workspace::Workspace& workspace) { return importNow(workspace, draft, now, token, progress); },
+                  this,
+                  [this, job, name](Result<ingest::ImportReport> report) {
+                      m_running = false;
+                      if (!report) {
+                          if (job && report.error().code != ErrorCode::Cancelled) {
+                              job->fail(tr("The import of %1 stopped").arg(name));
+                          }
+                          Q_EMIT failed(report.error());
+                          return;
+                      }
+                      if (job) {
+                          job->finish(tr("Import done: %1 rows, %2 rejected")
+                                          .arg(formatCount(static_cast<qint64>(report->counts.rows)),
+                                               formatCount(static_cast<qint64>(report->counts.rejected))));
+                      }
+                      Q_EMIT imported(*report);
+                  });
 }
 
-void ImportController::cancel() { m_token.cancel(); }
+void ImportController::cancel()
+{
+    m_token.cancel();
+}
 
 } // namespace postweave::ui::data

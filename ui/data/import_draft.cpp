@@ -12,21 +12,41 @@ using ingest::MappingKind;
 
 namespace {
 
-bool isUnique(ColumnRole role) { return role != ColumnRole::Ignored && role != ColumnRole::Value; }
+bool isUnique(ColumnRole role)
+{
+    return role != ColumnRole::Ignored && role != ColumnRole::Value;
+}
 
-QString words(const char* text) { return QCoreApplication::translate("ColumnRole", text); }
+QString words(const char* text)
+{
+    return QCoreApplication::translate("ColumnRole", text);
+}
 
 void place(ingest::Mapping& mapping, const ColumnChoice& choice)
 {
     const ingest::ColumnValue value{choice.column.toStdString(), {}, {}, {}};
     switch (choice.role) {
-    case ColumnRole::Ignored: mapping.ignore.push_back(value.column); break;
-    case ColumnRole::Key: mapping.key = value.column; break;
-    case ColumnRole::Profile: mapping.profile = value; break;
-    case ColumnRole::Type: mapping.type = value; break;
-    case ColumnRole::Time: mapping.time = value; break;
-    case ColumnRole::Id: mapping.id = value; break;
-    case ColumnRole::Value: mapping.values.push_back({choice.name.toStdString(), value}); break;
+    case ColumnRole::Ignored:
+        mapping.ignore.push_back(value.column);
+        break;
+    case ColumnRole::Key:
+        mapping.key = value.column;
+        break;
+    case ColumnRole::Profile:
+        mapping.profile = value;
+        break;
+    case ColumnRole::Type:
+        mapping.type = value;
+        break;
+    case ColumnRole::Time:
+        mapping.time = value;
+        break;
+    case ColumnRole::Id:
+        mapping.id = value;
+        break;
+    case ColumnRole::Value:
+        mapping.values.push_back({choice.name.toStdString(), value});
+        break;
     }
 }
 
@@ -37,18 +57,25 @@ std::vector<ColumnRole> rolesFor(MappingKind kind)
     if (kind == MappingKind::Profiles) {
         return {ColumnRole::Ignored, ColumnRole::Value, ColumnRole::Key};
     }
-    return {ColumnRole::Ignored, ColumnRole::Value, ColumnRole::Profile, ColumnRole::Type, ColumnRole::Time, ColumnRole::Id};
+    return {ColumnRole::Ignored, ColumnRole::Value, ColumnRole::Profile,
+            ColumnRole::Type,    ColumnRole::Time,  ColumnRole::Id};
 }
 
 QString roleWord(ColumnRole role, MappingKind kind)
 {
     switch (role) {
-    case ColumnRole::Ignored: return words(QT_TRANSLATE_NOOP("ColumnRole", "Leave out"));
-    case ColumnRole::Key: return words(QT_TRANSLATE_NOOP("ColumnRole", "Key of the person"));
-    case ColumnRole::Profile: return words(QT_TRANSLATE_NOOP("ColumnRole", "Whose event"));
-    case ColumnRole::Type: return words(QT_TRANSLATE_NOOP("ColumnRole", "Kind of event"));
-    case ColumnRole::Time: return words(QT_TRANSLATE_NOOP("ColumnRole", "When"));
-    case ColumnRole::Id: return words(QT_TRANSLATE_NOOP("ColumnRole", "Id of the event"));
+    case ColumnRole::Ignored:
+        return words(QT_TRANSLATE_NOOP("ColumnRole", "Leave out"));
+    case ColumnRole::Key:
+        return words(QT_TRANSLATE_NOOP("ColumnRole", "Key of the person"));
+    case ColumnRole::Profile:
+        return words(QT_TRANSLATE_NOOP("ColumnRole", "Whose event"));
+    case ColumnRole::Type:
+        return words(QT_TRANSLATE_NOOP("ColumnRole", "Kind of event"));
+    case ColumnRole::Time:
+        return words(QT_TRANSLATE_NOOP("ColumnRole", "When"));
+    case ColumnRole::Id:
+        return words(QT_TRANSLATE_NOOP("ColumnRole", "Id of the event"));
     case ColumnRole::Value:
         return kind == MappingKind::Profiles ? words(QT_TRANSLATE_NOOP("ColumnRole", "Attribute"))
                                              : words(QT_TRANSLATE_NOOP("ColumnRole", "Property"));
@@ -62,7 +89,8 @@ ImportDraft draftFrom(const QString& file, MappingKind kind, const ingest::Previ
     bool typed = false;
     for (const ingest::PreviewColumn& column : preview.columns) {
         // Without a plan every column comes back ignored: take it as a value until the user says what is missing.
-        const ColumnRole role = preview.planFault && column.role == ColumnRole::Ignored ? ColumnRole::Value : column.role;
+        const ColumnRole role =
+            preview.planFault && column.role == ColumnRole::Ignored ? ColumnRole::Value : column.role;
         typed |= role == ColumnRole::Type;
         draft.columns.push_back({QString::fromStdString(column.column.name), role,
                                  QString::fromStdString(column.name.empty() ? column.column.key : column.name)});

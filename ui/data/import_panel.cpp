@@ -67,7 +67,10 @@ QWidget* framed(QWidget* content)
 } // namespace
 
 ImportPanel::ImportPanel(ImportController& controller, QWidget* parent)
-    : QWidget(parent), m_controller(controller), m_mapping(new MappingModel(controller.document(), this)), m_preview(new PreviewModel(this)),
+    : QWidget(parent),
+      m_controller(controller),
+      m_mapping(new MappingModel(controller.document(), this)),
+      m_preview(new PreviewModel(this)),
       m_rejected(new RejectedModel(this))
 {
     setAcceptDrops(true);
@@ -130,9 +133,10 @@ QWidget* ImportPanel::makeFileStep()
     m_kind->add(tr("People"), Icon::People, true);
     m_kind->add(tr("Events"), Icon::Bolt, true);
     layout->addWidget(m_kind, 0, Qt::AlignLeft);
-    auto* words = new Label(tr("A CSV, TSV or JSON Lines file. Delimiter, encoding and types are found by themselves; nothing is imported "
-                               "before you have seen what becomes of it. You can also drop a file here."),
-                            TextRole::Body, &Theme::text2);
+    auto* words = new Label(
+        tr("A CSV, TSV or JSON Lines file. Delimiter, encoding and types are found by themselves; nothing is imported "
+           "before you have seen what becomes of it. You can also drop a file here."),
+        TextRole::Body, &Theme::text2);
     words->setWordWrap(true);
     words->setMaximumWidth(scaled(560));
     layout->addWidget(words);
@@ -203,7 +207,8 @@ QWidget* ImportPanel::makeOutcomeStep()
     layout->addWidget(m_outcome);
     layout->addWidget(m_outcomeWords);
     m_again = button(tr("Cancel the import"), ButtonKind::Default);
-    connect(m_again, &QPushButton::clicked, this, [this] { m_controller.isRunning() ? m_controller.cancel() : restart(); });
+    connect(m_again, &QPushButton::clicked, this,
+            [this] { m_controller.isRunning() ? m_controller.cancel() : restart(); });
     layout->addWidget(m_again, 0, Qt::AlignLeft);
     m_runError = new ErrorPresenter;
     m_runError->hide();
@@ -229,7 +234,8 @@ void ImportPanel::restart()
 void ImportPanel::askForFile()
 {
     // Asynchronous: the native dialog must not nest an event loop.
-    auto* dialog = new QFileDialog(this, tr("Import a file"), {}, tr("Tables (*.csv *.tsv *.tab *.txt *.jsonl *.ndjson *.json);;All files (*)"));
+    auto* dialog = new QFileDialog(this, tr("Import a file"), {},
+                                   tr("Tables (*.csv *.tsv *.tab *.txt *.jsonl *.ndjson *.json);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &ImportPanel::chooseFile);
@@ -257,10 +263,17 @@ void ImportPanel::updateSteps()
     const ImportDraft& draft = m_controller.document().draft();
     const bool faulty = m_planError->isVisibleTo(this);
     m_stepper->setSteps(
-        {{tr("File"), m_ready ? QFileInfo(draft.file).fileName() : tr("none chosen yet"), m_ready ? State::Done : State::Open},
-         {tr("Columns"), m_ready ? tr("%n column(s)", nullptr, static_cast<int>(draft.columns.size())) : tr("what each becomes"),
-          !m_ready ? State::Open : faulty ? State::Warning : State::Done},
-         {tr("Result"), m_finished ? tr("imported") : m_controller.isRunning() ? tr("importing…") : tr("not yet"),
+        {{tr("File"), m_ready ? QFileInfo(draft.file).fileName() : tr("none chosen yet"),
+          m_ready ? State::Done : State::Open},
+         {tr("Columns"),
+          m_ready ? tr("%n column(s)", nullptr, static_cast<int>(draft.columns.size())) : tr("what each becomes"),
+          !m_ready ? State::Open
+          : faulty ? State::Warning
+                   : State::Done},
+         {tr("Result"),
+          m_finished                 ? tr("imported")
+          : m_controller.isRunning() ? tr("importing…")
+                                     : tr("not yet"),
           m_finished ? State::Done : State::Open}});
 }
 
@@ -291,11 +304,15 @@ void ImportPanel::takePreview(const ingest::Preview& preview)
         m_planError->hide();
     }
     m_run->setEnabled(!preview.planFault);
-    const QString seen = preview.complete ? tr("All %1 rows were looked at").arg(formatCount(static_cast<qint64>(preview.rowsSeen)))
-                                          : tr("The first %1 rows were looked at").arg(formatCount(static_cast<qint64>(preview.rowsSeen)));
-    const QString faulty = preview.rowsFaulty == 0 ? tr("none would be rejected")
-                                                   : tr("%n would be rejected", nullptr, static_cast<int>(preview.rowsFaulty));
-    m_verdict->setText(tr("%1 · %2 · %3").arg(QString::fromStdString(std::string(nameOf(preview.format.encoding))), seen, faulty));
+    const QString seen =
+        preview.complete
+            ? tr("All %1 rows were looked at").arg(formatCount(static_cast<qint64>(preview.rowsSeen)))
+            : tr("The first %1 rows were looked at").arg(formatCount(static_cast<qint64>(preview.rowsSeen)));
+    const QString faulty = preview.rowsFaulty == 0
+                               ? tr("none would be rejected")
+                               : tr("%n would be rejected", nullptr, static_cast<int>(preview.rowsFaulty));
+    m_verdict->setText(
+        tr("%1 · %2 · %3").arg(QString::fromStdString(std::string(nameOf(preview.format.encoding))), seen, faulty));
     updateSteps();
 }
 
@@ -305,14 +322,17 @@ void ImportPanel::takeReport(const ingest::ImportReport& report)
     m_finished = true;
     m_runError->hide();
     m_again->setText(tr("Import another file"));
-    m_outcome->setText(report.counts.rejected == 0 ? tr("Everything was imported") : tr("Imported, but for %1 rows").arg(count(report.counts.rejected)));
+    m_outcome->setText(report.counts.rejected == 0
+                           ? tr("Everything was imported")
+                           : tr("Imported, but for %1 rows").arg(count(report.counts.rejected)));
     const bool people = m_controller.document().draft().kind == ingest::MappingKind::Profiles;
-    m_outcomeWords->setText(
-        people ? tr("%1 rows read: %2 new people, %3 changed, %4 unchanged, %5 rejected.")
-                     .arg(count(report.counts.rows), count(report.counts.created), count(report.counts.updated), count(report.counts.unchanged),
-                          count(report.counts.rejected))
-               : tr("%1 rows read: %2 new events, %3 known already, %4 rejected.")
-                     .arg(count(report.counts.rows), count(report.counts.created), count(report.counts.duplicates), count(report.counts.rejected)));
+    m_outcomeWords->setText(people ? tr("%1 rows read: %2 new people, %3 changed, %4 unchanged, %5 rejected.")
+                                         .arg(count(report.counts.rows), count(report.counts.created),
+                                              count(report.counts.updated), count(report.counts.unchanged),
+                                              count(report.counts.rejected))
+                                   : tr("%1 rows read: %2 new events, %3 known already, %4 rejected.")
+                                         .arg(count(report.counts.rows), count(report.counts.created),
+                                              count(report.counts.duplicates), count(report.counts.rejected)));
     m_rejected->setRows(report.rejected);
     show(Outcome);
 }
@@ -336,6 +356,9 @@ void ImportPanel::dragEnterEvent(QDragEnterEvent* event)
     }
 }
 
-void ImportPanel::dropEvent(QDropEvent* event) { chooseFile(event->mimeData()->urls().constFirst().toLocalFile()); }
+void ImportPanel::dropEvent(QDropEvent* event)
+{
+    chooseFile(event->mimeData()->urls().constFirst().toLocalFile());
+}
 
 } // namespace postweave::ui::data

@@ -25,7 +25,8 @@ QString firstValues(const ingest::Preview& preview, std::size_t column)
 
 } // namespace
 
-MappingModel::MappingModel(ImportDocument& document, QObject* parent) : QAbstractTableModel(parent), m_document(document)
+MappingModel::MappingModel(ImportDocument& document, QObject* parent)
+    : QAbstractTableModel(parent), m_document(document)
 {
     connect(&document, &ImportDocument::changed, this, &MappingModel::followDraft);
     followDraft();
@@ -54,23 +55,38 @@ void MappingModel::setPreview(const ingest::Preview& preview)
     }
 }
 
-const ColumnChoice& MappingModel::choice(int row) const { return m_document.draft().columns[static_cast<std::size_t>(row)]; }
+const ColumnChoice& MappingModel::choice(int row) const
+{
+    return m_document.draft().columns[static_cast<std::size_t>(row)];
+}
 
-int MappingModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : m_rows; }
+int MappingModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : m_rows;
+}
 
-int MappingModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int MappingModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QString MappingModel::textOf(const QModelIndex& index) const
 {
     const ColumnChoice& shown = choice(index.row());
     const Found& found = m_found[static_cast<std::size_t>(index.row())];
     switch (index.column()) {
-    case FileColumn: return shown.column;
-    case Role: return roleWord(shown.role, m_document.draft().kind);
-    case Name: return shown.role == ingest::ColumnRole::Value ? shown.name : QString();
-    case Type: return shown.role == ingest::ColumnRole::Value && found.type ? typeWord(*found.type) : QString();
-    case Values: return found.values;
-    default: return {};
+    case FileColumn:
+        return shown.column;
+    case Role:
+        return roleWord(shown.role, m_document.draft().kind);
+    case Name:
+        return shown.role == ingest::ColumnRole::Value ? shown.name : QString();
+    case Type:
+        return shown.role == ingest::ColumnRole::Value && found.type ? typeWord(*found.type) : QString();
+    case Values:
+        return found.values;
+    default:
+        return {};
     }
 }
 
@@ -82,13 +98,22 @@ QVariant MappingModel::data(const QModelIndex& index, int role) const
     const ColumnChoice& shown = choice(index.row());
     const Found& found = m_found[static_cast<std::size_t>(index.row())];
     switch (role) {
-    case Qt::DisplayRole: return textOf(index);
-    case Qt::EditRole: return index.column() == Role ? QVariant(static_cast<int>(shown.role)) : QVariant(textOf(index));
-    case Qt::ToolTipRole: return textOf(index);
-    case itemrole::Icon: return index.column() == Type && found.type && !textOf(index).isEmpty() ? QVariant(static_cast<int>(typeIcon(*found.type))) : QVariant();
-    case itemrole::Code: return index.column() == FileColumn || index.column() == Name;
-    case itemrole::Faint: return index.column() == Values || shown.role == ingest::ColumnRole::Ignored;
-    default: return {};
+    case Qt::DisplayRole:
+        return textOf(index);
+    case Qt::EditRole:
+        return index.column() == Role ? QVariant(static_cast<int>(shown.role)) : QVariant(textOf(index));
+    case Qt::ToolTipRole:
+        return textOf(index);
+    case itemrole::Icon:
+        return index.column() == Type && found.type && !textOf(index).isEmpty()
+                   ? QVariant(static_cast<int>(typeIcon(*found.type)))
+                   : QVariant();
+    case itemrole::Code:
+        return index.column() == FileColumn || index.column() == Name;
+    case itemrole::Faint:
+        return index.column() == Values || shown.role == ingest::ColumnRole::Ignored;
+    default:
+        return {};
     }
 }
 
@@ -135,12 +160,18 @@ QVariant MappingModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     }
     switch (section) {
-    case FileColumn: return tr("Column in the file");
-    case Role: return tr("Is");
-    case Name: return tr("Name here");
-    case Type: return tr("Type");
-    case Values: return tr("First values");
-    default: return {};
+    case FileColumn:
+        return tr("Column in the file");
+    case Role:
+        return tr("Is");
+    case Name:
+        return tr("Name here");
+    case Type:
+        return tr("Type");
+    case Values:
+        return tr("First values");
+    default:
+        return {};
     }
 }
 

@@ -49,8 +49,8 @@ MappingView::MappingView(MappingModel& model, QWidget* parent) : QTableView(pare
     m_roles = new RoleDelegate(this);
     setItemDelegateForColumn(MappingModel::Role, m_roles);
     setSelectionBehavior(QAbstractItemView::SelectItems);
-    setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked |
-                    QAbstractItemView::AnyKeyPressed);
+    setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
+                    QAbstractItemView::SelectedClicked | QAbstractItemView::AnyKeyPressed);
     setAccessibleName(tr("What each column of the file becomes"));
     horizontalHeader()->setStretchLastSection(true);
     const int widths[] = {190, 150, 190, 120};
@@ -59,7 +59,10 @@ MappingView::MappingView(MappingModel& model, QWidget* parent) : QTableView(pare
     }
 }
 
-void MappingView::setKind(ingest::MappingKind kind) { m_roles->kind = kind; }
+void MappingView::setKind(ingest::MappingKind kind)
+{
+    m_roles->kind = kind;
+}
 
 void MappingView::keyPressEvent(QKeyEvent* event)
 {

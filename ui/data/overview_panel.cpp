@@ -63,7 +63,10 @@ Label* emptyNote(const QString& words)
 } // namespace
 
 OverviewPanel::OverviewPanel(WorkspaceSession& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_completeness(new CompletenessModel(this)), m_imports(new ImportsModel(this)),
+    : QWidget(parent),
+      m_session(session),
+      m_completeness(new CompletenessModel(this)),
+      m_imports(new ImportsModel(this)),
       m_rejected(new RejectedModel(this))
 {
     auto* page = new QVBoxLayout(this);
@@ -129,7 +132,8 @@ QWidget* OverviewPanel::makeCompleteness()
     proxy->setSourceModel(m_completeness);
     proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
     connect(search, &QLineEdit::textChanged, proxy, &QSortFilterProxyModel::setFilterFixedString);
-    auto* view = makeTable(proxy, tr("How far each attribute is filled in"), {200, 110, 120, 72, 90}, CompletenessModel::Filled);
+    auto* view =
+        makeTable(proxy, tr("How far each attribute is filled in"), {200, 110, 120, 72, 90}, CompletenessModel::Filled);
     search->setTarget(view);
     layout->addWidget(view, 1);
     return card;
@@ -141,9 +145,11 @@ QWidget* OverviewPanel::makeImports()
     auto* layout = column(card);
     layout->addWidget(new PaneHeader(tr("Imports")));
     m_importsView = makeTable(m_imports, tr("What was imported"), {190, 70, 130, 84, 84, 84}, ImportsModel::File);
-    connect(m_importsView->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &OverviewPanel::showRejected);
-    m_noImports = emptyNote(tr("Nothing was imported into this workspace yet. Import… takes people, or what they did, from a CSV, TSV or JSON "
-                               "Lines file, and shows what becomes of each column first."));
+    connect(m_importsView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &OverviewPanel::showRejected);
+    m_noImports = emptyNote(tr(
+        "Nothing was imported into this workspace yet. Import… takes people, or what they did, from a CSV, TSV or JSON "
+        "Lines file, and shows what becomes of each column first."));
     layout->addWidget(m_noImports, 1);
     layout->addWidget(m_importsView, 1);
     m_importsView->hide();
@@ -156,9 +162,11 @@ QWidget* OverviewPanel::makeRejected()
     auto* layout = column(card);
     m_rejectedHead = new PaneHeader(tr("Rejected rows"));
     layout->addWidget(m_rejectedHead);
-    m_noRejected = emptyNote(tr("Rows that an import cannot take stand here with their line and the reason. Mend them in the file and import it "
+    m_noRejected = emptyNote(tr("Rows that an import cannot take stand here with their line and the reason. Mend them "
+                                "in the file and import it "
                                 "again: what is there already stays as it is."));
-    m_rejectedView = makeTable(m_rejected, tr("Rows that the chosen import rejected"), {64, 260, 200}, RejectedModel::Text);
+    m_rejectedView =
+        makeTable(m_rejected, tr("Rows that the chosen import rejected"), {64, 260, 200}, RejectedModel::Text);
     layout->addWidget(m_noRejected, 1);
     layout->addWidget(m_rejectedView, 1);
     m_rejectedView->hide();
@@ -217,8 +225,12 @@ void OverviewPanel::showRejected()
     }
     const qint64 count = static_cast<qint64>(import->counts.rejected);
     m_rejectedHead->setCaption(count == 0 ? tr("none") : formatCount(count));
-    m_session.run([id = import->id](workspace::Workspace& workspace) { return workspace.imports().rejectedRows(id, kShownRejected); }, this,
-                  [this](Result<std::vector<profile::RejectedRow>> rows) { showRejectedRows(rows ? std::move(*rows) : std::vector<profile::RejectedRow>()); });
+    m_session.run([id = import->id](
+                      workspace::Workspace& workspace) { return workspace.imports().rejectedRows(id, kShownRejected); },
+                  this,
+                  [this](Result<std::vector<profile::RejectedRow>> rows) {
+                      showRejectedRows(rows ? std::move(*rows) : std::vector<profile::RejectedRow>());
+                  });
 }
 
 void OverviewPanel::showRejectedRows(std::vector<profile::RejectedRow> rows)

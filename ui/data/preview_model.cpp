@@ -15,7 +15,10 @@ void PreviewModel::setPreview(ingest::Preview preview)
     endResetModel();
 }
 
-int PreviewModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_preview.rows.size()); }
+int PreviewModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_preview.rows.size());
+}
 
 int PreviewModel::columnCount(const QModelIndex& parent) const
 {
@@ -32,14 +35,22 @@ const ingest::PreviewCell* PreviewModel::cellAt(const QModelIndex& index) const
 QVariant PreviewModel::lineData(const ingest::PreviewRow& row, int role) const
 {
     switch (role) {
-    case Qt::DisplayRole: return formatCount(static_cast<qint64>(row.line));
-    case Qt::ToolTipRole: return QString::fromStdString(row.fault);
+    case Qt::DisplayRole:
+        return formatCount(static_cast<qint64>(row.line));
+    case Qt::ToolTipRole:
+        return QString::fromStdString(row.fault);
     case Qt::AccessibleTextRole:
-        return row.fault.empty() ? QVariant() : QVariant(tr("line %1, rejected: %2").arg(row.line).arg(QString::fromStdString(row.fault)));
-    case itemrole::Icon: return row.fault.empty() ? QVariant() : QVariant(static_cast<int>(Icon::Warning));
-    case itemrole::IconTone: return static_cast<int>(Tone::Warning);
-    case itemrole::Faint: return row.fault.empty();
-    default: return {};
+        return row.fault.empty()
+                   ? QVariant()
+                   : QVariant(tr("line %1, rejected: %2").arg(row.line).arg(QString::fromStdString(row.fault)));
+    case itemrole::Icon:
+        return row.fault.empty() ? QVariant() : QVariant(static_cast<int>(Icon::Warning));
+    case itemrole::IconTone:
+        return static_cast<int>(Tone::Warning);
+    case itemrole::Faint:
+        return row.fault.empty();
+    default:
+        return {};
     }
 }
 
@@ -54,15 +65,22 @@ QVariant PreviewModel::data(const QModelIndex& index, int role) const
     }
     const ingest::PreviewCell* cell = cellAt(index);
     if (cell == nullptr) {
-        return role == Qt::DisplayRole && index.column() == 1 ? QVariant(QString::fromStdString(row.raw).simplified()) : QVariant();
+        return role == Qt::DisplayRole && index.column() == 1 ? QVariant(QString::fromStdString(row.raw).simplified())
+                                                              : QVariant();
     }
-    const bool ignored = m_preview.columns[static_cast<std::size_t>(index.column() - 1)].role == ingest::ColumnRole::Ignored;
+    const bool ignored =
+        m_preview.columns[static_cast<std::size_t>(index.column() - 1)].role == ingest::ColumnRole::Ignored;
     switch (role) {
-    case Qt::DisplayRole: return QString::fromStdString(cell->text);
-    case Qt::ToolTipRole: return QString::fromStdString(cell->fault.empty() ? cell->text : cell->fault);
-    case itemrole::Faint: return ignored;
-    case itemrole::Tone: return cell->fault.empty() ? QVariant() : QVariant(static_cast<int>(Tone::Error));
-    default: return {};
+    case Qt::DisplayRole:
+        return QString::fromStdString(cell->text);
+    case Qt::ToolTipRole:
+        return QString::fromStdString(cell->fault.empty() ? cell->text : cell->fault);
+    case itemrole::Faint:
+        return ignored;
+    case itemrole::Tone:
+        return cell->fault.empty() ? QVariant() : QVariant(static_cast<int>(Tone::Error));
+    default:
+        return {};
     }
 }
 
@@ -77,7 +95,8 @@ QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int 
     if (role != Qt::DisplayRole) {
         return {};
     }
-    return section == 0 ? tr("Line") : QString::fromStdString(m_preview.columns[static_cast<std::size_t>(section - 1)].column.name);
+    return section == 0 ? tr("Line")
+                        : QString::fromStdString(m_preview.columns[static_cast<std::size_t>(section - 1)].column.name);
 }
 
 } // namespace postweave::ui::data

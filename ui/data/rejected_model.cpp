@@ -13,9 +13,15 @@ void RejectedModel::setRows(std::vector<profile::RejectedRow> rows)
     endResetModel();
 }
 
-int RejectedModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+int RejectedModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
 
-int RejectedModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int RejectedModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant RejectedModel::data(const QModelIndex& index, int role) const
 {
@@ -25,10 +31,14 @@ QVariant RejectedModel::data(const QModelIndex& index, int role) const
     const profile::RejectedRow& row = m_rows[static_cast<std::size_t>(index.row())];
     if (role == Qt::DisplayRole) {
         switch (index.column()) {
-        case Line: return formatCount(static_cast<qint64>(row.line));
-        case Reason: return QString::fromStdString(row.reason);
-        case Text: return QString::fromStdString(row.text).simplified();
-        default: return {};
+        case Line:
+            return formatCount(static_cast<qint64>(row.line));
+        case Reason:
+            return QString::fromStdString(row.reason);
+        case Text:
+            return QString::fromStdString(row.text).simplified();
+        default:
+            return {};
         }
     }
     if (role == Qt::ToolTipRole) {
@@ -49,7 +59,8 @@ QVariant RejectedModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
-        return section == Line ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return section == Line ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                               : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     }
     if (role != Qt::DisplayRole) {
         return {};

@@ -13,13 +13,20 @@ namespace postweave::ui::data {
 QString typeWord(ValueType type)
 {
     switch (type) {
-    case ValueType::Boolean: return QCoreApplication::translate("ValueType", "yes / no");
-    case ValueType::Integer: return QCoreApplication::translate("ValueType", "whole number");
-    case ValueType::Number: return QCoreApplication::translate("ValueType", "number");
-    case ValueType::Date: return QCoreApplication::translate("ValueType", "date");
-    case ValueType::DateTime: return QCoreApplication::translate("ValueType", "date and time");
-    case ValueType::Text: return QCoreApplication::translate("ValueType", "text");
-    case ValueType::List: return QCoreApplication::translate("ValueType", "list");
+    case ValueType::Boolean:
+        return QCoreApplication::translate("ValueType", "yes / no");
+    case ValueType::Integer:
+        return QCoreApplication::translate("ValueType", "whole number");
+    case ValueType::Number:
+        return QCoreApplication::translate("ValueType", "number");
+    case ValueType::Date:
+        return QCoreApplication::translate("ValueType", "date");
+    case ValueType::DateTime:
+        return QCoreApplication::translate("ValueType", "date and time");
+    case ValueType::Text:
+        return QCoreApplication::translate("ValueType", "text");
+    case ValueType::List:
+        return QCoreApplication::translate("ValueType", "list");
     }
     return {};
 }
@@ -27,13 +34,18 @@ QString typeWord(ValueType type)
 Icon typeIcon(ValueType type)
 {
     switch (type) {
-    case ValueType::Boolean: return Icon::Toggle;
+    case ValueType::Boolean:
+        return Icon::Toggle;
     case ValueType::Integer:
-    case ValueType::Number: return Icon::Hash;
+    case ValueType::Number:
+        return Icon::Hash;
     case ValueType::Date:
-    case ValueType::DateTime: return Icon::Calendar;
-    case ValueType::Text: return Icon::Text;
-    case ValueType::List: return Icon::List;
+    case ValueType::DateTime:
+        return Icon::Calendar;
+    case ValueType::Text:
+        return Icon::Text;
+    case ValueType::List:
+        return Icon::List;
     }
     return Icon::Text;
 }

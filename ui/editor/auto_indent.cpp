@@ -16,7 +16,7 @@ using Sci = QsciScintillaBase;
 constexpr int kStep = 2;
 constexpr int kFarthest = 5000; // lines looked at for an opening line
 
-LineScan scan(const CodeView &view, int line)
+LineScan scan(const CodeView& view, int line)
 {
     const int before = line == 0 ? 0 : static_cast<int>(view.call(Sci::SCI_GETLINESTATE, line - 1));
     std::vector<MarkupStyle> styles;

@@ -7,10 +7,9 @@ namespace postweave::ui::editor {
 class CodeView;
 
 /// Over a view that outlives it; call it after each character that was typed.
-class AutoIndent
-{
+class AutoIndent {
 public:
-    explicit AutoIndent(CodeView &view) : m_view(view) {}
+    explicit AutoIndent(CodeView& view) : m_view(view) {}
     void characterAdded(int character);
 
 private:
@@ -18,7 +17,7 @@ private:
     void alignCloser(int line);
     [[nodiscard]] int openingLineOf(int line) const;
 
-    CodeView &m_view;
+    CodeView& m_view;
 };
 
 } // namespace postweave::ui::editor

@@ -14,7 +14,7 @@
 
 namespace postweave::ui::editor {
 
-CodeView::CodeView(QWidget *parent) : QsciScintilla(parent), m_lexer(new TemplateLexer(this))
+CodeView::CodeView(QWidget* parent) : QsciScintilla(parent), m_lexer(new TemplateLexer(this))
 {
     setFrameShape(QFrame::NoFrame);
     setUpMargins();
@@ -33,7 +33,7 @@ CodeView::CodeView(QWidget *parent) : QsciScintilla(parent), m_lexer(new Templat
     SendScintilla(SCI_SETYCARETPOLICY, CARET_SLOP | CARET_STRICT | CARET_EVEN, 3);
     prepareDocument();
     applyTheme();
-    if (const Appearance *appearance = Appearance::current()) {
+    if (const Appearance* appearance = Appearance::current()) {
         connect(appearance, &Appearance::themeChanged, this, &CodeView::applyTheme);
     }
 }
@@ -52,7 +52,7 @@ std::string CodeView::bytes(int begin, int end) const
     return text;
 }
 
-void CodeView::replaceBytes(int begin, int end, const std::string &text)
+void CodeView::replaceBytes(int begin, int end, const std::string& text)
 {
     SendScintilla(SCI_BEGINUNDOACTION);
     call(SCI_SETTARGETRANGE, begin, end);
@@ -82,23 +82,23 @@ void CodeView::setUpKeys()
 {
     // The page's undo stack covers more than the text, and Ctrl+K is the window's.
     for (const auto command : {QsciCommand::Undo, QsciCommand::Redo}) {
-        if (QsciCommand *found = standardCommands()->find(command)) {
+        if (QsciCommand* found = standardCommands()->find(command)) {
             found->setKey(0);
             found->setAlternateKey(0);
         }
     }
     for (const QKeyCombination key : {Qt::CTRL | Qt::Key_K, Qt::CTRL | Qt::Key_Z, Qt::CTRL | Qt::Key_Y,
                                       Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_L, Qt::CTRL | Qt::Key_D}) {
-        if (QsciCommand *found = standardCommands()->boundTo(key.toCombined())) {
+        if (QsciCommand* found = standardCommands()->boundTo(key.toCombined())) {
             found->setKey(0);
         }
     }
 }
 
-bool CodeView::viewportEvent(QEvent *event)
+bool CodeView::viewportEvent(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
-        const auto *help = static_cast<QHelpEvent *>(event);
+        const auto* help = static_cast<QHelpEvent*>(event);
         if (!showTip(help->pos(), help->globalPos())) {
             QToolTip::hideText();
             event->ignore();
@@ -108,7 +108,7 @@ bool CodeView::viewportEvent(QEvent *event)
     return QsciScintilla::viewportEvent(event);
 }
 
-bool CodeView::showTip(const QPoint &position, const QPoint &globalPosition)
+bool CodeView::showTip(const QPoint& position, const QPoint& globalPosition)
 {
     if (!m_tipSource) {
         return false;
@@ -128,7 +128,7 @@ bool CodeView::showTip(const QPoint &position, const QPoint &globalPosition)
     return true;
 }
 
-void CodeView::keyPressEvent(QKeyEvent *event)
+void CodeView::keyPressEvent(QKeyEvent* event)
 {
     if (m_keyFilter && m_keyFilter(*event)) {
         event->accept();
@@ -144,7 +144,7 @@ bool CodeView::focusNextPrevChild(bool next)
                                              : QsciScintilla::focusNextPrevChild(next);
 }
 
-void CodeView::contextMenuEvent(QContextMenuEvent *event)
+void CodeView::contextMenuEvent(QContextMenuEvent* event)
 {
     Q_EMIT contextMenuWanted(event->globalPos());
 }

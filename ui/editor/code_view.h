@@ -27,14 +27,13 @@ enum class MarginStyle : int { Reach = 64, Nobody };
 /// Scintilla takes points only; the theme's fonts are in pixels.
 [[nodiscard]] QFont scintillaFont(TextRole role);
 
-class CodeView : public QsciScintilla
-{
+class CodeView : public QsciScintilla {
     Q_OBJECT
 public:
-    explicit CodeView(QWidget *parent = nullptr);
+    explicit CodeView(QWidget* parent = nullptr);
 
     /// Looks at a key press before the view does; true: it is dealt with.
-    using KeyFilter = std::function<bool(const QKeyEvent &)>;
+    using KeyFilter = std::function<bool(const QKeyEvent&)>;
     void setKeyFilter(KeyFilter filter) { m_keyFilter = std::move(filter); }
     /// Words for a position in the text (line < 0) or for a line's margins (position < 0); empty: none.
     using TipSource = std::function<QString(int position, int line)>;
@@ -49,7 +48,7 @@ public:
     [[nodiscard]] int lineStart(int line) const { return static_cast<int>(call(SCI_POSITIONFROMLINE, line)); }
     [[nodiscard]] int lineEnd(int line) const { return static_cast<int>(call(SCI_GETLINEENDPOSITION, line)); }
     /// Replaces [begin, end) as one step of undoing.
-    void replaceBytes(int begin, int end, const std::string &text);
+    void replaceBytes(int begin, int end, const std::string& text);
 
     /// The caret's place on the screen, for popups below it.
     [[nodiscard]] QRect caretRect() const;
@@ -59,13 +58,13 @@ public:
     void prepareDocument();
 
 Q_SIGNALS:
-    void contextMenuWanted(const QPoint &globalPosition);
+    void contextMenuWanted(const QPoint& globalPosition);
 
 protected:
-    bool viewportEvent(QEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
+    bool viewportEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     bool focusNextPrevChild(bool next) override;
-    void contextMenuEvent(QContextMenuEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void setUpMargins();
@@ -76,11 +75,11 @@ private:
     void setMarginStyle(MarginStyle style, TextRole text, ColorRole color);
     void defineMarks();
     void defineBands();
-    [[nodiscard]] bool showTip(const QPoint &position, const QPoint &globalPosition);
+    [[nodiscard]] bool showTip(const QPoint& position, const QPoint& globalPosition);
 
     KeyFilter m_keyFilter;
     TipSource m_tipSource;
-    TemplateLexer *m_lexer;
+    TemplateLexer* m_lexer;
     bool m_tabLeaves = false; // after Escape, until the next key
 };
 

@@ -37,7 +37,7 @@ int number(Mark mark)
     return static_cast<int>(mark);
 }
 
-QColor mixed(const QColor &over, const QColor &under, double opacity)
+QColor mixed(const QColor& over, const QColor& under, double opacity)
 {
     const auto channel = [opacity](int a, int b) {
         return static_cast<int>(std::lround(a * opacity + b * (1 - opacity)));
@@ -61,7 +61,7 @@ QImage iconImage(Icon icon, int side, ColorRole role)
 QFont scintillaFont(TextRole role)
 {
     QFont font = fontFor(role);
-    const QScreen *screen = QGuiApplication::primaryScreen();
+    const QScreen* screen = QGuiApplication::primaryScreen();
     font.setPointSizeF(font.pixelSize() * 72.0 / (screen != nullptr ? screen->logicalDotsPerInchY() : 96.0));
     return font;
 }

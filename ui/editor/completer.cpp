@@ -27,7 +27,7 @@ bool isInString(Kind kind)
 }
 
 /// Fitting ones, best first; all of them for an empty prefix.
-QList<Completion> narrowed(const QList<Completion> &all, const QString &prefix)
+QList<Completion> narrowed(const QList<Completion>& all, const QString& prefix)
 {
     std::vector<std::pair<int, qsizetype>> scored;
     for (qsizetype i = 0; i < all.size(); ++i) {
@@ -39,7 +39,7 @@ QList<Completion> narrowed(const QList<Completion> &all, const QString &prefix)
     std::stable_sort(scored.begin(), scored.end());
     scored.resize(std::min<std::size_t>(scored.size(), kOffered));
     QList<Completion> fitting;
-    for (const auto &[score, index] : scored) {
+    for (const auto& [score, index] : scored) {
         fitting.append(all[index]);
     }
     return fitting;
@@ -47,9 +47,9 @@ QList<Completion> narrowed(const QList<Completion> &all, const QString &prefix)
 
 } // namespace
 
-Completer::Completer(CodeView &view) : QObject(&view), m_view(view) {}
+Completer::Completer(CodeView& view) : QObject(&view), m_view(view) {}
 
-CompletionPopup &Completer::popup()
+CompletionPopup& Completer::popup()
 {
     // Made at the first use, when the editor stands in its window.
     if (m_popup == nullptr) {
@@ -98,7 +98,7 @@ void Completer::characterAdded(int character)
     }
 }
 
-bool Completer::handleKey(const QKeyEvent &key)
+bool Completer::handleKey(const QKeyEvent& key)
 {
     if (key.key() == Qt::Key_Space && key.modifiers() == Qt::ControlModifier) {
         offer();
@@ -135,7 +135,7 @@ bool Completer::handleKey(const QKeyEvent &key)
     }
 }
 
-void Completer::insert(const QString &text)
+void Completer::insert(const QString& text)
 {
     const int caret = m_view.caret();
     const int begin = std::max(0, caret - m_prefixBytes);

@@ -14,30 +14,29 @@ class CodeView;
 class CompletionPopup;
 
 /// Over a view that outlives it.
-class Completer : public QObject
-{
+class Completer : public QObject {
     Q_OBJECT
 public:
-    explicit Completer(CodeView &view);
+    explicit Completer(CodeView& view);
 
     /// Not owned; null: nothing is ever offered.
-    void setSource(const CompletionSource *source) { m_source = source; }
+    void setSource(const CompletionSource* source) { m_source = source; }
     void characterAdded(int character);
     /// True if the key was for the list (or asked for it: Ctrl+Space).
-    [[nodiscard]] bool handleKey(const QKeyEvent &key);
+    [[nodiscard]] bool handleKey(const QKeyEvent& key);
     void hide();
     [[nodiscard]] bool isOpen() const;
     [[nodiscard]] QStringList offered() const;
     void offer();
 
 private:
-    void insert(const QString &text);
+    void insert(const QString& text);
     [[nodiscard]] CompletionContext contextHere() const;
-    [[nodiscard]] CompletionPopup &popup();
+    [[nodiscard]] CompletionPopup& popup();
 
-    CodeView &m_view;
-    const CompletionSource *m_source = nullptr;
-    CompletionPopup *m_popup = nullptr;
+    CodeView& m_view;
+    const CompletionSource* m_source = nullptr;
+    CompletionPopup* m_popup = nullptr;
     int m_prefixBytes = 0;
 };
 

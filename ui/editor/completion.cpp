@@ -18,8 +18,7 @@ bool isPathByte(char c)
            c == '.' || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
-struct OpenMark
-{
+struct OpenMark {
     std::string_view code; ///< behind the mark
     bool isTag = false;
 };

@@ -12,8 +12,7 @@
 
 namespace postweave::ui::editor {
 
-struct CompletionContext
-{
+struct CompletionContext {
     enum class Kind {
         None,
         Tag,     ///< behind {%
@@ -28,27 +27,25 @@ struct CompletionContext
     Kind kind = Kind::None;
     std::string path;   ///< of Member and Literal, without the last dot: customer, customer.address
     std::string prefix; ///< what stands already, up to the caret
-    bool operator==(const CompletionContext &) const = default;
+    bool operator==(const CompletionContext&) const = default;
 };
 
 /// `before` is the text up to the caret; its last 4,000 bytes are enough.
 [[nodiscard]] CompletionContext completionContext(std::string_view before);
 
-struct Completion
-{
+struct Completion {
     QString text;   ///< what is inserted in place of the prefix
     QString detail; ///< faint words beside it
     Icon icon = Icon::Braces;
-    bool operator==(const Completion &) const = default;
+    bool operator==(const Completion&) const = default;
 };
 
 /// Answers at once, from what is in memory; UI thread.
-class CompletionSource
-{
+class CompletionSource {
 public:
     virtual ~CompletionSource() = default;
     /// All that may stand there, best first; the editor narrows them down to what fits the prefix.
-    [[nodiscard]] virtual QList<Completion> completions(const CompletionContext &context) const = 0;
+    [[nodiscard]] virtual QList<Completion> completions(const CompletionContext& context) const = 0;
 };
 
 } // namespace postweave::ui::editor

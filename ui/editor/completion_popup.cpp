@@ -22,15 +22,14 @@ constexpr int kVisibleRows = 9;
 constexpr int kDetailRole = Qt::UserRole;
 constexpr int kIconRole = Qt::UserRole + 1;
 
-class RowDelegate final : public QStyledItemDelegate
-{
+class RowDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         const bool selected = option.state.testFlag(QStyle::State_Selected);
-        const Theme &colors = theme();
+        const Theme& colors = theme();
         painter->fillRect(option.rect, selected ? colors.soft : colors.surface);
         const QRect inner = option.rect.adjusted(scaled(8), 0, -scaled(10), 0);
         const auto icon = static_cast<Icon>(index.data(kIconRole).toInt());
@@ -45,7 +44,7 @@ public:
                   selected ? colors.softText : colors.text3, Qt::AlignRight);
     }
 
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
     {
         return {scaled(100), scaled(kRowHeight)};
     }
@@ -53,7 +52,7 @@ public:
 
 } // namespace
 
-CompletionPopup::CompletionPopup(QWidget *editor)
+CompletionPopup::CompletionPopup(QWidget* editor)
     : QFrame(editor->window()), m_model(new QStandardItemModel(this)), m_list(new QListView(this))
 {
     setFocusPolicy(Qt::NoFocus);
@@ -65,15 +64,15 @@ CompletionPopup::CompletionPopup(QWidget *editor)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    auto *layout = new QVBoxLayout(this);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 4, 1, 4);
     layout->addWidget(m_list);
     connect(m_list, &QListView::clicked, this,
-            [this](const QModelIndex &index) { Q_EMIT chosen(index.data(Qt::DisplayRole).toString()); });
+            [this](const QModelIndex& index) { Q_EMIT chosen(index.data(Qt::DisplayRole).toString()); });
     hide();
 }
 
-void CompletionPopup::present(const QList<Completion> &completions, const QRect &caret)
+void CompletionPopup::present(const QList<Completion>& completions, const QRect& caret)
 {
     if (completions.isEmpty()) {
         hide();
@@ -85,11 +84,11 @@ void CompletionPopup::present(const QList<Completion> &completions, const QRect 
     show();
 }
 
-void CompletionPopup::fill(const QList<Completion> &completions)
+void CompletionPopup::fill(const QList<Completion>& completions)
 {
     m_model->clear();
-    for (const Completion &completion : completions) {
-        auto *item = new QStandardItem(completion.text);
+    for (const Completion& completion : completions) {
+        auto* item = new QStandardItem(completion.text);
         item->setData(completion.detail, kDetailRole);
         item->setData(static_cast<int>(completion.icon), kIconRole);
         item->setData(completion.detail, Qt::AccessibleDescriptionRole);
@@ -98,9 +97,9 @@ void CompletionPopup::fill(const QList<Completion> &completions)
     m_list->setCurrentIndex(m_model->index(0, 0));
 }
 
-void CompletionPopup::place(const QRect &caret)
+void CompletionPopup::place(const QRect& caret)
 {
-    QWidget *window = parentWidget();
+    QWidget* window = parentWidget();
     const int rows = std::min(m_model->rowCount(), kVisibleRows);
     resize(scaled(340), rows * scaled(kRowHeight) + 8);
     QPoint corner = window->mapFromGlobal(caret.bottomLeft() + QPoint(-scaled(30), 4));
@@ -131,7 +130,7 @@ void CompletionPopup::move(int rows)
     m_list->setCurrentIndex(m_model->index(row, 0));
 }
 
-void CompletionPopup::paintEvent(QPaintEvent *)
+void CompletionPopup::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     paintBox(painter, rect(), {.fill = theme().surface, .border = theme().border2, .radius = radius::kControl});

@@ -24,7 +24,7 @@ Overlay overlayOf(Severity severity)
     return kOverlays.at(static_cast<std::size_t>(severity));
 }
 
-QString wordsOf(const Diagnostic &diagnostic)
+QString wordsOf(const Diagnostic& diagnostic)
 {
     QString words = QString::fromStdString(diagnostic.message).toHtmlEscaped();
     if (!diagnostic.mend.empty()) {
@@ -47,7 +47,7 @@ void DiagnosticMarks::clear()
     }
 }
 
-void DiagnosticMarks::show(const Diagnostics &diagnostics)
+void DiagnosticMarks::show(const Diagnostics& diagnostics)
 {
     clear();
     m_shown = diagnostics;
@@ -56,7 +56,7 @@ void DiagnosticMarks::show(const Diagnostics &diagnostics)
     }
 }
 
-void DiagnosticMarks::showOne(int number, const Diagnostic &diagnostic)
+void DiagnosticMarks::showOne(int number, const Diagnostic& diagnostic)
 {
     const int length = m_view.byteCount();
     const int begin = std::clamp(static_cast<int>(diagnostic.range.begin), 0, length);
@@ -92,7 +92,7 @@ QString DiagnosticMarks::tipOfLine(int line) const
     const int begin = m_view.lineStart(line);
     const int end = m_view.lineEnd(line);
     QStringList words;
-    for (const Diagnostic &diagnostic : m_shown) {
+    for (const Diagnostic& diagnostic : m_shown) {
         const auto at = static_cast<int>(diagnostic.range.begin);
         if (at >= begin && at <= end) {
             words.append(wordsOf(diagnostic));

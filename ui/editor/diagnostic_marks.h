@@ -11,12 +11,11 @@ namespace postweave::ui::editor {
 class CodeView;
 
 /// Over a view that outlives it. Squiggles move with the text until the next findings come.
-class DiagnosticMarks
-{
+class DiagnosticMarks {
 public:
-    explicit DiagnosticMarks(CodeView &view) : m_view(view) {}
+    explicit DiagnosticMarks(CodeView& view) : m_view(view) {}
 
-    void show(const Diagnostics &diagnostics);
+    void show(const Diagnostics& diagnostics);
     [[nodiscard]] QString tipAt(int position) const;
     [[nodiscard]] QString tipOfLine(int line) const;
     /// The number of the finding under a position, the gravest first; −1: none.
@@ -24,9 +23,9 @@ public:
 
 private:
     void clear();
-    void showOne(int number, const Diagnostic &diagnostic);
+    void showOne(int number, const Diagnostic& diagnostic);
 
-    CodeView &m_view;
+    CodeView& m_view;
     Diagnostics m_shown;
 };
 

@@ -29,10 +29,10 @@ constexpr std::size_t kMostMatches = 5000; // more are neither marked nor counte
 
 } // namespace
 
-FindBar::FindBar(CodeView &view, QWidget *parent)
+FindBar::FindBar(CodeView& view, QWidget* parent)
     : QWidget(parent), m_view(view), m_field(new QLineEdit(this)), m_count(new QLabel(this))
 {
-    auto *layout = new QHBoxLayout(this);
+    auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(scaled(12), scaled(7), scaled(8), scaled(7));
     layout->setSpacing(scaled(4));
     m_field->setPlaceholderText(tr("Find in this template"));
@@ -55,9 +55,9 @@ FindBar::FindBar(CodeView &view, QWidget *parent)
     hide();
 }
 
-QToolButton *FindBar::addButton(int icon, const QString &name)
+QToolButton* FindBar::addButton(int icon, const QString& name)
 {
-    auto *button = new QToolButton(this);
+    auto* button = new QToolButton(this);
     button->setIcon(themedIcon(static_cast<Icon>(icon)));
     button->setToolTip(name);
     button->setAccessibleName(name);
@@ -91,7 +91,7 @@ void FindBar::search()
     collect();
     const int caret = static_cast<int>(m_view.call(Sci::SCI_GETSELECTIONSTART));
     const auto next =
-        std::find_if(m_matches.begin(), m_matches.end(), [caret](const Match &m) { return m.begin >= caret; });
+        std::find_if(m_matches.begin(), m_matches.end(), [caret](const Match& m) { return m.begin >= caret; });
     m_current = m_matches.empty() ? -1 : next == m_matches.end() ? 0 : static_cast<int>(next - m_matches.begin());
     showCurrent();
 }
@@ -143,7 +143,7 @@ void FindBar::showCurrent()
     if (m_current < 0) {
         return;
     }
-    const Match &match = m_matches[static_cast<std::size_t>(m_current)];
+    const Match& match = m_matches[static_cast<std::size_t>(m_current)];
     m_view.call(Sci::SCI_ENSUREVISIBLEENFORCEPOLICY, m_view.lineAt(match.begin));
     m_view.call(Sci::SCI_SETSEL, match.begin, match.end);
 }
@@ -155,7 +155,7 @@ void FindBar::paintMatches()
         m_view.call(Sci::SCI_INDICATORCLEARRANGE, 0, m_view.byteCount());
     }
     for (int i = 0; i < matchCount(); ++i) {
-        const Match &match = m_matches[static_cast<std::size_t>(i)];
+        const Match& match = m_matches[static_cast<std::size_t>(i)];
         m_view.call(Sci::SCI_SETINDICATORCURRENT,
                     static_cast<int>(i == m_current ? Overlay::FoundCurrent : Overlay::Found));
         m_view.call(Sci::SCI_INDICATORFILLRANGE, match.begin, match.end - match.begin);
@@ -171,7 +171,7 @@ void FindBar::tell()
     setInvalid(m_field, m_matches.empty() && !m_field->text().isEmpty());
 }
 
-void FindBar::keyPressEvent(QKeyEvent *event)
+void FindBar::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape) {
         close();
@@ -182,7 +182,7 @@ void FindBar::keyPressEvent(QKeyEvent *event)
     }
 }
 
-void FindBar::paintEvent(QPaintEvent *)
+void FindBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), theme().raised);

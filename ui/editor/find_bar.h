@@ -14,11 +14,10 @@ namespace postweave::ui::editor {
 
 class CodeView;
 
-class FindBar : public QWidget
-{
+class FindBar : public QWidget {
     Q_OBJECT
 public:
-    FindBar(CodeView &view, QWidget *parent);
+    FindBar(CodeView& view, QWidget* parent);
 
     /// Shows the bar with the selected words in the field, if they are on one line.
     void open();
@@ -30,12 +29,11 @@ public:
     [[nodiscard]] int matchCount() const { return static_cast<int>(m_matches.size()); }
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
-    struct Match
-    {
+    struct Match {
         int begin;
         int end;
     };
@@ -45,12 +43,12 @@ private:
     void step(int direction);
     void showCurrent();
     void tell();
-    [[nodiscard]] QToolButton *addButton(int icon, const QString &name);
+    [[nodiscard]] QToolButton* addButton(int icon, const QString& name);
 
-    CodeView &m_view;
-    QLineEdit *m_field;
-    QLabel *m_count;
-    QToolButton *m_matchCase = nullptr;
+    CodeView& m_view;
+    QLineEdit* m_field;
+    QLabel* m_count;
+    QToolButton* m_matchCase = nullptr;
     std::vector<Match> m_matches;
     int m_current = -1;
 };

@@ -17,7 +17,7 @@ using Raw = MarkupState::Raw;
 std::string lowerName(std::string_view name)
 {
     std::string lower(name);
-    for (char &c : lower) {
+    for (char& c : lower) {
         c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     }
     return lower;
@@ -53,7 +53,7 @@ bool hasNoEnd(std::string_view name)
     return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
-void noteElement(LineCursor &cursor, std::string_view name, bool closes)
+void noteElement(LineCursor& cursor, std::string_view name, bool closes)
 {
     if (folds(name)) {
         closes ? cursor.closeBlock() : cursor.openBlock();
@@ -62,7 +62,7 @@ void noteElement(LineCursor &cursor, std::string_view name, bool closes)
     }
 }
 
-std::size_t nameLength(const LineCursor &cursor, std::size_t from)
+std::size_t nameLength(const LineCursor& cursor, std::size_t from)
 {
     std::size_t length = 0;
     while (isWordByte(cursor.at(from + length)) || cursor.at(from + length) == ':') {
@@ -72,7 +72,7 @@ std::size_t nameLength(const LineCursor &cursor, std::size_t from)
 }
 
 /// How many bytes from here on are neither in `stops` nor the start of Liquid; at least 1.
-std::size_t plainLength(const LineCursor &cursor, std::string_view stops)
+std::size_t plainLength(const LineCursor& cursor, std::string_view stops)
 {
     std::size_t length = 1;
     for (char c = cursor.at(length); c != '\0' || cursor.position + length < cursor.line.size();
@@ -86,7 +86,7 @@ std::size_t plainLength(const LineCursor &cursor, std::string_view stops)
     return length;
 }
 
-void beginTag(LineCursor &cursor, MarkupState &state)
+void beginTag(LineCursor& cursor, MarkupState& state)
 {
     const bool closes = cursor.at(1) == '/';
     const std::size_t from = closes ? 2 : 1;
@@ -99,7 +99,7 @@ void beginTag(LineCursor &cursor, MarkupState &state)
     state.html = next == '{' ? Html::TagName : Html::InTag;
 }
 
-void scanEntity(LineCursor &cursor)
+void scanEntity(LineCursor& cursor)
 {
     std::size_t length = 1;
     while (isWordByte(cursor.at(length)) || cursor.at(length) == '#') {
@@ -112,7 +112,7 @@ void scanEntity(LineCursor &cursor)
     }
 }
 
-void scanText(LineCursor &cursor, MarkupState &state)
+void scanText(LineCursor& cursor, MarkupState& state)
 {
     if (cursor.startsWith("<!--")) {
         cursor.openBlock();
@@ -130,13 +130,13 @@ void scanText(LineCursor &cursor, MarkupState &state)
     }
 }
 
-void endTag(LineCursor &cursor, MarkupState &state)
+void endTag(LineCursor& cursor, MarkupState& state)
 {
     cursor.take(1, MarkupStyle::Tag);
     state.html = state.raw == Raw::None ? Html::Text : Html::RawText;
 }
 
-void scanInTag(LineCursor &cursor, MarkupState &state)
+void scanInTag(LineCursor& cursor, MarkupState& state)
 {
     const char c = cursor.at();
     if (c == '>') {
@@ -153,7 +153,7 @@ void scanInTag(LineCursor &cursor, MarkupState &state)
     }
 }
 
-void scanBeforeValue(LineCursor &cursor, MarkupState &state)
+void scanBeforeValue(LineCursor& cursor, MarkupState& state)
 {
     const char c = cursor.at();
     if (isBlank(c)) {
@@ -168,7 +168,7 @@ void scanBeforeValue(LineCursor &cursor, MarkupState &state)
     }
 }
 
-void scanQuoted(LineCursor &cursor, MarkupState &state)
+void scanQuoted(LineCursor& cursor, MarkupState& state)
 {
     const char quote = state.html == Html::DoubleQuoted ? '"' : '\'';
     if (cursor.at() == quote) {
@@ -179,7 +179,7 @@ void scanQuoted(LineCursor &cursor, MarkupState &state)
     }
 }
 
-void scanUnquoted(LineCursor &cursor, MarkupState &state)
+void scanUnquoted(LineCursor& cursor, MarkupState& state)
 {
     if (isBlank(cursor.at()) || cursor.at() == '>') {
         state.html = Html::InTag;
@@ -188,7 +188,7 @@ void scanUnquoted(LineCursor &cursor, MarkupState &state)
     }
 }
 
-void scanComment(LineCursor &cursor, MarkupState &state)
+void scanComment(LineCursor& cursor, MarkupState& state)
 {
     if (cursor.startsWith("-->")) {
         cursor.closeBlock();
@@ -199,7 +199,7 @@ void scanComment(LineCursor &cursor, MarkupState &state)
     }
 }
 
-void scanDeclaration(LineCursor &cursor, MarkupState &state)
+void scanDeclaration(LineCursor& cursor, MarkupState& state)
 {
     if (cursor.at() == '>') {
         state.html = Html::Text;
@@ -209,7 +209,7 @@ void scanDeclaration(LineCursor &cursor, MarkupState &state)
     }
 }
 
-void scanRawText(LineCursor &cursor, MarkupState &state)
+void scanRawText(LineCursor& cursor, MarkupState& state)
 {
     const std::string_view name = rawName(state.raw);
     if (cursor.startsWith("</") && lowerName(cursor.line.substr(cursor.position + 2, name.size())) == name) {
@@ -225,7 +225,7 @@ void scanRawText(LineCursor &cursor, MarkupState &state)
 
 } // namespace
 
-void stepHtml(LineCursor &cursor, MarkupState &state)
+void stepHtml(LineCursor& cursor, MarkupState& state)
 {
     switch (state.html) {
     case Html::Text:

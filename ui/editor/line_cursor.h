@@ -8,10 +8,9 @@
 
 namespace postweave::ui::editor {
 
-struct LineCursor
-{
+struct LineCursor {
     std::string_view line;
-    std::vector<MarkupStyle> &styles;
+    std::vector<MarkupStyle>& styles;
     std::size_t position = 0;
     DepthChange folds = {};
     DepthChange nesting = {};
@@ -47,10 +46,10 @@ struct LineCursor
 };
 
 /// One step each: consumes at least one byte. `state` says which machine is at work.
-void stepHtml(LineCursor &cursor, MarkupState &state);
-void stepLiquid(LineCursor &cursor, MarkupState &state);
+void stepHtml(LineCursor& cursor, MarkupState& state);
+void stepLiquid(LineCursor& cursor, MarkupState& state);
 /// True where `{{` or `{%` begins; consumes the mark.
-bool openLiquid(LineCursor &cursor, MarkupState &state);
+bool openLiquid(LineCursor& cursor, MarkupState& state);
 
 [[nodiscard]] constexpr bool isBlank(char c)
 {

@@ -14,7 +14,7 @@ using Liquid = MarkupState::Liquid;
 using Opens = MarkupState::Opens;
 
 template <std::size_t size>
-bool isOneOf(std::string_view word, const std::array<std::string_view, size> &words)
+bool isOneOf(std::string_view word, const std::array<std::string_view, size>& words)
 {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -36,7 +36,7 @@ bool isKeyword(std::string_view word, Liquid where)
 }
 
 /// The name of the tag that opens at the cursor, which stands on `{%`.
-std::string_view tagNameAhead(const LineCursor &cursor)
+std::string_view tagNameAhead(const LineCursor& cursor)
 {
     std::size_t from = cursor.at(2) == '-' ? 3 : 2;
     while (isBlank(cursor.at(from))) {
@@ -49,7 +49,7 @@ std::string_view tagNameAhead(const LineCursor &cursor)
     return cursor.line.substr(std::min(cursor.position + from, cursor.line.size()), length);
 }
 
-std::size_t wordLength(const LineCursor &cursor)
+std::size_t wordLength(const LineCursor& cursor)
 {
     std::size_t length = 0;
     while (isWordByte(cursor.at(length))) {
@@ -62,7 +62,7 @@ std::size_t wordLength(const LineCursor &cursor)
     return cursor.at(length) == '?' ? length + 1 : length;
 }
 
-void noteTag(LineCursor &cursor, MarkupState &state, std::string_view name)
+void noteTag(LineCursor& cursor, MarkupState& state, std::string_view name)
 {
     if (isOneOf(name, kBlockTags)) {
         cursor.openBlock();
@@ -83,7 +83,7 @@ void noteTag(LineCursor &cursor, MarkupState &state, std::string_view name)
     }
 }
 
-void scanTagName(LineCursor &cursor, MarkupState &state)
+void scanTagName(LineCursor& cursor, MarkupState& state)
 {
     const std::size_t length = wordLength(cursor);
     if (cursor.at() == '#') {
@@ -106,7 +106,7 @@ void scanTagName(LineCursor &cursor, MarkupState &state)
 }
 
 /// Consumes `-`? and `}}` or `%}` where they end what is open.
-bool closeLiquid(LineCursor &cursor, MarkupState &state)
+bool closeLiquid(LineCursor& cursor, MarkupState& state)
 {
     const std::size_t dash = cursor.at() == '-' ? 1 : 0;
     const char first = state.liquid == Liquid::Output ? '}' : '%';
@@ -124,7 +124,7 @@ bool closeLiquid(LineCursor &cursor, MarkupState &state)
     return true;
 }
 
-void scanString(LineCursor &cursor, MarkupState &state)
+void scanString(LineCursor& cursor, MarkupState& state)
 {
     const std::size_t end = cursor.line.find(state.quote, cursor.position);
     if (end == std::string_view::npos) {
@@ -134,7 +134,7 @@ void scanString(LineCursor &cursor, MarkupState &state)
     cursor.take(end + 1 - cursor.position, MarkupStyle::LiquidString);
 }
 
-void scanNumber(LineCursor &cursor)
+void scanNumber(LineCursor& cursor)
 {
     std::size_t length = 1;
     while (isDigit(cursor.at(length)) || (cursor.at(length) == '.' && isDigit(cursor.at(length + 1)))) {
@@ -143,7 +143,7 @@ void scanNumber(LineCursor &cursor)
     cursor.take(length, MarkupStyle::Number);
 }
 
-void scanWord(LineCursor &cursor, MarkupState &state)
+void scanWord(LineCursor& cursor, MarkupState& state)
 {
     const std::size_t length = std::max<std::size_t>(wordLength(cursor), 1);
     const std::string_view word = cursor.line.substr(cursor.position, length);
@@ -152,7 +152,7 @@ void scanWord(LineCursor &cursor, MarkupState &state)
     cursor.take(length, isName ? MarkupStyle::Variable : MarkupStyle::Keyword);
 }
 
-void scanOperator(LineCursor &cursor, MarkupState &state)
+void scanOperator(LineCursor& cursor, MarkupState& state)
 {
     const char c = cursor.at();
     if (c == '|' && cursor.at(1) != '|') {
@@ -169,7 +169,7 @@ void scanOperator(LineCursor &cursor, MarkupState &state)
     cursor.take(1, MarkupStyle::Operator);
 }
 
-void scanCode(LineCursor &cursor, MarkupState &state)
+void scanCode(LineCursor& cursor, MarkupState& state)
 {
     const char c = cursor.at();
     if (state.quote != 0) {
@@ -197,14 +197,14 @@ void scanCode(LineCursor &cursor, MarkupState &state)
     scanOperator(cursor, state);
 }
 
-void scanInlineComment(LineCursor &cursor, MarkupState &state)
+void scanInlineComment(LineCursor& cursor, MarkupState& state)
 {
     if (!closeLiquid(cursor, state)) {
         cursor.take(1, MarkupStyle::LiquidComment);
     }
 }
 
-void scanCommentBlock(LineCursor &cursor, MarkupState &state)
+void scanCommentBlock(LineCursor& cursor, MarkupState& state)
 {
     const std::string_view name = cursor.startsWith("{%") ? tagNameAhead(cursor) : std::string_view();
     if (name == "comment") {
@@ -217,7 +217,7 @@ void scanCommentBlock(LineCursor &cursor, MarkupState &state)
     cursor.take(cursor.startsWith("{%") ? 2 : 1, MarkupStyle::LiquidComment);
 }
 
-void scanRawBlock(LineCursor &cursor, MarkupState &state)
+void scanRawBlock(LineCursor& cursor, MarkupState& state)
 {
     if (cursor.startsWith("{%") && tagNameAhead(cursor) == "endraw") {
         state.liquid = Liquid::None;
@@ -229,7 +229,7 @@ void scanRawBlock(LineCursor &cursor, MarkupState &state)
 
 } // namespace
 
-bool openLiquid(LineCursor &cursor, MarkupState &state)
+bool openLiquid(LineCursor& cursor, MarkupState& state)
 {
     const char second = cursor.at(1);
     if (cursor.at() != '{' || (second != '{' && second != '%')) {
@@ -244,7 +244,7 @@ bool openLiquid(LineCursor &cursor, MarkupState &state)
     return true;
 }
 
-void stepLiquid(LineCursor &cursor, MarkupState &state)
+void stepLiquid(LineCursor& cursor, MarkupState& state)
 {
     switch (state.liquid) {
     case Liquid::InlineComment:

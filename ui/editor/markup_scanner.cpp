@@ -44,7 +44,7 @@ MarkupState MarkupState::fromNumber(int number)
     return state;
 }
 
-LineScan scanLine(std::string_view line, MarkupState state, std::vector<MarkupStyle> &styles)
+LineScan scanLine(std::string_view line, MarkupState state, std::vector<MarkupStyle>& styles)
 {
     LineCursor cursor{line, styles};
     if (state.liquid == MarkupState::Liquid::LineTags) {

@@ -32,8 +32,7 @@ inline constexpr int kMarkupStyleCount = static_cast<int>(MarkupStyle::LiquidCom
 }
 
 /// What a line begins in. Converts to and from a number that is 0 at the start of a text and never negative.
-struct MarkupState
-{
+struct MarkupState {
     enum class Html : std::uint8_t {
         Text,
         TagName,
@@ -61,12 +60,11 @@ struct MarkupState
 
     [[nodiscard]] int toNumber() const;
     [[nodiscard]] static MarkupState fromNumber(int number);
-    bool operator==(const MarkupState &) const = default;
+    bool operator==(const MarkupState&) const = default;
 };
 
 /// A depth along a line, counted from the line's start at 0.
-struct DepthChange
-{
+struct DepthChange {
     int lowest = 0;
     int end = 0;
 
@@ -78,14 +76,13 @@ struct DepthChange
     }
 };
 
-struct LineScan
-{
+struct LineScan {
     MarkupState next;
     DepthChange folds;   ///< Liquid blocks, comments, head, style, script, table
     DepthChange nesting; ///< Liquid blocks and every element that has an end tag
 };
 
 /// Appends one style a byte of `line` (which may hold its line end) to `styles`.
-LineScan scanLine(std::string_view line, MarkupState state, std::vector<MarkupStyle> &styles);
+LineScan scanLine(std::string_view line, MarkupState state, std::vector<MarkupStyle>& styles);
 
 } // namespace postweave::ui::editor

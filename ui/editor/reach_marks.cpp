@@ -37,13 +37,13 @@ void ReachMarks::clear()
     }
 }
 
-void ReachMarks::show(const std::vector<BranchReach> &branches)
+void ReachMarks::show(const std::vector<BranchReach>& branches)
 {
     clear();
     m_shown = branches;
     m_view.setMarginWidth(static_cast<int>(Margin::Reach), branches.empty() ? 0 : scaled(60));
     m_view.setMarginWidth(static_cast<int>(Margin::Band), branches.empty() ? 0 : scaled(4));
-    for (const BranchReach &branch : branches) {
+    for (const BranchReach& branch : branches) {
         showBand(branch);
         const auto style = branch.share > 0 ? MarginStyle::Reach : MarginStyle::Nobody;
         const QByteArray words = (branch.words + u' ').toUtf8();
@@ -53,7 +53,7 @@ void ReachMarks::show(const std::vector<BranchReach> &branches)
     }
 }
 
-void ReachMarks::showBand(const BranchReach &branch)
+void ReachMarks::showBand(const BranchReach& branch)
 {
     const int marker = static_cast<int>(bandOf(branch.share));
     const int last = std::min(branch.lastLine, m_view.lines());

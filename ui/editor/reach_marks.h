@@ -11,8 +11,7 @@ namespace postweave::ui::editor {
 
 class CodeView;
 
-struct BranchReach
-{
+struct BranchReach {
     int firstLine = 0; ///< from 1
     int lastLine = 0;  ///< the last one of the branch
     double share = 0;  ///< of the audience, 0 to 1
@@ -20,20 +19,19 @@ struct BranchReach
     QString tip;
 };
 
-class ReachMarks
-{
+class ReachMarks {
 public:
-    explicit ReachMarks(CodeView &view) : m_view(view) {}
+    explicit ReachMarks(CodeView& view) : m_view(view) {}
 
     /// Inner branches come after the ones around them; none: the margin goes away.
-    void show(const std::vector<BranchReach> &branches);
+    void show(const std::vector<BranchReach>& branches);
     [[nodiscard]] QString tipOfLine(int line) const;
 
 private:
     void clear();
-    void showBand(const BranchReach &branch);
+    void showBand(const BranchReach& branch);
 
-    CodeView &m_view;
+    CodeView& m_view;
     std::vector<BranchReach> m_shown;
 };
 

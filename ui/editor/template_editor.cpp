@@ -24,16 +24,14 @@ using Sci = QsciScintillaBase;
 
 } // namespace
 
-struct TemplateEditor::Parts
-{
-    struct Document
-    {
+struct TemplateEditor::Parts {
+    struct Document {
         QsciDocument text;
         int caret = 0;
         int firstLine = 0;
     };
 
-    explicit Parts(TemplateEditor *editor)
+    explicit Parts(TemplateEditor* editor)
         : view(new CodeView(editor)),
           findBar(new FindBar(*view, editor)),
           completer(new Completer(*view)),
@@ -43,9 +41,9 @@ struct TemplateEditor::Parts
     {
     }
 
-    CodeView *view;
-    FindBar *findBar;
-    Completer *completer;
+    CodeView* view;
+    FindBar* findBar;
+    Completer* completer;
     DiagnosticMarks diagnostics;
     ReachMarks reach;
     AutoIndent indent;
@@ -54,9 +52,9 @@ struct TemplateEditor::Parts
     bool loading = false; // text comes from outside, no step of the user's
 };
 
-TemplateEditor::TemplateEditor(QWidget *parent) : QWidget(parent), m_parts(std::make_unique<Parts>(this))
+TemplateEditor::TemplateEditor(QWidget* parent) : QWidget(parent), m_parts(std::make_unique<Parts>(this))
 {
-    auto *layout = new QVBoxLayout(this);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_parts->view, 1);
@@ -71,7 +69,7 @@ TemplateEditor::TemplateEditor(QWidget *parent) : QWidget(parent), m_parts(std::
         const QString words = m_parts->diagnostics.tipOfLine(line);
         return words.isEmpty() ? m_parts->reach.tipOfLine(line) : words;
     });
-    m_parts->view->setKeyFilter([this](const QKeyEvent &key) { return m_parts->completer->handleKey(key); });
+    m_parts->view->setKeyFilter([this](const QKeyEvent& key) { return m_parts->completer->handleKey(key); });
     connectView();
     setUpShortcuts();
 }
@@ -80,7 +78,7 @@ TemplateEditor::~TemplateEditor() = default;
 
 void TemplateEditor::connectView()
 {
-    CodeView *view = m_parts->view;
+    CodeView* view = m_parts->view;
     connect(view, &Sci::SCN_CHARADDED, this, [this](int character) {
         m_parts->indent.characterAdded(character);
         m_parts->completer->characterAdded(character);
@@ -97,8 +95,8 @@ void TemplateEditor::connectView()
 
 void TemplateEditor::setUpShortcuts()
 {
-    const auto shortcut = [this](const QKeySequence &keys, void (TemplateEditor::*action)()) {
-        auto *made = new QShortcut(keys, this);
+    const auto shortcut = [this](const QKeySequence& keys, void (TemplateEditor::*action)()) {
+        auto* made = new QShortcut(keys, this);
         made->setContext(Qt::WidgetWithChildrenShortcut);
         connect(made, &QShortcut::activated, this, action);
     };
@@ -131,7 +129,7 @@ void TemplateEditor::rememberPlace()
     }
 }
 
-void TemplateEditor::showDocument(const QString &id, const std::string &text)
+void TemplateEditor::showDocument(const QString& id, const std::string& text)
 {
     if (id == m_parts->shown) {
         return;
@@ -141,7 +139,7 @@ void TemplateEditor::showDocument(const QString &id, const std::string &text)
     m_parts->findBar->hide();
     m_parts->shown = id;
     m_parts->loading = true;
-    CodeView *view = m_parts->view;
+    CodeView* view = m_parts->view;
     const auto [entry, isNew] = m_parts->documents.try_emplace(id);
     view->setDocument(entry->second.text);
     view->prepareDocument();
@@ -159,7 +157,7 @@ void TemplateEditor::showDocument(const QString &id, const std::string &text)
     m_parts->loading = false;
 }
 
-void TemplateEditor::forgetDocument(const QString &id)
+void TemplateEditor::forgetDocument(const QString& id)
 {
     if (id == m_parts->shown) {
         m_parts->shown.clear();
@@ -176,7 +174,7 @@ QString TemplateEditor::documentId() const
     return m_parts->shown;
 }
 
-bool TemplateEditor::knowsDocument(const QString &id) const
+bool TemplateEditor::knowsDocument(const QString& id) const
 {
     return m_parts->documents.contains(id);
 }
@@ -186,12 +184,12 @@ std::string TemplateEditor::text() const
     return m_parts->view->bytes(0, m_parts->view->byteCount());
 }
 
-void TemplateEditor::replaceText(const std::string &text)
+void TemplateEditor::replaceText(const std::string& text)
 {
     m_parts->view->replaceBytes(0, m_parts->view->byteCount(), text);
 }
 
-void TemplateEditor::replaceRange(SourceRange range, const std::string &text)
+void TemplateEditor::replaceRange(SourceRange range, const std::string& text)
 {
     const int length = m_parts->view->byteCount();
     const int begin = std::clamp(static_cast<int>(range.begin), 0, length);
@@ -221,7 +219,7 @@ void TemplateEditor::endStep()
 
 SourcePosition TemplateEditor::caretPosition() const
 {
-    const CodeView *view = m_parts->view;
+    const CodeView* view = m_parts->view;
     const int caret = view->caret();
     const int line = view->lineAt(caret);
     const long column = view->call(Sci::SCI_COUNTCHARACTERS, view->lineStart(line), caret);
@@ -230,7 +228,7 @@ SourcePosition TemplateEditor::caretPosition() const
 
 void TemplateEditor::goTo(SourcePosition position)
 {
-    const CodeView *view = m_parts->view;
+    const CodeView* view = m_parts->view;
     const int line = std::clamp(position.line - 1, 0, view->lines() - 1);
     const int end = view->lineEnd(line);
     const long place = view->call(Sci::SCI_POSITIONRELATIVE, view->lineStart(line), std::max(position.column - 1, 0));
@@ -244,7 +242,7 @@ void TemplateEditor::goToOffset(std::size_t offset)
 
 void TemplateEditor::goToByte(int position)
 {
-    CodeView *view = m_parts->view;
+    CodeView* view = m_parts->view;
     view->call(Sci::SCI_ENSUREVISIBLEENFORCEPOLICY, view->lineAt(position));
     view->call(Sci::SCI_GOTOPOS, position);
     view->call(Sci::SCI_VERTICALCENTRECARET);
@@ -261,14 +259,14 @@ int TemplateEditor::lineCount() const
     return m_parts->view->lines();
 }
 
-void TemplateEditor::setDiagnostics(const Diagnostics &diagnostics)
+void TemplateEditor::setDiagnostics(const Diagnostics& diagnostics)
 {
     m_parts->diagnostics.show(diagnostics);
 }
 
 int TemplateEditor::diagnosticAtCaret() const
 {
-    const CodeView *view = m_parts->view;
+    const CodeView* view = m_parts->view;
     const int here = m_parts->diagnostics.findingAt(view->caret());
     if (here >= 0) {
         return here;
@@ -282,12 +280,12 @@ int TemplateEditor::diagnosticAtCaret() const
     return -1;
 }
 
-void TemplateEditor::setReach(const std::vector<BranchReach> &branches)
+void TemplateEditor::setReach(const std::vector<BranchReach>& branches)
 {
     m_parts->reach.show(branches);
 }
 
-void TemplateEditor::setCompletionSource(const CompletionSource *source)
+void TemplateEditor::setCompletionSource(const CompletionSource* source)
 {
     m_parts->completer->setSource(source);
 }
@@ -323,7 +321,7 @@ void TemplateEditor::foldAll(bool folded)
     m_parts->view->call(Sci::SCI_FOLDALL, folded ? Sci::SC_FOLDACTION_CONTRACT : Sci::SC_FOLDACTION_EXPAND);
 }
 
-QWidget *TemplateEditor::inputWidget() const
+QWidget* TemplateEditor::inputWidget() const
 {
     return m_parts->view;
 }
@@ -333,12 +331,12 @@ int TemplateEditor::styleAt(std::size_t offset) const
     return static_cast<int>(m_parts->view->call(Sci::SCI_GETSTYLEAT, static_cast<long>(offset)));
 }
 
-void TemplateEditor::showContextMenu(const QPoint &globalPosition)
+void TemplateEditor::showContextMenu(const QPoint& globalPosition)
 {
-    CodeView *view = m_parts->view;
-    auto *menu = new QMenu(this);
+    CodeView* view = m_parts->view;
+    auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [menu, view](const QString &words, void (QsciScintilla::*slot)(), bool enabled) {
+    const auto add = [menu, view](const QString& words, void (QsciScintilla::*slot)(), bool enabled) {
         menu->addAction(words, view, slot)->setEnabled(enabled);
     };
     const bool selected = view->hasSelectedText();
@@ -353,7 +351,7 @@ void TemplateEditor::showContextMenu(const QPoint &globalPosition)
     menu->popup(globalPosition);
 }
 
-void TemplateEditor::focusInEvent(QFocusEvent *)
+void TemplateEditor::focusInEvent(QFocusEvent*)
 {
     m_parts->view->setFocus();
 }

@@ -15,26 +15,25 @@ namespace postweave::ui::editor {
 
 /// Holds any number of documents by id, shows one of them, and keeps text, history and caret of each. Its own keys know
 /// no undo: whoever owns the undo stack hears of each step and calls undo() and redo() for it. UI thread only.
-class TemplateEditor : public QWidget
-{
+class TemplateEditor : public QWidget {
     Q_OBJECT
 public:
-    explicit TemplateEditor(QWidget *parent = nullptr);
+    explicit TemplateEditor(QWidget* parent = nullptr);
     ~TemplateEditor() override;
 
     /// Shows a document; one that is not known yet begins with `text` (UTF-8) and an empty history.
-    void showDocument(const QString &id, const std::string &text);
+    void showDocument(const QString& id, const std::string& text);
     /// Drops its text and history.
-    void forgetDocument(const QString &id);
+    void forgetDocument(const QString& id);
     /// The document on show; empty: none.
     [[nodiscard]] QString documentId() const;
-    [[nodiscard]] bool knowsDocument(const QString &id) const;
+    [[nodiscard]] bool knowsDocument(const QString& id) const;
 
     /// UTF-8 of the document on show.
     [[nodiscard]] std::string text() const;
-    void replaceText(const std::string &text);
+    void replaceText(const std::string& text);
     /// In bytes; one step of undoing.
-    void replaceRange(SourceRange range, const std::string &text);
+    void replaceRange(SourceRange range, const std::string& text);
     void setReadOnly(bool readOnly);
     /// Takes the last step of the document on show back, or forth again.
     void undo();
@@ -50,13 +49,13 @@ public:
     [[nodiscard]] int lineCount() const;
 
     /// Replaces what was shown before; ranges are bytes of the text as it is now.
-    void setDiagnostics(const Diagnostics &diagnostics);
+    void setDiagnostics(const Diagnostics& diagnostics);
     /// The number in the diagnostics of the one at the caret (or the first on its line); −1: none.
     [[nodiscard]] int diagnosticAtCaret() const;
     /// Outer branches before inner ones; none: the margin goes away.
-    void setReach(const std::vector<BranchReach> &branches);
+    void setReach(const std::vector<BranchReach>& branches);
     /// Not owned; may be null.
-    void setCompletionSource(const CompletionSource *source);
+    void setCompletionSource(const CompletionSource* source);
 
     void openFindBar();
     void findNext();
@@ -68,7 +67,7 @@ public:
     void foldAll(bool folded);
 
     /// Where keys go; for focus order and tests.
-    [[nodiscard]] QWidget *inputWidget() const;
+    [[nodiscard]] QWidget* inputWidget() const;
     /// Style number of a byte (markup_scanner.h), once coloured; for tests.
     [[nodiscard]] int styleAt(std::size_t offset) const;
 
@@ -80,14 +79,14 @@ Q_SIGNALS:
     void caretMoved(int line, int column);
 
 protected:
-    void focusInEvent(QFocusEvent *event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
     struct Parts;
     void connectView();
     void setUpShortcuts();
     void textModified(int modification);
-    void showContextMenu(const QPoint &globalPosition);
+    void showContextMenu(const QPoint& globalPosition);
     void rememberPlace();
     void goToByte(int position);
 

@@ -43,12 +43,12 @@ ColorRole colorOf(MarkupStyle style)
 
 } // namespace
 
-TemplateLexer::TemplateLexer(QObject *parent) : QsciLexerCustom(parent)
+TemplateLexer::TemplateLexer(QObject* parent) : QsciLexerCustom(parent)
 {
     applyTheme();
 }
 
-const char *TemplateLexer::language() const
+const char* TemplateLexer::language() const
 {
     return "HTML with Liquid";
 }
@@ -75,7 +75,7 @@ void TemplateLexer::applyTheme()
 
 void TemplateLexer::styleText(int start, int end)
 {
-    QsciScintilla *sci = editor();
+    QsciScintilla* sci = editor();
     if (sci == nullptr || end <= start) {
         return;
     }
@@ -94,7 +94,7 @@ void TemplateLexer::styleText(int start, int end)
 
 void TemplateLexer::styleLine(int line, int begin, int end)
 {
-    QsciScintilla *sci = editor();
+    QsciScintilla* sci = editor();
     const auto size = static_cast<std::size_t>(end - begin);
     m_line.resize(size);
     sci->SendScintilla(Sci::SCI_GETTEXTRANGE, static_cast<long>(begin), static_cast<long>(end), m_line.data());
@@ -102,16 +102,16 @@ void TemplateLexer::styleLine(int line, int begin, int end)
     m_styles.clear();
     const LineScan scan = scanLine(m_line, MarkupState::fromNumber(before), m_styles);
     sci->SendScintilla(Sci::SCI_SETSTYLINGEX, static_cast<unsigned long>(size),
-                       reinterpret_cast<const char *>(m_styles.data()));
+                       reinterpret_cast<const char*>(m_styles.data()));
     sci->SendScintilla(Sci::SCI_SETLINESTATE, line, scan.next.toNumber());
     setFoldLevel(line, scan);
 }
 
-void TemplateLexer::setFoldLevel(int line, const LineScan &scan)
+void TemplateLexer::setFoldLevel(int line, const LineScan& scan)
 {
     // As Scintilla's own lexers do, the level the next line begins at stands in the upper half.
     constexpr int kDeepest = 0xC00;
-    QsciScintilla *sci = editor();
+    QsciScintilla* sci = editor();
     const int before = line == 0 ? 0 : static_cast<int>(sci->SendScintilla(Sci::SCI_GETFOLDLEVEL, line - 1)) >> 16;
     const int start = std::max(before, int{Sci::SC_FOLDLEVELBASE});
     const int lowest = std::clamp(start + scan.folds.lowest, int{Sci::SC_FOLDLEVELBASE}, kDeepest);

@@ -12,13 +12,12 @@ namespace postweave::ui::editor {
 
 /// Begins at the start of the line that holds the place it is asked for; the state there is the line state Scintilla
 /// keeps for the line before. Positions are UTF-8 bytes.
-class TemplateLexer : public QsciLexerCustom
-{
+class TemplateLexer : public QsciLexerCustom {
     Q_OBJECT
 public:
-    explicit TemplateLexer(QObject *parent = nullptr);
+    explicit TemplateLexer(QObject* parent = nullptr);
 
-    [[nodiscard]] const char *language() const override;
+    [[nodiscard]] const char* language() const override;
     [[nodiscard]] QString description(int style) const override;
     void styleText(int start, int end) override;
 
@@ -27,7 +26,7 @@ public:
 
 private:
     void styleLine(int line, int begin, int end);
-    void setFoldLevel(int line, const LineScan &scan);
+    void setFoldLevel(int line, const LineScan& scan);
 
     // Of one line, kept for their memory.
     std::string m_line;

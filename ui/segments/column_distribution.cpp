@@ -12,22 +12,24 @@ namespace {
 constexpr double kTailShare = 0.99;
 constexpr double kTailFactor = 2; // a tail this many times as long as the rest is gathered
 
-double numericValue(const audience::ValueDictionary &dictionary, std::uint32_t code)
+double numericValue(const audience::ValueDictionary& dictionary, std::uint32_t code)
 {
-    return dictionary.type() == ValueType::Number ? dictionary.number(code) : static_cast<double>(dictionary.integer(code));
+    return dictionary.type() == ValueType::Number ? dictionary.number(code)
+                                                  : static_cast<double>(dictionary.integer(code));
 }
 
 } // namespace
 
-ColumnDistribution::ColumnDistribution(const audience::CodedColumn &column)
+ColumnDistribution::ColumnDistribution(const audience::CodedColumn& column)
 {
-    const audience::ValueDictionary &dictionary = column.dictionary();
+    const audience::ValueDictionary& dictionary = column.dictionary();
     if (dictionary.type() == ValueType::Text || dictionary.type() == ValueType::List) {
         return;
     }
     std::vector<std::uint64_t> counts(dictionary.size() + 1, 0);
-    std::visit([&](const auto &codes) { std::for_each(codes.begin(), codes.end(), [&](auto code) { ++counts[code]; }); },
-               column.codes());
+    std::visit(
+        [&](const auto& codes) { std::for_each(codes.begin(), codes.end(), [&](auto code) { ++counts[code]; }); },
+        column.codes());
     m_missing = counts[0];
     std::uint64_t sum = 0;
     for (std::uint32_t code = 1; code <= dictionary.size(); ++code) {
@@ -98,7 +100,8 @@ ColumnDistribution::Bars ColumnDistribution::bars(int most, bool whole) const
         bars.counts = {static_cast<qint64>(present() - below(bars.low))};
         return bars;
     }
-    const int count = std::clamp(static_cast<int>(std::floor((bars.high - bars.low) / step)) + (whole ? 1 : 0), 1, most + 1);
+    const int count =
+        std::clamp(static_cast<int>(std::floor((bars.high - bars.low) / step)) + (whole ? 1 : 0), 1, most + 1);
     bars.high = bars.low + count * step;
     for (int i = 0; i < count; ++i) {
         const bool isLast = i + 1 == count;

@@ -12,11 +12,10 @@
 namespace postweave::ui::segments {
 
 /// Dates as days, datetimes as microseconds. Immutable once made; making it goes through the column once.
-class ColumnDistribution
-{
+class ColumnDistribution {
 public:
     ColumnDistribution() = default;
-    explicit ColumnDistribution(const audience::CodedColumn &column);
+    explicit ColumnDistribution(const audience::CodedColumn& column);
     /// In any order; `missing` rows have none.
     explicit ColumnDistribution(std::vector<double> values, std::uint64_t missing = 0);
 
@@ -31,8 +30,7 @@ public:
     /// The smallest value that at least this share (0 to 1) of the rows does not exceed.
     [[nodiscard]] double quantile(double share) const;
 
-    struct Bars
-    {
+    struct Bars {
         QList<qint64> counts;
         double low = 0;
         double high = 1;
@@ -45,8 +43,8 @@ public:
 private:
     [[nodiscard]] bool isMostlyZero() const;
 
-    std::vector<double> m_values;        ///< distinct, ascending
-    std::vector<std::uint64_t> m_below;  ///< rows up to and with each value
+    std::vector<double> m_values;       ///< distinct, ascending
+    std::vector<std::uint64_t> m_below; ///< rows up to and with each value
     std::uint64_t m_missing = 0;
 };
 

@@ -19,8 +19,8 @@ namespace postweave::ui::segments {
 
 using namespace segment;
 
-std::optional<Comparison> compareSegments(const FilterTree &first, const FilterTree &second, const SegmentContext &context,
-                                          const CancelToken &cancel)
+std::optional<Comparison> compareSegments(const FilterTree& first, const FilterTree& second,
+                                          const SegmentContext& context, const CancelToken& cancel)
 {
     Evaluator evaluator(context.audience, context.definitions, context.now, context.zone, context.cache);
     const auto left = evaluator.members(first, cancel);
@@ -32,17 +32,21 @@ std::optional<Comparison> compareSegments(const FilterTree &first, const FilterT
     return Comparison{both, left->count() - both, right->count() - both};
 }
 
-ComparePane::ComparePane(const Context &context, const QString &name, const FilterTree &tree, QWidget *parent)
-    : QWidget(parent), m_context(context), m_name(name), m_tree(tree), m_search(new SearchField(tr("Compare with…"), this)),
+ComparePane::ComparePane(const Context& context, const QString& name, const FilterTree& tree, QWidget* parent)
+    : QWidget(parent),
+      m_context(context),
+      m_name(name),
+      m_tree(tree),
+      m_search(new SearchField(tr("Compare with…"), this)),
       m_list(new ChoiceList(tr("Segments"), this))
 {
     // Not in the list above: it sets members that are initialised after m_partsPane.
     m_partsPane = makeParts();
     constexpr int kMostRows = 7;
-    QVBoxLayout *column = editorColumn(this, kEditorWidth);
+    QVBoxLayout* column = editorColumn(this, kEditorWidth);
     const int padding = column->contentsMargins().left();
     column->setContentsMargins(0, scaled(12), 0, scaled(12));
-    auto *padded = new QVBoxLayout;
+    auto* padded = new QVBoxLayout;
     padded->setContentsMargins(padding - 4, 0, padding - 4, 0);
     padded->addWidget(m_search);
     column->addLayout(padded);
@@ -57,15 +61,15 @@ ComparePane::ComparePane(const Context &context, const QString &name, const Filt
     connect(m_list, &ChoiceList::chosen, this, [this](int row) { compareWith(m_list->choices().at(row).title); });
 }
 
-QWidget *ComparePane::makeParts()
+QWidget* ComparePane::makeParts()
 {
-    auto *pane = new QWidget(this);
-    auto *grid = new QGridLayout(pane);
+    auto* pane = new QWidget(this);
+    auto* grid = new QGridLayout(pane);
     grid->setContentsMargins(scaled(16), 0, scaled(16), 0);
     grid->setHorizontalSpacing(scaled(space::kUnit));
     grid->setColumnStretch(0, 1);
     for (int i = 0; i < static_cast<int>(m_parts.size()); ++i) {
-        Part &part = m_parts[static_cast<std::size_t>(i)];
+        Part& part = m_parts[static_cast<std::size_t>(i)];
         part.words = new Label({}, TextRole::Body, &Theme::text, pane);
         part.words->setElided(true);
         part.bar = new CountBar(pane);
@@ -84,10 +88,10 @@ QWidget *ComparePane::makeParts()
     return pane;
 }
 
-void ComparePane::filter(const QString &text)
+void ComparePane::filter(const QString& text)
 {
     std::vector<Choice> choices;
-    for (const auto &entry : m_context->definitions->segments) {
+    for (const auto& entry : m_context->definitions->segments) {
         const QString name = QString::fromStdString(entry.first);
         if (name != m_name && (text.isEmpty() || matchScore(text, name) > 0)) {
             Choice choice;
@@ -100,23 +104,23 @@ void ComparePane::filter(const QString &text)
     m_list->setChoices(std::move(choices));
 }
 
-void ComparePane::compareWith(const QString &name)
+void ComparePane::compareWith(const QString& name)
 {
     const auto found = m_context->definitions->segments.find(name.toStdString());
     if (found == m_context->definitions->segments.end()) {
         return;
     }
     m_other = name;
-    m_work.run([first = m_tree, second = found->second,
-                context = m_context](const CancelToken &cancel) { return compareSegments(first, second, *context, cancel); },
-               [this](const std::optional<Comparison> &comparison) {
+    m_work.run([first = m_tree, second = found->second, context = m_context](
+                   const CancelToken& cancel) { return compareSegments(first, second, *context, cancel); },
+               [this](const std::optional<Comparison>& comparison) {
                    if (comparison) {
                        showComparison(*comparison);
                    }
                });
 }
 
-void ComparePane::showComparison(const Comparison &comparison)
+void ComparePane::showComparison(const Comparison& comparison)
 {
     m_comparison = comparison;
     const std::array<std::uint64_t, 3> counts{comparison.both, comparison.onlyFirst, comparison.onlySecond};
@@ -140,7 +144,7 @@ void ComparePane::makeSegment(int part)
 {
     const Node first{SegmentReference{m_name.toStdString()}, false};
     const Node second{SegmentReference{m_other.toStdString()}, false};
-    const auto negated = [](const Node &node) { return makeGroup(GroupKind::Not, {node}); };
+    const auto negated = [](const Node& node) { return makeGroup(GroupKind::Not, {node}); };
     const std::vector<Node> nodes = part == Both        ? std::vector<Node>{first, second}
                                     : part == OnlyFirst ? std::vector<Node>{first, negated(second)}
                                                         : std::vector<Node>{second, negated(first)};

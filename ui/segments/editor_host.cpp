@@ -8,14 +8,14 @@
 
 namespace postweave::ui::segments {
 
-EditorHost::EditorHost(SegmentDocument &document, TreeView &view, QObject *parent)
+EditorHost::EditorHost(SegmentDocument& document, TreeView& view, QObject* parent)
     : QObject(parent), m_document(document), m_view(view)
 {
 }
 
-void EditorHost::openFacetAt(const segment::NodePath &path, const Facet &facet)
+void EditorHost::openFacetAt(const segment::NodePath& path, const Facet& facet)
 {
-    const std::vector<TreeRow> &rows = m_view.rows();
+    const std::vector<TreeRow>& rows = m_view.rows();
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const bool isStep = facet.step >= 0;
         const bool fits = isStep ? rows[i].kind == RowKind::Step && rows[i].step == facet.step
@@ -27,18 +27,18 @@ void EditorHost::openFacetAt(const segment::NodePath &path, const Facet &facet)
     }
 }
 
-void EditorHost::openFacet(int row, const Facet &facet)
+void EditorHost::openFacet(int row, const Facet& facet)
 {
     close();
-    TreeRowWidget *widget = m_view.rowWidget(row);
-    ConditionChip *chip = widget != nullptr ? widget->chipFor(facet) : nullptr;
+    TreeRowWidget* widget = m_view.rowWidget(row);
+    ConditionChip* chip = widget != nullptr ? widget->chipFor(facet) : nullptr;
     if (chip == nullptr) {
         return;
     }
     const TreeRow place = m_view.rows()[static_cast<std::size_t>(row)];
-    const segment::Node *node = m_document.tree().find(place.inner);
-    auto *popover = new Popover(&m_view);
-    FacetEditor *editor = makeFacetEditor(*node, facet, m_view.context(), popover);
+    const segment::Node* node = m_document.tree().find(place.inner);
+    auto* popover = new Popover(&m_view);
+    FacetEditor* editor = makeFacetEditor(*node, facet, m_view.context(), popover);
     if (editor == nullptr) {
         delete popover;
         return;
@@ -47,7 +47,7 @@ void EditorHost::openFacet(int row, const Facet &facet)
     m_path = place.inner;
     m_facet = facet;
     m_document.beginTrial(m_path);
-    connect(editor, &FacetEditor::edited, this, [this](const segment::Node &changed) {
+    connect(editor, &FacetEditor::edited, this, [this](const segment::Node& changed) {
         if (segment::Edit edit = segment::replaceNode(m_document.tree(), m_path, changed)) {
             m_document.tryTree(std::move(*edit));
         }
@@ -60,19 +60,19 @@ void EditorHost::openFacet(int row, const Facet &facet)
     show(popover, editor, chip);
 }
 
-void EditorHost::openPicker(const QWidget *anchor, const std::function<void(const Subject &)> &chosen)
+void EditorHost::openPicker(const QWidget* anchor, const std::function<void(const Subject&)>& chosen)
 {
     close();
-    auto *popover = new Popover(&m_view);
-    auto *picker = new SubjectPicker(m_view.context(), std::nullopt, false, m_document.name(), popover);
-    connect(picker, &SubjectPicker::chosen, popover, [popover, chosen](const Subject &subject) {
+    auto* popover = new Popover(&m_view);
+    auto* picker = new SubjectPicker(m_view.context(), std::nullopt, false, m_document.name(), popover);
+    connect(picker, &SubjectPicker::chosen, popover, [popover, chosen](const Subject& subject) {
         popover->close();
         chosen(subject);
     });
     show(popover, picker, anchor);
 }
 
-void EditorHost::show(Popover *popover, QWidget *content, const QWidget *anchor)
+void EditorHost::show(Popover* popover, QWidget* content, const QWidget* anchor)
 {
     m_popover = popover;
     popover->setAccessibleName(content->accessibleName().isEmpty() ? tr("Editor") : content->accessibleName());
@@ -93,9 +93,9 @@ void EditorHost::finish(bool accepted)
     }
     // Back to where the editor opened from.
     const int row = m_facet.step >= 0 ? rowOf(m_view.rows(), m_path) + 1 + m_facet.step : rowOf(m_view.rows(), m_path);
-    TreeRowWidget *widget = m_view.rowWidget(row);
-    ConditionChip *chip = widget != nullptr ? widget->chipFor(m_facet) : nullptr;
-    const std::vector<QWidget *> parts = widget != nullptr ? widget->parts() : std::vector<QWidget *>{};
+    TreeRowWidget* widget = m_view.rowWidget(row);
+    ConditionChip* chip = widget != nullptr ? widget->chipFor(m_facet) : nullptr;
+    const std::vector<QWidget*> parts = widget != nullptr ? widget->parts() : std::vector<QWidget*>{};
     const auto at = std::find(parts.begin(), parts.end(), chip);
     m_view.focusRow(row, at != parts.end() ? static_cast<int>(at - parts.begin()) : -1);
 }

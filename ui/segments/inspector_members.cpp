@@ -25,19 +25,19 @@
 
 namespace postweave::ui::segments {
 
-QWidget *InspectorPane::makeMembersHead()
+QWidget* InspectorPane::makeMembersHead()
 {
-    auto *pane = new QWidget(this);
-    auto *column = new QVBoxLayout(pane);
+    auto* pane = new QWidget(this);
+    auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(scaled(16), scaled(6), scaled(10), scaled(4));
     column->setSpacing(scaled(space::kHalf));
-    auto *row = new QHBoxLayout;
+    auto* row = new QHBoxLayout;
     row->setSpacing(scaled(space::kHalf));
     row->addWidget(new Label(tr("Members"), TextRole::Secondary, &Theme::text2, pane));
     m_membersCaption = new Label({}, TextRole::Secondary, &Theme::warn, pane);
     m_membersCaption->setElided(true);
     row->addWidget(m_membersCaption, 1);
-    QToolButton *searchButton = iconButton(Icon::Search, tr("Search members"), pane);
+    QToolButton* searchButton = iconButton(Icon::Search, tr("Search members"), pane);
     m_columnsButton = iconButton(Icon::Columns, tr("Choose columns"), pane);
     row->addWidget(searchButton);
     row->addWidget(m_columnsButton);
@@ -52,7 +52,7 @@ QWidget *InspectorPane::makeMembersHead()
             m_search->setFocus(Qt::ShortcutFocusReason);
         }
     });
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_query.search = text;
         query();
     });
@@ -81,17 +81,17 @@ void InspectorPane::query()
         return;
     }
     m_queryWork.run(
-        [counts = m_counts, query = m_query](const CancelToken &cancel) {
+        [counts = m_counts, query = m_query](const CancelToken& cancel) {
             return queryMembers(*counts->context, counts->members, query, cancel);
         },
-        [this](const MemberList &list) {
+        [this](const MemberList& list) {
             if (list != nullptr) {
                 showMembers(list);
             }
         });
 }
 
-void InspectorPane::showMembers(const MemberList &list)
+void InspectorPane::showMembers(const MemberList& list)
 {
     const QSignalBlocker quiet(m_table->selectionModel());
     m_members.setMembers(m_counts->context, list);
@@ -109,7 +109,7 @@ void InspectorPane::showMembers(const MemberList &list)
 
 void InspectorPane::sortBy(int column)
 {
-    const std::string &name = m_members.columns()[static_cast<std::size_t>(column)];
+    const std::string& name = m_members.columns()[static_cast<std::size_t>(column)];
     const bool isAgain = m_query.sorted && m_query.sortBy == name;
     if (isAgain && m_query.descending) {
         m_query = {m_query.search, {}, false, false};
@@ -126,19 +126,19 @@ void InspectorPane::openColumnsMenu()
     if (!m_counts) {
         return;
     }
-    auto *menu = new QMenu(this);
+    auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [&](const QString &words, const std::string &name) {
-        QAction *action = menu->addAction(words);
+    const auto add = [&](const QString& words, const std::string& name) {
+        QAction* action = menu->addAction(words);
         action->setCheckable(true);
-        const auto &columns = m_members.columns();
+        const auto& columns = m_members.columns();
         action->setChecked(std::find(columns.begin(), columns.end(), name) != columns.end());
         connect(action, &QAction::triggered, this, [this, name] { toggleColumn(name); });
     };
     add(tr("Key"), kKeyColumn);
     add(tr("E-mail"), kEmailColumn);
     menu->addSeparator();
-    for (const auto &attribute : m_counts->context->audience->attributes()) {
+    for (const auto& attribute : m_counts->context->audience->attributes()) {
         if (attribute->name != "email") {
             add(attributeLabel(attribute->name, *m_counts->context), attribute->name);
         }
@@ -146,7 +146,7 @@ void InspectorPane::openColumnsMenu()
     menu->popup(m_columnsButton->mapToGlobal(QPoint(0, m_columnsButton->height())));
 }
 
-void InspectorPane::toggleColumn(const std::string &name)
+void InspectorPane::toggleColumn(const std::string& name)
 {
     std::vector<std::string> columns = m_members.columns();
     const auto present = std::find(columns.begin(), columns.end(), name);
@@ -164,7 +164,7 @@ void InspectorPane::fitColumns()
 {
     constexpr int kNameWidth = 116;
     constexpr int kLeastWidth = 64;
-    QHeaderView *header = m_table->horizontalHeader();
+    QHeaderView* header = m_table->horizontalHeader();
     for (int column = 0; column < m_members.columnCount(); ++column) {
         header->setSectionResizeMode(column, QHeaderView::Interactive);
         const int wanted = header->sectionSizeHint(column);
@@ -191,20 +191,21 @@ void InspectorPane::explain()
     }
     using Answer = std::optional<segment::Explanation>;
     m_whyWork.run(
-        [counts = m_counts, person = *m_person](const CancelToken &cancel) -> Answer {
-            const SegmentContext &context = *counts->context;
-            segment::Evaluator evaluator(context.audience, context.definitions, context.now, context.zone, context.cache);
+        [counts = m_counts, person = *m_person](const CancelToken& cancel) -> Answer {
+            const SegmentContext& context = *counts->context;
+            segment::Evaluator evaluator(context.audience, context.definitions, context.now, context.zone,
+                                         context.cache);
             auto explanation = evaluator.explain(withoutFaulty(counts->tree, counts->problems), person, cancel);
             return explanation ? Answer(std::move(*explanation)) : std::nullopt;
         },
-        [this](const Answer &explanation) {
+        [this](const Answer& explanation) {
             if (explanation) {
                 showWhy(*explanation);
             }
         });
 }
 
-void InspectorPane::showWhy(const segment::Explanation &explanation)
+void InspectorPane::showWhy(const segment::Explanation& explanation)
 {
     const QString name = m_members.nameOf(*m_person);
     m_whyTitle->setText(explanation.member ? tr("Why %1 is in").arg(name) : tr("Why %1 is not in").arg(name));

@@ -28,7 +28,10 @@ namespace {
 constexpr int kPadding = 16;
 constexpr int kPastDays = 55; // eleven steps of five days
 
-QMargins paneMargins(int top, int bottom) { return {scaled(kPadding), scaled(top), scaled(kPadding), scaled(bottom)}; }
+QMargins paneMargins(int top, int bottom)
+{
+    return {scaled(kPadding), scaled(top), scaled(kPadding), scaled(bottom)};
+}
 
 bool isShownBold(segment::SpanRole role)
 {
@@ -38,16 +41,16 @@ bool isShownBold(segment::SpanRole role)
 
 } // namespace
 
-QString sentenceWithValues(const segment::FilterTree &tree, const SegmentContext &context)
+QString sentenceWithValues(const segment::FilterTree& tree, const SegmentContext& context)
 {
     const QString plain = QString::fromStdString(segment::describeSentence(tree, context.catalog));
     QString rich;
     qsizetype at = 0;
-    tree.forEach([&](const segment::Node &node, const segment::NodePath &) {
+    tree.forEach([&](const segment::Node& node, const segment::NodePath&) {
         if (segment::childrenOf(node) != nullptr) {
             return;
         }
-        for (const segment::WordSpan &span : segment::describeNode(node, context.catalog)) {
+        for (const segment::WordSpan& span : segment::describeNode(node, context.catalog)) {
             const QString word = QString::fromStdString(span.text);
             const qsizetype found = isShownBold(span.role) && !word.isEmpty() ? plain.indexOf(word, at) : -1;
             if (found >= 0) {
@@ -60,10 +63,10 @@ QString sentenceWithValues(const segment::FilterTree &tree, const SegmentContext
     return rich + plain.mid(at).toHtmlEscaped();
 }
 
-InspectorPane::InspectorPane(QWidget *parent) : Surface(&Theme::surface, parent)
+InspectorPane::InspectorPane(QWidget* parent) : Surface(&Theme::surface, parent)
 {
     setAccessibleName(tr("Who is in the segment"));
-    auto *column = new QVBoxLayout(this);
+    auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeNumber());
@@ -75,19 +78,19 @@ InspectorPane::InspectorPane(QWidget *parent) : Surface(&Theme::surface, parent)
     column->addWidget(m_table, 3);
     m_whyPane = makeWhy();
     column->addWidget(m_whyPane, 2);
-    for (LatestWork *work : {&m_queryWork, &m_whyWork, &m_pastWork}) {
+    for (LatestWork* work : {&m_queryWork, &m_whyWork, &m_pastWork}) {
         connect(work, &LatestWork::runningChanged, this, &InspectorPane::settledChanged);
     }
     clear();
 }
 
-QWidget *InspectorPane::makeNumber()
+QWidget* InspectorPane::makeNumber()
 {
-    auto *pane = new QWidget(this);
-    auto *column = new QVBoxLayout(pane);
+    auto* pane = new QWidget(this);
+    auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(paneMargins(12, 12));
     column->setSpacing(scaled(space::kHalf));
-    auto *row = new QHBoxLayout;
+    auto* row = new QHBoxLayout;
     row->setSpacing(scaled(space::kUnit));
     m_number = new Label({}, TextRole::Number, &Theme::text, pane);
     m_people = new Label({}, TextRole::Body, &Theme::text2, pane);
@@ -107,10 +110,10 @@ QWidget *InspectorPane::makeNumber()
     return pane;
 }
 
-QWidget *InspectorPane::makeWords()
+QWidget* InspectorPane::makeWords()
 {
-    auto *pane = new QWidget(this);
-    auto *column = new QVBoxLayout(pane);
+    auto* pane = new QWidget(this);
+    auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(paneMargins(12, 14));
     column->setSpacing(scaled(space::kHalf));
     column->addWidget(new Label(tr("In words"), TextRole::Secondary, &Theme::text2, pane));
@@ -123,13 +126,13 @@ QWidget *InspectorPane::makeWords()
     return pane;
 }
 
-QWidget *InspectorPane::makeWhy()
+QWidget* InspectorPane::makeWhy()
 {
-    auto *pane = new QWidget(this);
-    auto *column = new QVBoxLayout(pane);
+    auto* pane = new QWidget(this);
+    auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(0, scaled(10), 0, scaled(space::kUnit));
     column->setSpacing(scaled(space::kHalf));
-    auto *head = new QHBoxLayout;
+    auto* head = new QHBoxLayout;
     head->setContentsMargins(paneMargins(0, 0));
     m_whyTitle = new Label({}, TextRole::BodyStrong, &Theme::text, pane);
     m_whyTitle->setElided(true);
@@ -155,9 +158,15 @@ QWidget *InspectorPane::makeWhy()
     return pane;
 }
 
-QString InspectorPane::numberText() const { return m_number->text(); }
+QString InspectorPane::numberText() const
+{
+    return m_number->text();
+}
 
-QString InspectorPane::wordsText() const { return m_words->text(); }
+QString InspectorPane::wordsText() const
+{
+    return m_words->text();
+}
 
 void InspectorPane::clear()
 {
@@ -179,7 +188,7 @@ void InspectorPane::clear()
     m_members.setMembers(m_members.context(), std::make_shared<const std::vector<audience::Ordinal>>());
 }
 
-void InspectorPane::setTree(const segment::FilterTree &tree, const Context &context)
+void InspectorPane::setTree(const segment::FilterTree& tree, const Context& context)
 {
     m_words->setText(sentenceWithValues(tree, *context));
 }
@@ -189,7 +198,7 @@ void InspectorPane::setBusy(bool busy)
     m_number->setColorRole(busy ? &Theme::text3 : &Theme::text);
 }
 
-void InspectorPane::setCounts(const Counts &counts)
+void InspectorPane::setCounts(const Counts& counts)
 {
     const bool isNewContext = !m_counts || m_counts->context->audience != counts->context->audience;
     m_counts = counts;
@@ -224,12 +233,12 @@ void InspectorPane::loadPast()
         return;
     }
     const segment::FilterTree sound = withoutFaulty(m_counts->tree, m_counts->problems);
-    m_pastWork.run(
-        [context = m_counts->context, sound](const CancelToken &cancel) { return sizeOf(sound, *context, true, cancel); },
-        [this](const SegmentSize &size) { showPast(size); });
+    m_pastWork.run([context = m_counts->context,
+                    sound](const CancelToken& cancel) { return sizeOf(sound, *context, true, cancel); },
+                   [this](const SegmentSize& size) { showPast(size); });
 }
 
-void InspectorPane::showPast(const SegmentSize &size)
+void InspectorPane::showPast(const SegmentSize& size)
 {
     const Date today = m_counts->context->zone.dayOf(m_counts->context->now);
     m_chart->setValues(size.past, toQDate(Date{today.days - kPastDays}), toQDate(today));

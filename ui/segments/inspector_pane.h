@@ -25,47 +25,49 @@ namespace postweave::ui::segments {
 
 class SizeChart;
 
-class InspectorPane : public Surface
-{
+class InspectorPane : public Surface {
     Q_OBJECT
 public:
-    explicit InspectorPane(QWidget *parent = nullptr);
+    explicit InspectorPane(QWidget* parent = nullptr);
 
     /// Members and reasons follow on a worker.
-    void setCounts(const Counts &counts);
-    void setTree(const segment::FilterTree &tree, const Context &context);
+    void setCounts(const Counts& counts);
+    void setTree(const segment::FilterTree& tree, const Context& context);
     void setBusy(bool busy);
     void clear();
 
-    [[nodiscard]] QTableView *table() const { return m_table; }
-    [[nodiscard]] MemberTableModel &members() { return m_members; }
-    [[nodiscard]] WhyModel &why() { return m_why; }
-    [[nodiscard]] SearchField *search() const { return m_search; }
+    [[nodiscard]] QTableView* table() const { return m_table; }
+    [[nodiscard]] MemberTableModel& members() { return m_members; }
+    [[nodiscard]] WhyModel& why() { return m_why; }
+    [[nodiscard]] SearchField* search() const { return m_search; }
     [[nodiscard]] QString numberText() const;
     [[nodiscard]] QString wordsText() const;
-    [[nodiscard]] bool isSettled() const { return !m_queryWork.isRunning() && !m_whyWork.isRunning() && !m_pastWork.isRunning(); }
+    [[nodiscard]] bool isSettled() const
+    {
+        return !m_queryWork.isRunning() && !m_whyWork.isRunning() && !m_pastWork.isRunning();
+    }
 
 Q_SIGNALS:
-    void profileRequested(const QString &key);
+    void profileRequested(const QString& key);
     void settledChanged();
 
 private:
-    QWidget *makeNumber();
-    QWidget *makeWords();
-    QWidget *makeMembersHead();
+    QWidget* makeNumber();
+    QWidget* makeWords();
+    QWidget* makeMembersHead();
     void makeTable();
-    QWidget *makeWhy();
+    QWidget* makeWhy();
     void query();
-    void showMembers(const MemberList &list);
+    void showMembers(const MemberList& list);
     void sortBy(int column);
     void openColumnsMenu();
-    void toggleColumn(const std::string &name);
+    void toggleColumn(const std::string& name);
     void fitColumns();
     void personSelected();
     void explain();
-    void showWhy(const segment::Explanation &explanation);
+    void showWhy(const segment::Explanation& explanation);
     void loadPast();
-    void showPast(const SegmentSize &size);
+    void showPast(const SegmentSize& size);
 
     Counts m_counts;
     MemberTableModel m_members;
@@ -74,27 +76,27 @@ private:
     bool m_columnsChosen = false;
     WhyModel m_why;
     WhyDelegate m_whyDelegate;
-    Label *m_number = nullptr;
-    Label *m_people = nullptr;
-    Label *m_share = nullptr;
-    Label *m_trend = nullptr;
-    CountBar *m_bar = nullptr;
-    SizeChart *m_chart = nullptr;
-    Label *m_words = nullptr;
-    Label *m_membersCaption = nullptr;
-    SearchField *m_search = nullptr;
-    QToolButton *m_columnsButton = nullptr;
-    QTableView *m_table = nullptr;
-    Label *m_whyTitle = nullptr;
-    QToolButton *m_openProfile = nullptr;
-    QListView *m_whyList = nullptr;
-    QWidget *m_whyPane = nullptr;
+    Label* m_number = nullptr;
+    Label* m_people = nullptr;
+    Label* m_share = nullptr;
+    Label* m_trend = nullptr;
+    CountBar* m_bar = nullptr;
+    SizeChart* m_chart = nullptr;
+    Label* m_words = nullptr;
+    Label* m_membersCaption = nullptr;
+    SearchField* m_search = nullptr;
+    QToolButton* m_columnsButton = nullptr;
+    QTableView* m_table = nullptr;
+    Label* m_whyTitle = nullptr;
+    QToolButton* m_openProfile = nullptr;
+    QListView* m_whyList = nullptr;
+    QWidget* m_whyPane = nullptr;
     LatestWork m_queryWork;
     LatestWork m_whyWork;
     LatestWork m_pastWork;
 };
 
 /// The sentence with the values set in bold, as rich text.
-[[nodiscard]] QString sentenceWithValues(const segment::FilterTree &tree, const SegmentContext &context);
+[[nodiscard]] QString sentenceWithValues(const segment::FilterTree& tree, const SegmentContext& context);
 
 } // namespace postweave::ui::segments

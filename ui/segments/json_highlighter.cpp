@@ -7,7 +7,7 @@
 
 namespace postweave::ui::segments {
 
-void JsonHighlighter::highlightBlock(const QString &text)
+void JsonHighlighter::highlightBlock(const QString& text)
 {
     static const QRegularExpression token(
         QStringLiteral(R"RE(("(?:\\.|[^"\\])*")(\s*:)?|(-?\b\d[\d.eE+-]*)|\b(true|false|null)\b)RE"));

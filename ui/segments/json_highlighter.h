@@ -6,14 +6,13 @@
 
 namespace postweave::ui::segments {
 
-class JsonHighlighter : public QSyntaxHighlighter
-{
+class JsonHighlighter : public QSyntaxHighlighter {
     Q_OBJECT
 public:
     using QSyntaxHighlighter::QSyntaxHighlighter;
 
 protected:
-    void highlightBlock(const QString &text) override;
+    void highlightBlock(const QString& text) override;
 };
 
 } // namespace postweave::ui::segments

@@ -11,8 +11,7 @@ namespace postweave::ui::segments {
 namespace {
 
 /// Walks a text once and remembers the longest path that leads to `path`.
-class Locator
-{
+class Locator {
 public:
     Locator(std::string_view text, std::string_view path) : m_text(text), m_path(path), m_best{0, text.size()} {}
 
@@ -34,13 +33,13 @@ private:
         }
     }
 
-    [[nodiscard]] bool leadsThere(const std::string &path) const
+    [[nodiscard]] bool leadsThere(const std::string& path) const
     {
         const bool isPrefix = m_path.starts_with(path);
         return isPrefix && (m_path.size() == path.size() || m_path[path.size()] == '.' || m_path[path.size()] == '[');
     }
 
-    void value(const std::string &path)
+    void value(const std::string& path)
     {
         blanks();
         const std::size_t begin = m_at;
@@ -62,7 +61,7 @@ private:
         }
     }
 
-    void members(const std::string &path)
+    void members(const std::string& path)
     {
         for (++m_at; !atEnd() && here() != '}';) {
             blanks();
@@ -79,7 +78,7 @@ private:
         ++m_at;
     }
 
-    void elements(const std::string &path)
+    void elements(const std::string& path)
     {
         std::size_t index = 0;
         for (++m_at; !atEnd() && here() != ']';) {
@@ -116,6 +115,9 @@ private:
 
 } // namespace
 
-SourceRange locateJsonPath(std::string_view text, std::string_view path) { return Locator(text, path).find(); }
+SourceRange locateJsonPath(std::string_view text, std::string_view path)
+{
+    return Locator(text, path).find();
+}
 
 } // namespace postweave::ui::segments

@@ -19,17 +19,18 @@ namespace {
 constexpr int kQuiet = 150; // milliseconds without a key before the text is read
 
 /// Offsets of UTF-8 become offsets of UTF-16.
-int utf16Offset(const std::string &text, std::size_t bytes)
+int utf16Offset(const std::string& text, std::size_t bytes)
 {
-    return static_cast<int>(QString::fromUtf8(text.data(), static_cast<qsizetype>(std::min(bytes, text.size()))).size());
+    return static_cast<int>(
+        QString::fromUtf8(text.data(), static_cast<qsizetype>(std::min(bytes, text.size()))).size());
 }
 
 } // namespace
 
-JsonView::JsonView(QWidget *parent)
+JsonView::JsonView(QWidget* parent)
     : QWidget(parent), m_editor(new QPlainTextEdit(this)), m_problem(new MendLine(this)), m_timer(new QTimer(this))
 {
-    auto *column = new QVBoxLayout(this);
+    auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_editor, 1);
     column->addWidget(m_problem);
@@ -48,7 +49,7 @@ JsonView::JsonView(QWidget *parent)
     });
 }
 
-void JsonView::setSegment(const segment::Segment &segment)
+void JsonView::setSegment(const segment::Segment& segment)
 {
     const segment::SegmentReading typed = segment::parseSegment(m_editor->toPlainText().toStdString());
     m_segment = segment;
@@ -62,12 +63,15 @@ void JsonView::setSegment(const segment::Segment &segment)
     showProblem(nullptr);
 }
 
-QString JsonView::problem() const { return m_problem->text(); }
+QString JsonView::problem() const
+{
+    return m_problem->text();
+}
 
 void JsonView::read()
 {
     segment::SegmentReading reading = segment::parseSegment(m_editor->toPlainText().toStdString());
-    for (const Diagnostic &diagnostic : reading.diagnostics) {
+    for (const Diagnostic& diagnostic : reading.diagnostics) {
         if (diagnostic.severity == Severity::Error) {
             showProblem(&diagnostic);
             return;
@@ -80,7 +84,7 @@ void JsonView::read()
     }
 }
 
-void JsonView::showProblem(const Diagnostic *diagnostic)
+void JsonView::showProblem(const Diagnostic* diagnostic)
 {
     if (diagnostic == nullptr) {
         m_editor->setExtraSelections({});

@@ -17,8 +17,7 @@ namespace {
 constexpr double kLargestExact = 9007199254740992.0; // 2^53: doubles count by ones up to here
 constexpr int kNumberDecimals = 6;
 
-class Words
-{
+class Words {
     Q_DECLARE_TR_FUNCTIONS(postweave::ui::segments::Literals)
 };
 
@@ -37,8 +36,7 @@ QString plainNumber(double number)
 }
 
 template <typename... Ts>
-struct Overloaded : Ts...
-{
+struct Overloaded : Ts... {
     using Ts::operator()...;
 };
 template <typename... Ts>
@@ -46,50 +44,50 @@ Overloaded(Ts...) -> Overloaded<Ts...>;
 
 } // namespace
 
-std::optional<Literal> literalOf(const Value &value, const TimeZone &zone)
+std::optional<Literal> literalOf(const Value& value, const TimeZone& zone)
 {
     using Maybe = std::optional<Literal>;
     return std::visit(Overloaded{[](std::monostate) -> Maybe { return std::nullopt; },
-                                 [](const TextList &) -> Maybe { return std::nullopt; },
+                                 [](const TextList&) -> Maybe { return std::nullopt; },
                                  [](Date date) -> Maybe { return Literal(formatDate(date)); },
                                  [&](Instant instant) -> Maybe { return Literal(zone.format(instant)); },
-                                 [](const auto &plain) -> Maybe { return Literal(plain); }},
+                                 [](const auto& plain) -> Maybe { return Literal(plain); }},
                       value);
 }
 
-QString editText(const Literal &literal)
+QString editText(const Literal& literal)
 {
     return std::visit(Overloaded{[](bool yes) { return yes ? Words::tr("yes") : Words::tr("no"); },
                                  [](std::int64_t number) { return QString::number(number); },
                                  [](double number) { return plainNumber(number); },
-                                 [](const std::string &text) { return QString::fromStdString(text); }},
+                                 [](const std::string& text) { return QString::fromStdString(text); }},
                       literal);
 }
 
-QString readingText(const Literal &literal)
+QString readingText(const Literal& literal)
 {
-    if (const auto *integer = std::get_if<std::int64_t>(&literal)) {
+    if (const auto* integer = std::get_if<std::int64_t>(&literal)) {
         return formatCount(*integer);
     }
-    if (const auto *number = std::get_if<double>(&literal)) {
+    if (const auto* number = std::get_if<double>(&literal)) {
         return ui::formatNumber(*number, kNumberDecimals);
     }
     return editText(literal);
 }
 
-QString readingText(const Value &value, const TimeZone &zone)
+QString readingText(const Value& value, const TimeZone& zone)
 {
-    if (const auto *list = std::get_if<TextList>(&value)) {
+    if (const auto* list = std::get_if<TextList>(&value)) {
         QStringList items;
-        for (const std::string &item : *list) {
+        for (const std::string& item : *list) {
             items << QString::fromStdString(item);
         }
         return items.join(QStringLiteral(", "));
     }
-    if (const auto *date = std::get_if<Date>(&value)) {
+    if (const auto* date = std::get_if<Date>(&value)) {
         return readingDay(toQDate(*date));
     }
-    if (const auto *instant = std::get_if<Instant>(&value)) {
+    if (const auto* instant = std::get_if<Instant>(&value)) {
         const LocalDateTime local = zone.toLocal(*instant);
         const QTime time = QTime::fromMSecsSinceStartOfDay(static_cast<int>(local.microsecondOfDay / 1000));
         return readingDay(toQDate(local.date)) + QStringLiteral(", ") + time.toString(QStringLiteral("HH:mm"));
@@ -98,7 +96,7 @@ QString readingText(const Value &value, const TimeZone &zone)
     return literal ? readingText(*literal) : QString();
 }
 
-std::optional<double> numberFrom(const QString &typed)
+std::optional<double> numberFrom(const QString& typed)
 {
     const QString text = QString(typed).replace(QChar(0x2212), QLatin1Char('-')).trimmed();
     bool isNumber = false;
@@ -117,7 +115,7 @@ Literal numberLiteral(double number)
     return number;
 }
 
-std::optional<Literal> literalFrom(const QString &typed, ValueType type)
+std::optional<Literal> literalFrom(const QString& typed, ValueType type)
 {
     const QString text = typed.trimmed();
     switch (type) {
@@ -140,15 +138,15 @@ std::optional<Literal> literalFrom(const QString &typed, ValueType type)
     return std::nullopt;
 }
 
-std::optional<double> axisPosition(const Literal &literal, ValueType type, const TimeZone &zone)
+std::optional<double> axisPosition(const Literal& literal, ValueType type, const TimeZone& zone)
 {
-    if (const auto *integer = std::get_if<std::int64_t>(&literal)) {
+    if (const auto* integer = std::get_if<std::int64_t>(&literal)) {
         return static_cast<double>(*integer);
     }
-    if (const auto *number = std::get_if<double>(&literal)) {
+    if (const auto* number = std::get_if<double>(&literal)) {
         return *number;
     }
-    const auto *text = std::get_if<std::string>(&literal);
+    const auto* text = std::get_if<std::string>(&literal);
     if (text == nullptr) {
         return std::nullopt;
     }
@@ -162,7 +160,7 @@ std::optional<double> axisPosition(const Literal &literal, ValueType type, const
     return std::nullopt;
 }
 
-Literal literalAt(double position, ValueType type, const TimeZone &zone)
+Literal literalAt(double position, ValueType type, const TimeZone& zone)
 {
     switch (type) {
     case ValueType::Integer:
@@ -187,9 +185,9 @@ Date toDate(QDate date)
     return base::toDate(YearMonthDay{date.year(), date.month(), date.day()}).value_or(Date{});
 }
 
-std::optional<QDate> dayOf(const Literal &literal)
+std::optional<QDate> dayOf(const Literal& literal)
 {
-    const auto *text = std::get_if<std::string>(&literal);
+    const auto* text = std::get_if<std::string>(&literal);
     if (text == nullptr) {
         return std::nullopt;
     }
@@ -200,7 +198,10 @@ std::optional<QDate> dayOf(const Literal &literal)
     return time ? std::optional(toQDate(time->local.date)) : std::nullopt;
 }
 
-Literal dayLiteral(QDate day) { return formatDate(toDate(day)); }
+Literal dayLiteral(QDate day)
+{
+    return formatDate(toDate(day));
+}
 
 QString readingDay(QDate day)
 {

@@ -18,10 +18,10 @@ namespace {
 
 constexpr std::size_t kRowsBetweenLooks = 4096; // between two looks at the cancel token
 
-std::string firstKnown(const SegmentContext &context, std::initializer_list<const char *> names)
+std::string firstKnown(const SegmentContext& context, std::initializer_list<const char*> names)
 {
-    for (const char *name : names) {
-        const AttributeColumn *column = context.audience->attribute(name);
+    for (const char* name : names) {
+        const AttributeColumn* column = context.audience->attribute(name);
         if (column != nullptr && column->column.type() == ValueType::Text) {
             return name;
         }
@@ -29,9 +29,9 @@ std::string firstKnown(const SegmentContext &context, std::initializer_list<cons
     return {};
 }
 
-QString textOf(const SegmentContext &context, const std::string &attribute, Ordinal person)
+QString textOf(const SegmentContext& context, const std::string& attribute, Ordinal person)
 {
-    const AttributeColumn *column = attribute.empty() ? nullptr : context.audience->attribute(attribute);
+    const AttributeColumn* column = attribute.empty() ? nullptr : context.audience->attribute(attribute);
     if (column == nullptr || !column->column.isSet(person)) {
         return {};
     }
@@ -39,9 +39,12 @@ QString textOf(const SegmentContext &context, const std::string &attribute, Ordi
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-QString utf8(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+QString utf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
-bool matches(const SegmentContext &context, const PersonNames &names, const std::string &needle, Ordinal person)
+bool matches(const SegmentContext& context, const PersonNames& names, const std::string& needle, Ordinal person)
 {
     const auto holds = [&](std::string_view text) { return foldCase(text).find(needle) != std::string::npos; };
     return holds(context.audience->key(person)) || holds(context.audience->email(person)) ||
@@ -49,9 +52,9 @@ bool matches(const SegmentContext &context, const PersonNames &names, const std:
 }
 
 /// Position of each code in the order of values, so that sorting compares numbers; 0 is the missing one.
-std::vector<std::uint32_t> ranksOf(const CodedColumn &column)
+std::vector<std::uint32_t> ranksOf(const CodedColumn& column)
 {
-    const auto &dictionary = column.dictionary();
+    const auto& dictionary = column.dictionary();
     std::vector<std::uint32_t> codes(dictionary.size());
     std::iota(codes.begin(), codes.end(), 1U);
     if (dictionary.type() == ValueType::Text) {
@@ -69,7 +72,7 @@ std::vector<std::uint32_t> ranksOf(const CodedColumn &column)
     return ranks;
 }
 
-void sortByColumn(std::vector<Ordinal> &people, const CodedColumn &column, bool descending)
+void sortByColumn(std::vector<Ordinal>& people, const CodedColumn& column, bool descending)
 {
     const std::vector<std::uint32_t> ranks = ranksOf(column);
     std::vector<std::pair<std::uint32_t, Ordinal>> keyed;
@@ -80,40 +83,41 @@ void sortByColumn(std::vector<Ordinal> &people, const CodedColumn &column, bool 
         keyed.emplace_back(rank == 0 ? highest : descending ? highest - rank : rank, person);
     }
     std::sort(keyed.begin(), keyed.end());
-    std::transform(keyed.begin(), keyed.end(), people.begin(), [](const auto &entry) { return entry.second; });
+    std::transform(keyed.begin(), keyed.end(), people.begin(), [](const auto& entry) { return entry.second; });
 }
 
-void sortByText(std::vector<Ordinal> &people, bool descending, const std::function<std::string(Ordinal)> &textOfPerson)
+void sortByText(std::vector<Ordinal>& people, bool descending, const std::function<std::string(Ordinal)>& textOfPerson)
 {
     std::vector<std::pair<std::string, Ordinal>> keyed;
     keyed.reserve(people.size());
     for (const Ordinal person : people) {
         keyed.emplace_back(foldCase(textOfPerson(person)), person);
     }
-    std::stable_sort(keyed.begin(), keyed.end(), [descending](const auto &a, const auto &b) {
+    std::stable_sort(keyed.begin(), keyed.end(), [descending](const auto& a, const auto& b) {
         return descending ? b.first < a.first : a.first < b.first;
     });
-    std::transform(keyed.begin(), keyed.end(), people.begin(), [](const auto &entry) { return entry.second; });
+    std::transform(keyed.begin(), keyed.end(), people.begin(), [](const auto& entry) { return entry.second; });
 }
 
-void sortPeople(std::vector<Ordinal> &people, const SegmentContext &context, const PersonNames &names,
-                const MemberQuery &query)
+void sortPeople(std::vector<Ordinal>& people, const SegmentContext& context, const PersonNames& names,
+                const MemberQuery& query)
 {
     if (query.sortBy == kKeyColumn) {
-        sortByText(people, query.descending, [&](Ordinal person) { return std::string(context.audience->key(person)); });
+        sortByText(people, query.descending,
+                   [&](Ordinal person) { return std::string(context.audience->key(person)); });
     } else if (query.sortBy == kEmailColumn) {
         sortByText(people, query.descending, [&](Ordinal p) { return std::string(context.audience->email(p)); });
     } else if (query.sortBy == kNameColumn) {
         sortByText(people, query.descending,
                    [&](Ordinal person) { return displayName(context, names, person).toStdString(); });
-    } else if (const AttributeColumn *column = context.audience->attribute(query.sortBy)) {
+    } else if (const AttributeColumn* column = context.audience->attribute(query.sortBy)) {
         sortByColumn(people, column->column, query.descending);
     }
 }
 
 } // namespace
 
-PersonNames personNames(const SegmentContext &context)
+PersonNames personNames(const SegmentContext& context)
 {
     PersonNames names;
     names.whole = firstKnown(context, {"name", "full_name", "display_name"});
@@ -122,11 +126,12 @@ PersonNames personNames(const SegmentContext &context)
     return names;
 }
 
-QString displayName(const SegmentContext &context, const PersonNames &names, Ordinal person)
+QString displayName(const SegmentContext& context, const PersonNames& names, Ordinal person)
 {
     QString name = textOf(context, names.whole, person);
     if (name.isEmpty()) {
-        name = QString(textOf(context, names.first, person) + QLatin1Char(' ') + textOf(context, names.last, person)).trimmed();
+        name = QString(textOf(context, names.first, person) + QLatin1Char(' ') + textOf(context, names.last, person))
+                   .trimmed();
     }
     if (name.isEmpty()) {
         name = utf8(context.audience->email(person));
@@ -134,8 +139,8 @@ QString displayName(const SegmentContext &context, const PersonNames &names, Ord
     return name.isEmpty() ? utf8(context.audience->key(person)) : name;
 }
 
-MemberList queryMembers(const SegmentContext &context, const audience::Bitset &members, const MemberQuery &query,
-                        const CancelToken &cancel)
+MemberList queryMembers(const SegmentContext& context, const audience::Bitset& members, const MemberQuery& query,
+                        const CancelToken& cancel)
 {
     const PersonNames names = personNames(context);
     const std::string needle = foldCase(query.search.trimmed().toStdString());
@@ -157,24 +162,26 @@ MemberList queryMembers(const SegmentContext &context, const audience::Bitset &m
     return cancel.isCancelled() ? nullptr : people;
 }
 
-std::vector<std::string> proposeColumns(const SegmentContext &context, const segment::FilterTree &tree, std::size_t most)
+std::vector<std::string> proposeColumns(const SegmentContext& context, const segment::FilterTree& tree,
+                                        std::size_t most)
 {
     const PersonNames names = personNames(context);
     std::vector<std::string> columns{kNameColumn};
-    const auto add = [&](const std::string &name) {
+    const auto add = [&](const std::string& name) {
         const bool isName = name == names.first || name == names.last || name == names.whole;
         const bool isKnown = context.audience->attribute(name) != nullptr;
-        if (columns.size() < most && isKnown && !isName && std::find(columns.begin(), columns.end(), name) == columns.end()) {
+        if (columns.size() < most && isKnown && !isName &&
+            std::find(columns.begin(), columns.end(), name) == columns.end()) {
             columns.push_back(name);
         }
     };
-    tree.forEach([&](const segment::Node &node, const segment::NodePath &) {
-        if (const auto *test = std::get_if<segment::AttributeTest>(&node.body)) {
+    tree.forEach([&](const segment::Node& node, const segment::NodePath&) {
+        if (const auto* test = std::get_if<segment::AttributeTest>(&node.body)) {
             add(test->attribute);
         }
     });
-    for (const auto &attribute : context.audience->attributes()) {
-        const auto &dictionary = attribute->column.dictionary();
+    for (const auto& attribute : context.audience->attributes()) {
+        const auto& dictionary = attribute->column.dictionary();
         if (attribute->name != "email" && dictionary.size() > 1 && dictionary.size() < context.people() / 2 + 2) {
             add(attribute->name);
         }

@@ -15,40 +15,38 @@
 namespace postweave::ui::segments {
 
 /// Which attributes a person is called by.
-struct PersonNames
-{
+struct PersonNames {
     std::string first;
     std::string last;
     std::string whole;
     [[nodiscard]] bool any() const { return !first.empty() || !last.empty() || !whole.empty(); }
 };
 
-[[nodiscard]] PersonNames personNames(const SegmentContext &context);
+[[nodiscard]] PersonNames personNames(const SegmentContext& context);
 /// The name, else the address, else the key.
-[[nodiscard]] QString displayName(const SegmentContext &context, const PersonNames &names, audience::Ordinal person);
+[[nodiscard]] QString displayName(const SegmentContext& context, const PersonNames& names, audience::Ordinal person);
 
 /// The first column of a table of members; any other is an attribute's name.
-inline constexpr const char *kNameColumn = "";
-inline constexpr const char *kEmailColumn = "\x01email";
-inline constexpr const char *kKeyColumn = "\x01key";
+inline constexpr const char* kNameColumn = "";
+inline constexpr const char* kEmailColumn = "\x01email";
+inline constexpr const char* kKeyColumn = "\x01key";
 
-struct MemberQuery
-{
-    QString search;     ///< part of a name, an address or a key, whatever the case; empty: all
-    std::string sortBy; ///< a column
+struct MemberQuery {
+    QString search;      ///< part of a name, an address or a key, whatever the case; empty: all
+    std::string sortBy;  ///< a column
     bool sorted = false; ///< else in the order of the workspace
     bool descending = false;
-    bool operator==(const MemberQuery &) const = default;
+    bool operator==(const MemberQuery&) const = default;
 };
 
 using MemberList = std::shared_ptr<const std::vector<audience::Ordinal>>;
 
 /// Missing values come last either way. Nullptr if cancelled.
-[[nodiscard]] MemberList queryMembers(const SegmentContext &context, const audience::Bitset &members,
-                                      const MemberQuery &query, const CancelToken &cancel);
+[[nodiscard]] MemberList queryMembers(const SegmentContext& context, const audience::Bitset& members,
+                                      const MemberQuery& query, const CancelToken& cancel);
 
 /// Columns to begin with: the name, then attributes that the tree asks about, then others that tell people apart.
-[[nodiscard]] std::vector<std::string> proposeColumns(const SegmentContext &context, const segment::FilterTree &tree,
+[[nodiscard]] std::vector<std::string> proposeColumns(const SegmentContext& context, const segment::FilterTree& tree,
                                                       std::size_t most);
 
 } // namespace postweave::ui::segments

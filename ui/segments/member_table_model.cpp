@@ -11,8 +11,9 @@ namespace postweave::ui::segments {
 
 using audience::Ordinal;
 
-MemberTableModel::MemberTableModel(QObject *parent)
-    : QAbstractTableModel(parent), m_context(makeContext(nullptr, nullptr, {}, {})),
+MemberTableModel::MemberTableModel(QObject* parent)
+    : QAbstractTableModel(parent),
+      m_context(makeContext(nullptr, nullptr, {}, {})),
       m_members(std::make_shared<const std::vector<Ordinal>>())
 {
 }
@@ -35,7 +36,10 @@ void MemberTableModel::setColumns(std::vector<std::string> columns)
     }
 }
 
-Ordinal MemberTableModel::personAt(int row) const { return (*m_members)[static_cast<std::size_t>(row)]; }
+Ordinal MemberTableModel::personAt(int row) const
+{
+    return (*m_members)[static_cast<std::size_t>(row)];
+}
 
 int MemberTableModel::rowOf(Ordinal person) const
 {
@@ -43,30 +47,36 @@ int MemberTableModel::rowOf(Ordinal person) const
     return found != m_members->end() ? static_cast<int>(found - m_members->begin()) : -1;
 }
 
-QString MemberTableModel::nameOf(Ordinal person) const { return displayName(*m_context, m_names, person); }
+QString MemberTableModel::nameOf(Ordinal person) const
+{
+    return displayName(*m_context, m_names, person);
+}
 
-int MemberTableModel::rowCount(const QModelIndex &parent) const
+int MemberTableModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_members->size());
 }
 
-int MemberTableModel::columnCount(const QModelIndex &parent) const
+int MemberTableModel::columnCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
 }
 
-QVariant MemberTableModel::data(const QModelIndex &index, int role) const
+QVariant MemberTableModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
-    const std::string &column = m_columns[static_cast<std::size_t>(index.column())];
+    const std::string& column = m_columns[static_cast<std::size_t>(index.column())];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole: return textAt(personAt(index.row()), column);
+    case Qt::ToolTipRole:
+        return textAt(personAt(index.row()), column);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (isAtRight(column) ? Qt::AlignRight : Qt::AlignLeft)));
-    default: return {};
+        return QVariant::fromValue(
+            Qt::Alignment(Qt::AlignVCenter | (isAtRight(column) ? Qt::AlignRight : Qt::AlignLeft)));
+    default:
+        return {};
     }
 }
 
@@ -75,9 +85,10 @@ QVariant MemberTableModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) {
         return {};
     }
-    const std::string &column = m_columns[static_cast<std::size_t>(section)];
+    const std::string& column = m_columns[static_cast<std::size_t>(section)];
     if (role == Qt::TextAlignmentRole) {
-        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (isAtRight(column) ? Qt::AlignRight : Qt::AlignLeft)));
+        return QVariant::fromValue(
+            Qt::Alignment(Qt::AlignVCenter | (isAtRight(column) ? Qt::AlignRight : Qt::AlignLeft)));
     }
     if (role != Qt::DisplayRole) {
         return {};
@@ -91,7 +102,7 @@ QVariant MemberTableModel::headerData(int section, Qt::Orientation orientation, 
     return column == kKeyColumn ? tr("Key") : attributeLabel(column, *m_context);
 }
 
-QString MemberTableModel::textAt(Ordinal person, const std::string &column) const
+QString MemberTableModel::textAt(Ordinal person, const std::string& column) const
 {
     if (column == kNameColumn) {
         return nameOf(person);
@@ -104,9 +115,9 @@ QString MemberTableModel::textAt(Ordinal person, const std::string &column) cons
     return readingText(m_context->audience->value(person, column), m_context->zone);
 }
 
-bool MemberTableModel::isAtRight(const std::string &column) const
+bool MemberTableModel::isAtRight(const std::string& column) const
 {
-    const audience::AttributeColumn *attribute = m_context->audience->attribute(column);
+    const audience::AttributeColumn* attribute = m_context->audience->attribute(column);
     if (attribute == nullptr) {
         return false;
     }

@@ -17,7 +17,7 @@ constexpr int kDefaultDays = 30;
 // Columns with more distinct values are not counted through only to propose one of them.
 constexpr std::size_t kMostCounted = 20'000;
 
-LiteralList frequentValues(const Compared &compared, std::size_t limit, const SegmentContext &context)
+LiteralList frequentValues(const Compared& compared, std::size_t limit, const SegmentContext& context)
 {
     LiteralList literals;
     if (compared.column == nullptr) {
@@ -29,7 +29,7 @@ LiteralList frequentValues(const Compared &compared, std::size_t limit, const Se
         }
         return literals;
     }
-    for (const audience::ValueCount &value : audience::topValues(*compared.column, limit)) {
+    for (const audience::ValueCount& value : audience::topValues(*compared.column, limit)) {
         if (std::optional<Literal> literal = literalOf(value.value, context.zone)) {
             literals.push_back(std::move(*literal));
         }
@@ -37,41 +37,47 @@ LiteralList frequentValues(const Compared &compared, std::size_t limit, const Se
     return literals;
 }
 
-Literal neutralLiteral(ValueType type, const SegmentContext &context)
+Literal neutralLiteral(ValueType type, const SegmentContext& context)
 {
     switch (type) {
-    case ValueType::Boolean: return true;
+    case ValueType::Boolean:
+        return true;
     case ValueType::Integer:
-    case ValueType::Number: return std::int64_t{0};
+    case ValueType::Number:
+        return std::int64_t{0};
     case ValueType::Date:
-    case ValueType::DateTime: return formatDate(context.zone.dayOf(context.now));
-    default: return std::string("…");
+    case ValueType::DateTime:
+        return formatDate(context.zone.dayOf(context.now));
+    default:
+        return std::string("…");
     }
 }
 
-Literal likelyLiteral(const Compared &compared, const SegmentContext &context)
+Literal likelyLiteral(const Compared& compared, const SegmentContext& context)
 {
     LiteralList frequent = frequentValues(compared, 1, context);
     return frequent.empty() ? neutralLiteral(compared.type, context) : std::move(frequent.front());
 }
 
 /// The value below which this share of the rows lies.
-Literal quantileLiteral(const Compared &compared, double share, const SegmentContext &context)
+Literal quantileLiteral(const Compared& compared, double share, const SegmentContext& context)
 {
     if (compared.column != nullptr) {
-        if (const std::optional<Literal> literal = literalOf(audience::quantile(*compared.column, share), context.zone)) {
+        if (const std::optional<Literal> literal =
+                literalOf(audience::quantile(*compared.column, share), context.zone)) {
             return *literal;
         }
     }
     return neutralLiteral(compared.type, context);
 }
 
-Operand defaultOperand(Operator op, const Compared &compared, const SegmentContext &context)
+Operand defaultOperand(Operator op, const Compared& compared, const SegmentContext& context)
 {
     constexpr double kLowerQuarter = 0.25;
     constexpr double kUpperQuarter = 0.75;
     switch (operandShapeOf(op)) {
-    case OperandShape::None: return std::monostate{};
+    case OperandShape::None:
+        return std::monostate{};
     case OperandShape::One:
         return compared.type == ValueType::Integer || compared.type == ValueType::Number
                    ? quantileLiteral(compared, 0.5, context)
@@ -79,8 +85,10 @@ Operand defaultOperand(Operator op, const Compared &compared, const SegmentConte
     case OperandShape::Pair:
         return LiteralList{quantileLiteral(compared, kLowerQuarter, context),
                            quantileLiteral(compared, kUpperQuarter, context)};
-    case OperandShape::Many: return LiteralList{likelyLiteral(compared, context)};
-    case OperandShape::Duration: return Duration::days(kDefaultDays);
+    case OperandShape::Many:
+        return LiteralList{likelyLiteral(compared, context)};
+    case OperandShape::Duration:
+        return Duration::days(kDefaultDays);
     }
     return std::monostate{};
 }
@@ -88,49 +96,55 @@ Operand defaultOperand(Operator op, const Compared &compared, const SegmentConte
 Operator defaultOperator(ValueType type)
 {
     switch (type) {
-    case ValueType::Boolean: return Operator::Equal;
+    case ValueType::Boolean:
+        return Operator::Equal;
     case ValueType::Integer:
-    case ValueType::Number: return Operator::Between;
+    case ValueType::Number:
+        return Operator::Between;
     case ValueType::Date:
-    case ValueType::DateTime: return Operator::InLast;
-    case ValueType::List: return Operator::HasAny;
-    case ValueType::Text: break;
+    case ValueType::DateTime:
+        return Operator::InLast;
+    case ValueType::List:
+        return Operator::HasAny;
+    case ValueType::Text:
+        break;
     }
     return Operator::In;
 }
 
-Node newAttribute(const std::string &name, const SegmentContext &context)
+Node newAttribute(const std::string& name, const SegmentContext& context)
 {
     AttributeTest test;
     test.attribute = name;
     const Compared compared = comparedAt(Node{test, false}, {}, context);
     test.test = defaultTest(compared, context);
     // A birthday lies far back: what people ask is when it comes round again.
-    if ((compared.type == ValueType::Date || compared.type == ValueType::DateTime) && name.find("birth") != std::string::npos) {
+    if ((compared.type == ValueType::Date || compared.type == ValueType::DateTime) &&
+        name.find("birth") != std::string::npos) {
         test.test = ValueTest{Operator::AnniversaryInNext, Duration::days(7)};
     }
     return Node{test, false};
 }
 
-std::vector<std::string> typesByFrequency(const SegmentContext &context)
+std::vector<std::string> typesByFrequency(const SegmentContext& context)
 {
     std::vector<std::pair<std::size_t, std::string>> counted;
-    for (const auto &table : context.audience->events()) {
+    for (const auto& table : context.audience->events()) {
         counted.emplace_back(table->rowCount(), table->type());
     }
-    std::stable_sort(counted.begin(), counted.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    std::stable_sort(counted.begin(), counted.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<std::string> types;
-    for (auto &entry : counted) {
+    for (auto& entry : counted) {
         types.push_back(std::move(entry.second));
     }
     return types;
 }
 
-std::string firstNumericProperty(const EventFilter &events, const SegmentContext &context)
+std::string firstNumericProperty(const EventFilter& events, const SegmentContext& context)
 {
     std::string any;
-    for (const CatalogEvent *event : context.catalog.eventsOf(events.type)) {
-        for (const CatalogEntry &property : event->properties) {
+    for (const CatalogEvent* event : context.catalog.eventsOf(events.type)) {
+        for (const CatalogEntry& property : event->properties) {
             if (property.type == ValueType::Number || property.type == ValueType::Integer) {
                 return property.name;
             }
@@ -141,45 +155,48 @@ std::string firstNumericProperty(const EventFilter &events, const SegmentContext
 }
 
 /// Of another event type: tests on properties that it does not have go.
-EventFilter withType(EventFilter events, const std::string &type, const SegmentContext &context)
+EventFilter withType(EventFilter events, const std::string& type, const SegmentContext& context)
 {
     events.type = type;
-    std::erase_if(events.where, [&](const PropertyTest &test) {
-        return context.catalog.propertyTypes(type, test.property).empty();
-    });
+    std::erase_if(events.where,
+                  [&](const PropertyTest& test) { return context.catalog.propertyTypes(type, test.property).empty(); });
     return events;
 }
 
 } // namespace
 
-std::optional<Subject> subjectOf(const Node &node)
+std::optional<Subject> subjectOf(const Node& node)
 {
-    if (const auto *attribute = std::get_if<AttributeTest>(&node.body)) {
+    if (const auto* attribute = std::get_if<AttributeTest>(&node.body)) {
         return Subject{Subject::Kind::Attribute, attribute->attribute};
     }
-    if (const auto *score = std::get_if<ScoreTest>(&node.body)) {
+    if (const auto* score = std::get_if<ScoreTest>(&node.body)) {
         return Subject{Subject::Kind::Score, score->score};
     }
-    if (const auto *reference = std::get_if<SegmentReference>(&node.body)) {
+    if (const auto* reference = std::get_if<SegmentReference>(&node.body)) {
         return Subject{Subject::Kind::Segment, reference->segment};
     }
-    const EventFilter *events = eventsAt(node, -1);
+    const EventFilter* events = eventsAt(node, -1);
     return events != nullptr ? std::optional(Subject{Subject::Kind::Event, events->type}) : std::nullopt;
 }
 
-Node newCondition(const Subject &subject, const SegmentContext &context)
+Node newCondition(const Subject& subject, const SegmentContext& context)
 {
     constexpr double kTopQuarter = 75;
     switch (subject.kind) {
-    case Subject::Kind::Attribute: return newAttribute(subject.name, context);
-    case Subject::Kind::Event: return Node{EventCount{{subject.name, {}}, defaultWindow(), std::nullopt}, false};
-    case Subject::Kind::Score: return Node{ScoreTest{subject.name, PercentileBand{kTopQuarter, 100}}, false};
-    case Subject::Kind::Segment: return Node{SegmentReference{subject.name}, false};
+    case Subject::Kind::Attribute:
+        return newAttribute(subject.name, context);
+    case Subject::Kind::Event:
+        return Node{EventCount{{subject.name, {}}, defaultWindow(), std::nullopt}, false};
+    case Subject::Kind::Score:
+        return Node{ScoreTest{subject.name, PercentileBand{kTopQuarter, 100}}, false};
+    case Subject::Kind::Segment:
+        return Node{SegmentReference{subject.name}, false};
     }
     return {};
 }
 
-Node newSequence(const SegmentContext &context)
+Node newSequence(const SegmentContext& context)
 {
     std::vector<std::string> types = typesByFrequency(context);
     if (types.empty()) {
@@ -191,16 +208,16 @@ Node newSequence(const SegmentContext &context)
     return Node{sequence, false};
 }
 
-SequenceStep newStep(const EventSequence &sequence, const SegmentContext &context)
+SequenceStep newStep(const EventSequence& sequence, const SegmentContext& context)
 {
-    const auto isUsed = [&](const std::string &type) {
+    const auto isUsed = [&](const std::string& type) {
         return std::any_of(sequence.steps.begin(), sequence.steps.end(),
-                           [&](const SequenceStep &step) { return step.events.type == type; });
+                           [&](const SequenceStep& step) { return step.events.type == type; });
     };
     SequenceStep step;
     step.within = Duration::days(kDefaultDays);
     step.events.type = sequence.steps.empty() ? "purchase" : sequence.steps.back().events.type;
-    for (const std::string &type : typesByFrequency(context)) {
+    for (const std::string& type : typesByFrequency(context)) {
         if (!isUsed(type)) {
             step.events.type = type;
             break;
@@ -209,15 +226,15 @@ SequenceStep newStep(const EventSequence &sequence, const SegmentContext &contex
     return step;
 }
 
-std::optional<PropertyTest> newPropertyTest(const EventFilter &events, const SegmentContext &context)
+std::optional<PropertyTest> newPropertyTest(const EventFilter& events, const SegmentContext& context)
 {
-    const auto isTested = [&](const std::string &name) {
+    const auto isTested = [&](const std::string& name) {
         return std::any_of(events.where.begin(), events.where.end(),
-                           [&](const PropertyTest &test) { return test.property == name; });
+                           [&](const PropertyTest& test) { return test.property == name; });
     };
     std::optional<std::string> chosen;
-    for (const CatalogEvent *event : context.catalog.eventsOf(events.type)) {
-        for (const CatalogEntry &property : event->properties) {
+    for (const CatalogEvent* event : context.catalog.eventsOf(events.type)) {
+        for (const CatalogEntry& property : event->properties) {
             if (!chosen || (isTested(*chosen) && !isTested(property.name))) {
                 chosen = property.name;
             }
@@ -229,9 +246,12 @@ std::optional<PropertyTest> newPropertyTest(const EventFilter &events, const Seg
     return PropertyTest{*chosen, defaultTest(comparedProperty(events, *chosen, context), context)};
 }
 
-Window defaultWindow() { return Window{Window::Last{Duration::days(kDefaultDays)}}; }
+Window defaultWindow()
+{
+    return Window{Window::Last{Duration::days(kDefaultDays)}};
+}
 
-Node withSubject(const Node &node, const Subject &subject, const SegmentContext &context)
+Node withSubject(const Node& node, const Subject& subject, const SegmentContext& context)
 {
     const std::optional<Subject> present = subjectOf(node);
     Node fresh = newCondition(subject, context);
@@ -240,19 +260,19 @@ Node withSubject(const Node &node, const Subject &subject, const SegmentContext 
         return fresh;
     }
     Node changed = node;
-    if (EventFilter *events = eventsAt(changed, -1)) {
+    if (EventFilter* events = eventsAt(changed, -1)) {
         *events = withType(std::move(*events), subject.name, context);
         return changed;
     }
-    if (auto *score = std::get_if<ScoreTest>(&changed.body)) {
+    if (auto* score = std::get_if<ScoreTest>(&changed.body)) {
         score->score = subject.name;
         return changed;
     }
-    if (const auto *attribute = std::get_if<AttributeTest>(&node.body)) {
+    if (const auto* attribute = std::get_if<AttributeTest>(&node.body)) {
         const Compared before = comparedAt(node, {}, context);
         const Compared after = comparedAt(fresh, {}, context);
         if (before.type == after.type && attribute->attribute != subject.name) {
-            auto &test = std::get<AttributeTest>(fresh.body);
+            auto& test = std::get<AttributeTest>(fresh.body);
             test.test = withOperator({}, attribute->test.op, after, context);
             test.held = attribute->held;
         }
@@ -260,34 +280,34 @@ Node withSubject(const Node &node, const Subject &subject, const SegmentContext 
     return fresh;
 }
 
-PropertyTest withProperty(const EventFilter &events, const PropertyTest &test, const std::string &property,
-                          const SegmentContext &context)
+PropertyTest withProperty(const EventFilter& events, const PropertyTest& test, const std::string& property,
+                          const SegmentContext& context)
 {
     if (property == test.property) {
         return test;
     }
     const Compared before = comparedProperty(events, test.property, context);
     const Compared after = comparedProperty(events, property, context);
-    return {property, before.type == after.type ? withOperator({}, test.test.op, after, context)
-                                                : defaultTest(after, context)};
+    return {property,
+            before.type == after.type ? withOperator({}, test.test.op, after, context) : defaultTest(after, context)};
 }
 
-ValueTest defaultTest(const Compared &compared, const SegmentContext &context)
+ValueTest defaultTest(const Compared& compared, const SegmentContext& context)
 {
     const Operator op = defaultOperator(compared.type);
     return {op, defaultOperand(op, compared, context), false};
 }
 
-LiteralList literalsOf(const Operand &operand)
+LiteralList literalsOf(const Operand& operand)
 {
-    if (const auto *one = std::get_if<Literal>(&operand)) {
+    if (const auto* one = std::get_if<Literal>(&operand)) {
         return {*one};
     }
-    const auto *many = std::get_if<LiteralList>(&operand);
+    const auto* many = std::get_if<LiteralList>(&operand);
     return many != nullptr ? *many : LiteralList{};
 }
 
-ValueTest withOperator(const ValueTest &test, Operator op, const Compared &compared, const SegmentContext &context)
+ValueTest withOperator(const ValueTest& test, Operator op, const Compared& compared, const SegmentContext& context)
 {
     ValueTest changed{op, test.operand, test.ignoreCase && compared.type == ValueType::Text};
     const OperandShape shape = operandShapeOf(op);
@@ -309,28 +329,29 @@ ValueTest withOperator(const ValueTest &test, Operator op, const Compared &compa
     return changed;
 }
 
-EventQuestion questionOf(const Node &node)
+EventQuestion questionOf(const Node& node)
 {
     if (std::holds_alternative<EventAggregate>(node.body)) {
         return EventQuestion::Aggregate;
     }
-    if (const auto *boundary = std::get_if<EventBoundary>(&node.body)) {
+    if (const auto* boundary = std::get_if<EventBoundary>(&node.body)) {
         return boundary->which == EventBoundary::Which::First ? EventQuestion::First : EventQuestion::Last;
     }
-    const auto *count = std::get_if<EventCount>(&node.body);
+    const auto* count = std::get_if<EventCount>(&node.body);
     return count != nullptr && count->count ? EventQuestion::Count : EventQuestion::AtLeastOnce;
 }
 
-Node withQuestion(const Node &node, EventQuestion question, const SegmentContext &context)
+Node withQuestion(const Node& node, EventQuestion question, const SegmentContext& context)
 {
-    const EventFilter *events = eventsAt(node, -1);
+    const EventFilter* events = eventsAt(node, -1);
     if (events == nullptr || questionOf(node) == question) {
         return node;
     }
     const std::optional<Window> window = windowOf(node);
     const auto wrap = [&](Node::Body body) { return Node{std::move(body), node.off}; };
     switch (question) {
-    case EventQuestion::AtLeastOnce: return wrap(EventCount{*events, window, std::nullopt});
+    case EventQuestion::AtLeastOnce:
+        return wrap(EventCount{*events, window, std::nullopt});
     case EventQuestion::Count:
         return wrap(EventCount{*events, window, ValueTest{Operator::GreaterOrEqual, Literal(std::int64_t{1}), false}});
     case EventQuestion::Aggregate:
@@ -344,30 +365,30 @@ Node withQuestion(const Node &node, EventQuestion question, const SegmentContext
     return node;
 }
 
-std::optional<Window> windowOf(const Node &node)
+std::optional<Window> windowOf(const Node& node)
 {
-    if (const auto *count = std::get_if<EventCount>(&node.body)) {
+    if (const auto* count = std::get_if<EventCount>(&node.body)) {
         return count->within;
     }
-    if (const auto *aggregate = std::get_if<EventAggregate>(&node.body)) {
+    if (const auto* aggregate = std::get_if<EventAggregate>(&node.body)) {
         return aggregate->within;
     }
-    if (const auto *sequence = std::get_if<EventSequence>(&node.body)) {
+    if (const auto* sequence = std::get_if<EventSequence>(&node.body)) {
         return sequence->within;
     }
-    const auto *boundary = std::get_if<EventBoundary>(&node.body);
+    const auto* boundary = std::get_if<EventBoundary>(&node.body);
     return boundary != nullptr ? std::optional(boundary->within) : std::nullopt;
 }
 
-Node withWindow(Node node, const std::optional<Window> &window)
+Node withWindow(Node node, const std::optional<Window>& window)
 {
-    if (auto *count = std::get_if<EventCount>(&node.body)) {
+    if (auto* count = std::get_if<EventCount>(&node.body)) {
         count->within = window;
-    } else if (auto *aggregate = std::get_if<EventAggregate>(&node.body)) {
+    } else if (auto* aggregate = std::get_if<EventAggregate>(&node.body)) {
         aggregate->within = window;
-    } else if (auto *sequence = std::get_if<EventSequence>(&node.body)) {
+    } else if (auto* sequence = std::get_if<EventSequence>(&node.body)) {
         sequence->within = window;
-    } else if (auto *boundary = std::get_if<EventBoundary>(&node.body); boundary != nullptr && window) {
+    } else if (auto* boundary = std::get_if<EventBoundary>(&node.body); boundary != nullptr && window) {
         boundary->within = *window;
     }
     return node;

@@ -11,14 +11,14 @@ namespace postweave::ui::segments {
 namespace {
 constexpr int kIndent = 2;
 constexpr std::size_t kMostPasted = std::size_t{4} << 20; // bytes
-}
+} // namespace
 
-QString nodeText(const segment::Node &node)
+QString nodeText(const segment::Node& node)
 {
     return QString::fromStdString(toText(segment::writeNode(node), kIndent)) + QLatin1Char('\n');
 }
 
-Result<segment::Node> nodeFromText(const QString &text)
+Result<segment::Node> nodeFromText(const QString& text)
 {
     const Result<Json> json = parseJson(text.toStdString(), {kMostPasted, segment::kMaxDepth * 4});
     if (!json) {

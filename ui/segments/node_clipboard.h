@@ -9,8 +9,8 @@
 
 namespace postweave::ui::segments {
 
-[[nodiscard]] QString nodeText(const segment::Node &node);
+[[nodiscard]] QString nodeText(const segment::Node& node);
 /// A node, or a whole segment, whose tree it is then. InvalidInput with the first fault.
-[[nodiscard]] Result<segment::Node> nodeFromText(const QString &text);
+[[nodiscard]] Result<segment::Node> nodeFromText(const QString& text);
 
 } // namespace postweave::ui::segments

@@ -20,9 +20,9 @@ namespace postweave::ui::segments {
 
 namespace {
 
-QPlainTextEdit *readingText(TextRole role, const QString &name, QWidget *parent)
+QPlainTextEdit* readingText(TextRole role, const QString& name, QWidget* parent)
 {
-    auto *text = new QPlainTextEdit(parent);
+    auto* text = new QPlainTextEdit(parent);
     text->setReadOnly(true);
     text->setFont(fontFor(role));
     text->setAccessibleName(name);
@@ -33,11 +33,12 @@ QPlainTextEdit *readingText(TextRole role, const QString &name, QWidget *parent)
 
 } // namespace
 
-WordsView::WordsView(QWidget *parent)
-    : QWidget(parent), m_sentence(new Label({}, TextRole::Body, &Theme::text, this)),
+WordsView::WordsView(QWidget* parent)
+    : QWidget(parent),
+      m_sentence(new Label({}, TextRole::Body, &Theme::text, this)),
       m_outline(readingText(TextRole::Body, tr("The segment in words"), this))
 {
-    auto *column = new QVBoxLayout(this);
+    auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(scaled(space::kPane));
     m_sentence->setAccessibleName(tr("The segment in one sentence"));
@@ -48,29 +49,35 @@ WordsView::WordsView(QWidget *parent)
     column->addWidget(m_outline, 1);
 }
 
-void WordsView::setTree(const segment::FilterTree &tree, const SegmentContext &context)
+void WordsView::setTree(const segment::FilterTree& tree, const SegmentContext& context)
 {
     m_sentence->setText(sentenceWithValues(tree, context));
     m_outline->setPlainText(QString::fromStdString(segment::describeTree(tree, context.catalog)));
 }
 
-QString WordsView::text() const { return m_outline->toPlainText(); }
+QString WordsView::text() const
+{
+    return m_outline->toPlainText();
+}
 
-SqlView::SqlView(QWidget *parent)
-    : QWidget(parent), m_dialects(new SegmentedControl(this)), m_text(readingText(TextRole::Code, tr("The segment as SQL"), this)),
-      m_problem(new MendLine(this)), m_context(makeContext(nullptr, nullptr, {}, {}))
+SqlView::SqlView(QWidget* parent)
+    : QWidget(parent),
+      m_dialects(new SegmentedControl(this)),
+      m_text(readingText(TextRole::Code, tr("The segment as SQL"), this)),
+      m_problem(new MendLine(this)),
+      m_context(makeContext(nullptr, nullptr, {}, {}))
 {
     m_dialects->setAccessibleName(tr("Dialect"));
     m_dialects->add(QStringLiteral("SQLite"));
     m_dialects->add(QStringLiteral("PostgreSQL"));
-    auto *copy = new QPushButton(tr("Copy"), this);
+    auto* copy = new QPushButton(tr("Copy"), this);
     setCompact(copy);
     copy->setAutoDefault(false);
-    auto *row = new QHBoxLayout;
+    auto* row = new QHBoxLayout;
     row->addWidget(m_dialects);
     row->addStretch();
     row->addWidget(copy);
-    auto *column = new QVBoxLayout(this);
+    auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(row);
     column->addWidget(m_text, 1);
@@ -79,7 +86,7 @@ SqlView::SqlView(QWidget *parent)
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(text()); });
 }
 
-void SqlView::setTree(const segment::FilterTree &tree, const Context &context)
+void SqlView::setTree(const segment::FilterTree& tree, const Context& context)
 {
     m_tree = tree;
     m_context = context;

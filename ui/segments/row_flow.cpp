@@ -5,12 +5,12 @@
 
 namespace postweave::ui::segments {
 
-Flow flowInLines(const std::vector<FlowItem> &items, int width, int lineHeight, int lineStep)
+Flow flowInLines(const std::vector<FlowItem>& items, int width, int lineHeight, int lineStep)
 {
     Flow flow;
     int x = 0;
     int line = 0;
-    for (const FlowItem &item : items) {
+    for (const FlowItem& item : items) {
         const int itemWidth = std::min(item.size.width(), width);
         int left = x > 0 ? x + item.gapBefore : 0;
         if (left + itemWidth > width && x > 0) {

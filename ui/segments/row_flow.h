@@ -9,20 +9,18 @@
 
 namespace postweave::ui::segments {
 
-struct FlowItem
-{
+struct FlowItem {
     QSize size;
     int gapBefore = 0; ///< where it does not begin a line
 };
 
-struct Flow
-{
+struct Flow {
     std::vector<QRect> rects; ///< relative to the first line's top left; each centred in its line
     int lines = 1;
     int lastLineEnd = 0; ///< x behind the last item
 };
 
 /// An item wider than `width` gets a line of its own and is cut to it.
-[[nodiscard]] Flow flowInLines(const std::vector<FlowItem> &items, int width, int lineHeight, int lineStep);
+[[nodiscard]] Flow flowInLines(const std::vector<FlowItem>& items, int width, int lineHeight, int lineStep);
 
 } // namespace postweave::ui::segments

@@ -7,17 +7,23 @@
 
 namespace postweave::ui::segments {
 
-TreeCommand::TreeCommand(SegmentDocument &document, segment::EditedTree before, segment::EditedTree after,
-                         const QString &what)
+TreeCommand::TreeCommand(SegmentDocument& document, segment::EditedTree before, segment::EditedTree after,
+                         const QString& what)
     : QUndoCommand(what), m_document(document), m_before(std::move(before)), m_after(std::move(after))
 {
 }
 
-void TreeCommand::undo() { m_document.showTree(m_before, DocumentChange::Kind::Tree); }
+void TreeCommand::undo()
+{
+    m_document.showTree(m_before, DocumentChange::Kind::Tree);
+}
 
-void TreeCommand::redo() { m_document.showTree(m_after, DocumentChange::Kind::Tree); }
+void TreeCommand::redo()
+{
+    m_document.showTree(m_after, DocumentChange::Kind::Tree);
+}
 
-NameCommand::NameCommand(SegmentDocument &document, std::string name, const QString &what)
+NameCommand::NameCommand(SegmentDocument& document, std::string name, const QString& what)
     : QUndoCommand(what), m_document(document), m_other(std::move(name))
 {
 }

@@ -13,9 +13,8 @@
 
 namespace postweave::ui::segments {
 
-struct SegmentContext
-{
-    std::shared_ptr<const audience::Audience> audience; ///< never null
+struct SegmentContext {
+    std::shared_ptr<const audience::Audience> audience;      ///< never null
     std::shared_ptr<const segment::Definitions> definitions; ///< never null
     std::shared_ptr<segment::LeafCache> cache;
     segment::Catalog catalog; ///< of the audience

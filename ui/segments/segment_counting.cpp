@@ -14,7 +14,7 @@ using segment::NodePath;
 
 namespace {
 
-bool beginsWith(const std::string &path, const std::string &prefix)
+bool beginsWith(const std::string& path, const std::string& prefix)
 {
     if (!path.starts_with(prefix)) {
         return false;
@@ -22,33 +22,32 @@ bool beginsWith(const std::string &path, const std::string &prefix)
     return path.size() == prefix.size() || path[prefix.size()] == '.' || path[prefix.size()] == '[';
 }
 
-segment::Evaluator evaluatorOf(const SegmentContext &context, Instant now)
+segment::Evaluator evaluatorOf(const SegmentContext& context, Instant now)
 {
     return {context.audience, context.definitions, now, context.zone, context.cache};
 }
 
 } // namespace
 
-const segment::NodeCount *TreeCounts::at(const NodePath &path) const
+const segment::NodeCount* TreeCounts::at(const NodePath& path) const
 {
-    const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const auto &count) { return count.path == path; });
+    const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const auto& count) { return count.path == path; });
     return found != nodes.end() ? &*found : nullptr;
 }
 
-std::vector<NodeProblem> findProblems(const segment::Segment &segment, const SegmentContext &context)
+std::vector<NodeProblem> findProblems(const segment::Segment& segment, const SegmentContext& context)
 {
     Diagnostics diagnostics = segment::validate(segment.name, segment.tree, context.catalog, *context.definitions);
     if (diagnostics.empty()) {
         return {};
     }
     std::vector<std::pair<std::string, NodePath>> places;
-    segment.tree.forEach([&](const segment::Node &, const NodePath &path) {
-        places.emplace_back(segment.tree.jsonPath(path), path);
-    });
+    segment.tree.forEach(
+        [&](const segment::Node&, const NodePath& path) { places.emplace_back(segment.tree.jsonPath(path), path); });
     std::vector<NodeProblem> problems;
-    for (Diagnostic &diagnostic : diagnostics) {
+    for (Diagnostic& diagnostic : diagnostics) {
         NodePath deepest;
-        for (const auto &[jsonPath, path] : places) {
+        for (const auto& [jsonPath, path] : places) {
             if (path.size() >= deepest.size() && beginsWith(diagnostic.path, jsonPath)) {
                 deepest = path;
             }
@@ -58,10 +57,10 @@ std::vector<NodeProblem> findProblems(const segment::Segment &segment, const Seg
     return problems;
 }
 
-const NodeProblem *problemAt(const std::vector<NodeProblem> &problems, const NodePath &path)
+const NodeProblem* problemAt(const std::vector<NodeProblem>& problems, const NodePath& path)
 {
-    const NodeProblem *found = nullptr;
-    for (const NodeProblem &problem : problems) {
+    const NodeProblem* found = nullptr;
+    for (const NodeProblem& problem : problems) {
         if (problem.path != path) {
             continue;
         }
@@ -73,10 +72,10 @@ const NodeProblem *problemAt(const std::vector<NodeProblem> &problems, const Nod
     return found;
 }
 
-FilterTree withoutFaulty(const FilterTree &tree, const std::vector<NodeProblem> &problems)
+FilterTree withoutFaulty(const FilterTree& tree, const std::vector<NodeProblem>& problems)
 {
     FilterTree sound = tree;
-    for (const NodeProblem &problem : problems) {
+    for (const NodeProblem& problem : problems) {
         if (problem.diagnostic.severity != Severity::Error) {
             continue;
         }
@@ -90,7 +89,7 @@ FilterTree withoutFaulty(const FilterTree &tree, const std::vector<NodeProblem> 
     return sound;
 }
 
-Result<Counts> countTree(const segment::Segment &segment, const Context &context, const CancelToken &cancel)
+Result<Counts> countTree(const segment::Segment& segment, const Context& context, const CancelToken& cancel)
 {
     auto counts = std::make_shared<TreeCounts>();
     counts->tree = segment.tree;
@@ -108,8 +107,8 @@ Result<Counts> countTree(const segment::Segment &segment, const Context &context
     return counts;
 }
 
-std::optional<std::uint64_t> countMembers(const FilterTree &tree, const SegmentContext &context, Instant now,
-                                          const CancelToken &cancel)
+std::optional<std::uint64_t> countMembers(const FilterTree& tree, const SegmentContext& context, Instant now,
+                                          const CancelToken& cancel)
 {
     const Result<audience::Bitset> members = evaluatorOf(context, now).members(tree, cancel);
     return members ? std::optional<std::uint64_t>(members->count()) : std::nullopt;

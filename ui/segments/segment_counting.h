@@ -15,15 +15,13 @@
 
 namespace postweave::ui::segments {
 
-struct NodeProblem
-{
+struct NodeProblem {
     segment::NodePath path;
     Diagnostic diagnostic;
 };
 
 /// What was counted, for which tree. Immutable once made.
-struct TreeCounts
-{
+struct TreeCounts {
     segment::FilterTree tree; ///< as asked
     Context context;
     audience::Bitset members;
@@ -32,27 +30,27 @@ struct TreeCounts
     std::vector<NodeProblem> problems;
     bool leftOut = false; ///< nodes with errors were ignored, as if switched off
 
-    [[nodiscard]] const segment::NodeCount *at(const segment::NodePath &path) const;
+    [[nodiscard]] const segment::NodeCount* at(const segment::NodePath& path) const;
     [[nodiscard]] std::uint64_t people() const { return context->people(); }
 };
 using Counts = std::shared_ptr<const TreeCounts>;
 
 /// Each finding at the deepest node it speaks of.
-[[nodiscard]] std::vector<NodeProblem> findProblems(const segment::Segment &segment, const SegmentContext &context);
+[[nodiscard]] std::vector<NodeProblem> findProblems(const segment::Segment& segment, const SegmentContext& context);
 /// The first error at exactly this node, else the first warning; nothing without.
-[[nodiscard]] const NodeProblem *problemAt(const std::vector<NodeProblem> &problems, const segment::NodePath &path);
+[[nodiscard]] const NodeProblem* problemAt(const std::vector<NodeProblem>& problems, const segment::NodePath& path);
 
-/// Nodes with errors are ignored as if switched off, so that one faulty condition hides no other's count. Cancelled, or what
-/// the evaluator says (a missing history: InvalidUsage).
-[[nodiscard]] Result<Counts> countTree(const segment::Segment &segment, const Context &context,
-                                       const CancelToken &cancel);
+/// Nodes with errors are ignored as if switched off, so that one faulty condition hides no other's count. Cancelled, or
+/// what the evaluator says (a missing history: InvalidUsage).
+[[nodiscard]] Result<Counts> countTree(const segment::Segment& segment, const Context& context,
+                                       const CancelToken& cancel);
 
 /// The tree as it is evaluated: something that is ignored in place of each node with errors.
-[[nodiscard]] segment::FilterTree withoutFaulty(const segment::FilterTree &tree,
-                                                const std::vector<NodeProblem> &problems);
+[[nodiscard]] segment::FilterTree withoutFaulty(const segment::FilterTree& tree,
+                                                const std::vector<NodeProblem>& problems);
 
 /// Members at a moment; nothing if it cannot be evaluated.
-[[nodiscard]] std::optional<std::uint64_t> countMembers(const segment::FilterTree &tree, const SegmentContext &context,
-                                                        Instant now, const CancelToken &cancel);
+[[nodiscard]] std::optional<std::uint64_t> countMembers(const segment::FilterTree& tree, const SegmentContext& context,
+                                                        Instant now, const CancelToken& cancel);
 
 } // namespace postweave::ui::segments

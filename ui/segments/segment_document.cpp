@@ -9,7 +9,7 @@ namespace postweave::ui::segments {
 
 segment::EditedTree withGroupRoot(segment::EditedTree edited)
 {
-    const auto *group = std::get_if<segment::Group>(&edited.tree.root().body);
+    const auto* group = std::get_if<segment::Group>(&edited.tree.root().body);
     const bool holdsMore = group != nullptr && group->kind != segment::GroupKind::Not;
     if (holdsMore && !edited.tree.root().off) {
         return edited;
@@ -19,7 +19,7 @@ segment::EditedTree withGroupRoot(segment::EditedTree edited)
     return edited;
 }
 
-SegmentDocument::SegmentDocument(QObject *parent) : QObject(parent) {}
+SegmentDocument::SegmentDocument(QObject* parent) : QObject(parent) {}
 
 void SegmentDocument::load(segment::Segment segment)
 {
@@ -30,14 +30,14 @@ void SegmentDocument::load(segment::Segment segment)
     Q_EMIT changed({DocumentChange::Kind::Loaded, {}});
 }
 
-void SegmentDocument::rename(const QString &name, const QString &what)
+void SegmentDocument::rename(const QString& name, const QString& what)
 {
     if (name != this->name()) {
         m_undoStack.push(new NameCommand(*this, name.toStdString(), what));
     }
 }
 
-bool SegmentDocument::apply(const QString &what, const segment::Edit &edit)
+bool SegmentDocument::apply(const QString& what, const segment::Edit& edit)
 {
     if (!edit) {
         Q_EMIT refused(QString::fromStdString(edit.error().message));
@@ -46,7 +46,7 @@ bool SegmentDocument::apply(const QString &what, const segment::Edit &edit)
     return apply(what, *edit);
 }
 
-bool SegmentDocument::apply(const QString &what, segment::EditedTree edited)
+bool SegmentDocument::apply(const QString& what, segment::EditedTree edited)
 {
     if (isTrying()) {
         cancelTrial();
@@ -59,7 +59,7 @@ bool SegmentDocument::apply(const QString &what, segment::EditedTree edited)
     return true;
 }
 
-void SegmentDocument::beginTrial(const segment::NodePath &focus)
+void SegmentDocument::beginTrial(const segment::NodePath& focus)
 {
     if (!isTrying()) {
         m_trial = segment::EditedTree{m_segment.tree, focus};
@@ -76,7 +76,7 @@ void SegmentDocument::tryTree(segment::EditedTree edited)
     }
 }
 
-void SegmentDocument::acceptTrial(const QString &what)
+void SegmentDocument::acceptTrial(const QString& what)
 {
     if (!isTrying()) {
         return;
@@ -101,15 +101,18 @@ void SegmentDocument::cancelTrial()
     }
 }
 
-const segment::FilterTree &SegmentDocument::settledTree() const { return m_trial ? m_trial->tree : m_segment.tree; }
+const segment::FilterTree& SegmentDocument::settledTree() const
+{
+    return m_trial ? m_trial->tree : m_segment.tree;
+}
 
-void SegmentDocument::showTree(const segment::EditedTree &edited, DocumentChange::Kind kind)
+void SegmentDocument::showTree(const segment::EditedTree& edited, DocumentChange::Kind kind)
 {
     m_segment.tree = edited.tree;
     Q_EMIT changed({kind, edited.path});
 }
 
-void SegmentDocument::showName(const std::string &name)
+void SegmentDocument::showName(const std::string& name)
 {
     m_segment.name = name;
     Q_EMIT changed({DocumentChange::Kind::Renamed, {}});

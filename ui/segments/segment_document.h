@@ -13,8 +13,7 @@
 
 namespace postweave::ui::segments {
 
-struct DocumentChange
-{
+struct DocumentChange {
     enum class Kind {
         Loaded,  ///< another segment
         Renamed, ///< the name alone
@@ -30,44 +29,43 @@ struct DocumentChange
 [[nodiscard]] segment::EditedTree withGroupRoot(segment::EditedTree edited);
 
 /// A value and a QUndoStack. Every edit is one command that swaps the whole tree, and one changed(). UI thread only.
-class SegmentDocument : public QObject
-{
+class SegmentDocument : public QObject {
     Q_OBJECT
 public:
-    explicit SegmentDocument(QObject *parent = nullptr);
+    explicit SegmentDocument(QObject* parent = nullptr);
 
-    [[nodiscard]] const segment::Segment &segment() const { return m_segment; }
-    [[nodiscard]] const segment::FilterTree &tree() const { return m_segment.tree; }
+    [[nodiscard]] const segment::Segment& segment() const { return m_segment; }
+    [[nodiscard]] const segment::FilterTree& tree() const { return m_segment.tree; }
     [[nodiscard]] QString name() const { return QString::fromStdString(m_segment.name); }
-    [[nodiscard]] QUndoStack *undoStack() { return &m_undoStack; }
+    [[nodiscard]] QUndoStack* undoStack() { return &m_undoStack; }
 
     /// Forgets the undo stack and any trial.
     void load(segment::Segment segment);
     /// Nothing happens if it is the name already. `what` is the undo stack's word for it.
-    void rename(const QString &name, const QString &what);
+    void rename(const QString& name, const QString& what);
     /// One undoable step; an edit that failed only tells why through refused(). True if the tree is another one now.
-    bool apply(const QString &what, const segment::Edit &edit);
-    bool apply(const QString &what, segment::EditedTree edited);
+    bool apply(const QString& what, const segment::Edit& edit);
+    bool apply(const QString& what, segment::EditedTree edited);
 
     // A trial is what an open editor does: values show at once, and end up as one step or as if never tried.
-    void beginTrial(const segment::NodePath &focus);
+    void beginTrial(const segment::NodePath& focus);
     void tryTree(segment::EditedTree edited);
-    void acceptTrial(const QString &what);
+    void acceptTrial(const QString& what);
     void cancelTrial();
     [[nodiscard]] bool isTrying() const { return m_trial.has_value(); }
     /// The tree as it stood before the trial; the present one without a trial.
-    [[nodiscard]] const segment::FilterTree &settledTree() const;
+    [[nodiscard]] const segment::FilterTree& settledTree() const;
 
 Q_SIGNALS:
-    void changed(const postweave::ui::segments::DocumentChange &change);
+    void changed(const postweave::ui::segments::DocumentChange& change);
     /// Why an edit cannot be; one sentence.
-    void refused(const QString &why);
+    void refused(const QString& why);
 
 private:
     friend class TreeCommand;
     friend class NameCommand;
-    void showTree(const segment::EditedTree &edited, DocumentChange::Kind kind);
-    void showName(const std::string &name);
+    void showTree(const segment::EditedTree& edited, DocumentChange::Kind kind);
+    void showName(const std::string& name);
 
     segment::Segment m_segment;
     std::optional<segment::EditedTree> m_trial; ///< what stood before

@@ -8,7 +8,7 @@ namespace postweave::ui::segments {
 
 namespace {
 
-QString changeOf(const SegmentSize &size)
+QString changeOf(const SegmentSize& size)
 {
     if (size.past.size() < 2 || !size.count || size.past.front() <= 0) {
         return {};
@@ -18,9 +18,9 @@ QString changeOf(const SegmentSize &size)
 
 } // namespace
 
-SegmentListModel::SegmentListModel(QObject *parent) : QAbstractListModel(parent) {}
+SegmentListModel::SegmentListModel(QObject* parent) : QAbstractListModel(parent) {}
 
-void SegmentListModel::setNames(const QStringList &names)
+void SegmentListModel::setNames(const QStringList& names)
 {
     for (int row = static_cast<int>(m_names.size()) - 1; row >= 0; --row) {
         if (!names.contains(m_names[row])) {
@@ -47,7 +47,7 @@ void SegmentListModel::setNames(const QStringList &names)
     }
 }
 
-void SegmentListModel::setSize(const QString &name, const SegmentSize &size)
+void SegmentListModel::setSize(const QString& name, const SegmentSize& size)
 {
     m_sizes[name] = size;
     const int row = rowOf(name);
@@ -56,31 +56,41 @@ void SegmentListModel::setSize(const QString &name, const SegmentSize &size)
     }
 }
 
-void SegmentListModel::clearSizes() { m_sizes.clear(); }
+void SegmentListModel::clearSizes()
+{
+    m_sizes.clear();
+}
 
-int SegmentListModel::rowCount(const QModelIndex &parent) const
+int SegmentListModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_names.size());
 }
 
-QVariant SegmentListModel::data(const QModelIndex &index, int role) const
+QVariant SegmentListModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
-    const QString &name = m_names[index.row()];
+    const QString& name = m_names[index.row()];
     const auto found = m_sizes.constFind(name);
     const bool isKnown = found != m_sizes.constEnd();
-    const QString count = isKnown && found->count ? formatCount(*found->count) : isKnown ? tr("needs mending") : QString();
+    const QString count = isKnown && found->count ? formatCount(*found->count)
+                          : isKnown               ? tr("needs mending")
+                                                  : QString();
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole: return name;
+    case Qt::ToolTipRole:
+        return name;
     case Qt::AccessibleTextRole:
         return count.isEmpty() ? name : tr("%1; %2 people %3").arg(name, count, changeOf(*found)).trimmed();
-    case itemrole::Figure: return count.isEmpty() ? QStringLiteral("…") : count;
-    case itemrole::Change: return isKnown ? changeOf(*found) : QString();
-    case itemrole::Spark: return isKnown ? QVariant::fromValue(found->past) : QVariant();
-    default: return {};
+    case itemrole::Figure:
+        return count.isEmpty() ? QStringLiteral("…") : count;
+    case itemrole::Change:
+        return isKnown ? changeOf(*found) : QString();
+    case itemrole::Spark:
+        return isKnown ? QVariant::fromValue(found->past) : QVariant();
+    default:
+        return {};
     }
 }
 

@@ -18,19 +18,23 @@
 
 namespace postweave::ui::segments {
 
-SegmentListPane::SegmentListPane(SegmentListModel &model, QWidget *parent)
-    : Surface(&Theme::raised, parent), m_model(model), m_header(new PaneHeader(tr("Segments"), this)),
-      m_filter(new SearchField(tr("Filter segments"), this)), m_list(new QListView(this)),
-      m_emptyHint(new Label(tr("What you make appears here, with its size and how it moved."), TextRole::Secondary, &Theme::text2, this)),
+SegmentListPane::SegmentListPane(SegmentListModel& model, QWidget* parent)
+    : Surface(&Theme::raised, parent),
+      m_model(model),
+      m_header(new PaneHeader(tr("Segments"), this)),
+      m_filter(new SearchField(tr("Filter segments"), this)),
+      m_list(new QListView(this)),
+      m_emptyHint(new Label(tr("What you make appears here, with its size and how it moved."), TextRole::Secondary,
+                            &Theme::text2, this)),
       m_new(new QPushButton(themedIcon(Icon::Plus, &Theme::accent), tr("New segment"), this))
 {
     setEdges(Qt::RightEdge);
     setAccessibleName(tr("Segments"));
-    auto *column = new QVBoxLayout(this);
+    auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 1, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
-    auto *padded = new QVBoxLayout;
+    auto* padded = new QVBoxLayout;
     padded->setContentsMargins(scaled(16), 0, scaled(12), scaled(space::kUnit));
     padded->addWidget(m_filter);
     m_emptyHint->setWordWrap(true);
@@ -48,16 +52,16 @@ SegmentListPane::SegmentListPane(SegmentListModel &model, QWidget *parent)
     column->addWidget(new Hairline(Qt::Horizontal, this));
     setButtonKind(m_new, ButtonKind::Ghost);
     m_new->setAutoDefault(false);
-    auto *foot = new QHBoxLayout;
+    auto* foot = new QHBoxLayout;
     foot->setContentsMargins(scaled(space::kUnit), scaled(space::kUnit), scaled(space::kUnit), scaled(space::kUnit));
     foot->addWidget(m_new);
     foot->addStretch();
     column->addLayout(foot);
-    QToolButton *add = m_header->addAction(Icon::Plus, tr("New segment (Ctrl+N)"));
+    QToolButton* add = m_header->addAction(Icon::Plus, tr("New segment (Ctrl+N)"));
     connect(add, &QToolButton::clicked, this, &SegmentListPane::newRequested);
     connect(m_new, &QPushButton::clicked, this, &SegmentListPane::newRequested);
     connect(m_filter, &QLineEdit::textChanged, &m_filtered, &QSortFilterProxyModel::setFilterFixedString);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
         if (index.isValid()) {
             Q_EMIT segmentChosen(index.data().toString());
         }
@@ -79,7 +83,7 @@ void SegmentListPane::showCount()
     m_emptyHint->setVisible(count == 0);
 }
 
-void SegmentListPane::setCurrent(const QString &name)
+void SegmentListPane::setCurrent(const QString& name)
 {
     const QSignalBlocker quiet(m_list->selectionModel());
     const QModelIndex index = m_filtered.mapFromSource(m_model.index(m_model.rowOf(name)));
@@ -87,15 +91,18 @@ void SegmentListPane::setCurrent(const QString &name)
     m_list->viewport()->update();
 }
 
-QString SegmentListPane::current() const { return m_list->currentIndex().data().toString(); }
-
-QMenu *SegmentListPane::makeMenu()
+QString SegmentListPane::current() const
 {
-    auto *menu = new QMenu(this);
+    return m_list->currentIndex().data().toString();
+}
+
+QMenu* SegmentListPane::makeMenu()
+{
+    auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const QString name = current();
-    const auto add = [&](Icon icon, const QString &words, const QKeySequence &keys, auto signal) {
-        QAction *action = menu->addAction(themedIcon(icon), words);
+    const auto add = [&](Icon icon, const QString& words, const QKeySequence& keys, auto signal) {
+        QAction* action = menu->addAction(themedIcon(icon), words);
         action->setShortcut(keys);
         action->setShortcutContext(Qt::WidgetShortcut);
         connect(action, &QAction::triggered, this, [this, name, signal] { Q_EMIT(this->*signal)(name); });
@@ -107,13 +114,13 @@ QMenu *SegmentListPane::makeMenu()
     return menu;
 }
 
-bool SegmentListPane::eventFilter(QObject *watched, QEvent *event)
+bool SegmentListPane::eventFilter(QObject* watched, QEvent* event)
 {
     const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
     if (watched != m_list || !isKey || current().isEmpty()) {
         return Surface::eventFilter(watched, event);
     }
-    const auto *key = static_cast<QKeyEvent *>(event);
+    const auto* key = static_cast<QKeyEvent*>(event);
     const bool duplicates = key->key() == Qt::Key_D && key->modifiers() == Qt::ControlModifier;
     if (key->key() != Qt::Key_F2 && key->key() != Qt::Key_Delete && !duplicates) {
         return Surface::eventFilter(watched, event);

@@ -19,41 +19,40 @@ class SearchField;
 
 namespace postweave::ui::segments {
 
-class SegmentListPane : public Surface
-{
+class SegmentListPane : public Surface {
     Q_OBJECT
 public:
-    explicit SegmentListPane(SegmentListModel &model, QWidget *parent = nullptr);
+    explicit SegmentListPane(SegmentListModel& model, QWidget* parent = nullptr);
 
     /// Selects without telling.
-    void setCurrent(const QString &name);
+    void setCurrent(const QString& name);
     [[nodiscard]] QString current() const;
-    [[nodiscard]] QListView *list() const { return m_list; }
-    [[nodiscard]] SearchField *filter() const { return m_filter; }
-    [[nodiscard]] QPushButton *newButton() const { return m_new; }
+    [[nodiscard]] QListView* list() const { return m_list; }
+    [[nodiscard]] SearchField* filter() const { return m_filter; }
+    [[nodiscard]] QPushButton* newButton() const { return m_new; }
     /// For the current row; deletes itself when it closes.
-    [[nodiscard]] QMenu *makeMenu();
+    [[nodiscard]] QMenu* makeMenu();
 
 Q_SIGNALS:
-    void segmentChosen(const QString &name);
+    void segmentChosen(const QString& name);
     void newRequested();
-    void renameRequested(const QString &name);
-    void duplicateRequested(const QString &name);
-    void removeRequested(const QString &name);
+    void renameRequested(const QString& name);
+    void duplicateRequested(const QString& name);
+    void removeRequested(const QString& name);
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void showCount();
 
-    SegmentListModel &m_model;
+    SegmentListModel& m_model;
     QSortFilterProxyModel m_filtered;
-    PaneHeader *m_header;
-    SearchField *m_filter;
-    QListView *m_list;
-    Label *m_emptyHint;
-    QPushButton *m_new;
+    PaneHeader* m_header;
+    SearchField* m_filter;
+    QListView* m_list;
+    Label* m_emptyHint;
+    QPushButton* m_new;
 };
 
 } // namespace postweave::ui::segments

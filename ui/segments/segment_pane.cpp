@@ -32,10 +32,9 @@ namespace {
 constexpr int kPadding = 16;
 
 /// What the two colours of the bars mean.
-class Legend : public QWidget
-{
+class Legend : public QWidget {
 public:
-    explicit Legend(QWidget *parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); }
+    explicit Legend(QWidget* parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); }
 
     [[nodiscard]] QSize sizeHint() const override
     {
@@ -43,14 +42,17 @@ public:
     }
 
 protected:
-    void paintEvent(QPaintEvent *) override
+    void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
         int x = 0;
-        for (const auto &[words, color] : {std::pair(inSegment(), theme().bar), std::pair(matches(), theme().barPale)}) {
+        for (const auto& [words, color] :
+             {std::pair(inSegment(), theme().bar), std::pair(matches(), theme().barPale)}) {
             const int side = scaled(8);
-            paintBox(painter, QRect(x, (height() - side) / 2, side, side), {color, std::nullopt, radius::kBar, 0, false});
-            paintText(painter, QRect(x + side + scaled(6), 0, width(), height()), words, fontFor(TextRole::Secondary), theme().text2);
+            paintBox(painter, QRect(x, (height() - side) / 2, side, side),
+                     {color, std::nullopt, radius::kBar, 0, false});
+            paintText(painter, QRect(x + side + scaled(6), 0, width(), height()), words, fontFor(TextRole::Secondary),
+                      theme().text2);
             x += widthOf(words) + scaled(14);
         }
     }
@@ -58,60 +60,68 @@ protected:
 private:
     static QString inSegment() { return SegmentPane::tr("in this segment"); }
     static QString matches() { return SegmentPane::tr("matches the node"); }
-    static int widthOf(const QString &words) { return scaled(14) + textWidth(words, fontFor(TextRole::Secondary)) + 1; }
+    static int widthOf(const QString& words) { return scaled(14) + textWidth(words, fontFor(TextRole::Secondary)) + 1; }
 };
 
 } // namespace
 
-SegmentPane::SegmentPane(SegmentsController &controller, QWidget *parent)
-    : Surface(&Theme::canvas, parent), m_controller(controller), m_errors(new ErrorPresenter(this)), m_stack(new QStackedWidget(this)),
-      m_words(new WordsView(this)), m_json(new JsonView(this)), m_sql(new SqlView(this))
+SegmentPane::SegmentPane(SegmentsController& controller, QWidget* parent)
+    : Surface(&Theme::canvas, parent),
+      m_controller(controller),
+      m_errors(new ErrorPresenter(this)),
+      m_stack(new QStackedWidget(this)),
+      m_words(new WordsView(this)),
+      m_json(new JsonView(this)),
+      m_sql(new SqlView(this))
 {
     setAccessibleName(tr("Segment"));
-    auto *column = new QVBoxLayout(this);
+    auto* column = new QVBoxLayout(this);
     const int padding = scaled(kPadding);
     column->setContentsMargins(padding, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(makeHead());
     column->addLayout(makeStatus());
     m_errors->hide();
-    auto *errors = new QHBoxLayout;
+    auto* errors = new QHBoxLayout;
     errors->setContentsMargins(0, 0, padding, 0);
     errors->addWidget(m_errors);
     column->addLayout(errors);
     m_stack->addWidget(makeTree());
-    for (QWidget *view : {static_cast<QWidget *>(m_words), static_cast<QWidget *>(m_json), static_cast<QWidget *>(m_sql)}) {
+    for (QWidget* view :
+         {static_cast<QWidget*>(m_words), static_cast<QWidget*>(m_json), static_cast<QWidget*>(m_sql)}) {
         view->setContentsMargins(0, 0, padding, padding);
         m_stack->addWidget(view);
     }
     column->addWidget(m_stack, 1);
     connect(m_views, &SegmentedControl::currentChanged, this, &SegmentPane::showView);
-    connect(m_json, &JsonView::edited, this, [this](const segment::Segment &edited) {
+    connect(m_json, &JsonView::edited, this, [this](const segment::Segment& edited) {
         m_controller.document().apply(tr("Edit JSON"), segment::EditedTree{edited.tree, {}});
         if (!edited.name.empty() && QString::fromStdString(edited.name) != m_controller.document().name()) {
             m_controller.rename(QString::fromStdString(edited.name));
         }
     });
     connect(&controller.document(), &SegmentDocument::changed, this, &SegmentPane::documentChanged);
-    connect(&controller.evaluation(), &TreeEvaluation::counted, this, [this] { m_tree->setCounts(m_controller.evaluation().latest()); });
+    connect(&controller.evaluation(), &TreeEvaluation::counted, this,
+            [this] { m_tree->setCounts(m_controller.evaluation().latest()); });
     connect(&controller.evaluation(), &TreeEvaluation::busyChanged, m_tree, &TreeView::setBusy);
     connect(&controller.evaluation(), &TreeEvaluation::failed, this,
-            [this](const Error &error) { m_errors->present(tr("This cannot be counted"), error); });
+            [this](const Error& error) { m_errors->present(tr("This cannot be counted"), error); });
     connect(&controller, &SegmentsController::contextChanged, this, [this] {
         m_tree->setContext(m_controller.context());
         m_actions->setContext(m_controller.context());
         showView();
     });
     connect(&controller, &SegmentsController::savedChanged, this, &SegmentPane::showStatus);
-    connect(&controller, &SegmentsController::refused, this, [this](const QString &why) { m_errors->present(tr("That cannot be"), why); });
+    connect(&controller, &SegmentsController::refused, this,
+            [this](const QString& why) { m_errors->present(tr("That cannot be"), why); });
     m_tree->setContext(controller.context());
     m_actions->setContext(controller.context());
     showSegment();
 }
 
-QLayout *SegmentPane::makeHead()
+QLayout* SegmentPane::makeHead()
 {
-    auto *row = new QHBoxLayout;
+    auto* row = new QHBoxLayout;
     row->setContentsMargins(0, scaled(10), scaled(kPadding), scaled(4));
     row->setSpacing(scaled(space::kUnit));
     m_title = new TitleEdit(this);
@@ -136,9 +146,9 @@ QLayout *SegmentPane::makeHead()
     return row;
 }
 
-QLayout *SegmentPane::makeStatus()
+QLayout* SegmentPane::makeStatus()
 {
-    auto *row = new QHBoxLayout;
+    auto* row = new QHBoxLayout;
     row->setContentsMargins(0, 0, scaled(kPadding) + scaled(4), scaled(6));
     m_status = new Label({}, TextRole::Secondary, &Theme::text2, this);
     m_status->setElided(true);
@@ -148,22 +158,22 @@ QLayout *SegmentPane::makeStatus()
     return row;
 }
 
-QWidget *SegmentPane::makeTree()
+QWidget* SegmentPane::makeTree()
 {
-    SegmentDocument &document = m_controller.document();
+    SegmentDocument& document = m_controller.document();
     m_tree = new TreeView(document);
     m_actions = new TreeActions(document, this);
     m_host = new EditorHost(document, *m_tree, this);
     m_controls = new TreeControls(document, *m_tree, *m_actions, *m_host, this);
     connect(m_actions, &TreeActions::pasteFailed, this,
-            [this](const Error &error) { m_errors->present(tr("The clipboard holds no condition"), error); });
-    auto *content = new QWidget(this);
-    auto *column = new QVBoxLayout(content);
+            [this](const Error& error) { m_errors->present(tr("The clipboard holds no condition"), error); });
+    auto* content = new QWidget(this);
+    auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, scaled(kPadding), scaled(kPadding));
     column->addWidget(m_tree);
     column->addStretch();
     m_scroll = scrolling(content, this);
-    connect(m_tree, &TreeView::revealRequested, this, [this](const QRect &part) {
+    connect(m_tree, &TreeView::revealRequested, this, [this](const QRect& part) {
         const QPoint center = m_tree->mapTo(m_scroll->widget(), part.center());
         m_scroll->ensureVisible(0, center.y(), 0, part.height() / 2 + scaled(kPadding));
     });
@@ -183,7 +193,7 @@ void SegmentPane::titleEdited()
     }
 }
 
-void SegmentPane::documentChanged(const DocumentChange &change)
+void SegmentPane::documentChanged(const DocumentChange& change)
 {
     m_errors->dismiss();
     if (change.kind == DocumentChange::Kind::Loaded) {
@@ -202,7 +212,7 @@ void SegmentPane::showSegment()
 void SegmentPane::showView()
 {
     const int view = m_views->current();
-    const SegmentDocument &document = m_controller.document();
+    const SegmentDocument& document = m_controller.document();
     m_stack->setCurrentIndex(view);
     m_legend->setVisible(view == Tree);
     if (view == Words) {
@@ -229,12 +239,14 @@ void SegmentPane::showStatus()
 void SegmentPane::openCompare()
 {
     m_host->close();
-    auto *popover = new Popover(this);
-    auto *pane = new ComparePane(m_controller.context(), m_controller.document().name(), m_controller.document().tree(), popover);
-    connect(pane, &ComparePane::segmentWanted, popover, [this, popover](const QString &name, const segment::FilterTree &tree) {
-        popover->close();
-        m_controller.create(name, tree);
-    });
+    auto* popover = new Popover(this);
+    auto* pane = new ComparePane(m_controller.context(), m_controller.document().name(), m_controller.document().tree(),
+                                 popover);
+    connect(pane, &ComparePane::segmentWanted, popover,
+            [this, popover](const QString& name, const segment::FilterTree& tree) {
+                popover->close();
+                m_controller.create(name, tree);
+            });
     popover->setAccessibleName(tr("Compare"));
     popover->setContent(pane);
     popover->openAt(m_compare);
@@ -242,7 +254,7 @@ void SegmentPane::openCompare()
 
 void SegmentPane::openMenu()
 {
-    auto *menu = new QMenu(this);
+    auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(themedIcon(Icon::Edit), tr("Rename"), this, &SegmentPane::editTitle);
     menu->addAction(themedIcon(Icon::Copy), tr("Duplicate"), this, &SegmentPane::duplicateRequested);

@@ -27,25 +27,24 @@ class JsonView;
 class SqlView;
 class WordsView;
 
-class SegmentPane : public Surface
-{
+class SegmentPane : public Surface {
     Q_OBJECT
 public:
     enum View { Tree, Words, JsonText, Sql };
 
-    explicit SegmentPane(SegmentsController &controller, QWidget *parent = nullptr);
+    explicit SegmentPane(SegmentsController& controller, QWidget* parent = nullptr);
 
-    [[nodiscard]] QLineEdit *title() const { return m_title; }
-    [[nodiscard]] SegmentedControl *views() const { return m_views; }
-    [[nodiscard]] TreeView *tree() const { return m_tree; }
-    [[nodiscard]] TreeActions *actions() const { return m_actions; }
-    [[nodiscard]] TreeControls *controls() const { return m_controls; }
-    [[nodiscard]] EditorHost *editors() const { return m_host; }
-    [[nodiscard]] JsonView *json() const { return m_json; }
-    [[nodiscard]] SqlView *sql() const { return m_sql; }
-    [[nodiscard]] WordsView *words() const { return m_words; }
-    [[nodiscard]] ErrorPresenter *errors() const { return m_errors; }
-    [[nodiscard]] QPushButton *compareButton() const { return m_compare; }
+    [[nodiscard]] QLineEdit* title() const { return m_title; }
+    [[nodiscard]] SegmentedControl* views() const { return m_views; }
+    [[nodiscard]] TreeView* tree() const { return m_tree; }
+    [[nodiscard]] TreeActions* actions() const { return m_actions; }
+    [[nodiscard]] TreeControls* controls() const { return m_controls; }
+    [[nodiscard]] EditorHost* editors() const { return m_host; }
+    [[nodiscard]] JsonView* json() const { return m_json; }
+    [[nodiscard]] SqlView* sql() const { return m_sql; }
+    [[nodiscard]] WordsView* words() const { return m_words; }
+    [[nodiscard]] ErrorPresenter* errors() const { return m_errors; }
+    [[nodiscard]] QPushButton* compareButton() const { return m_compare; }
     void editTitle();
 
 Q_SIGNALS:
@@ -53,34 +52,34 @@ Q_SIGNALS:
     void removeRequested();
 
 private:
-    QLayout *makeHead();
-    QLayout *makeStatus();
-    QWidget *makeTree();
+    QLayout* makeHead();
+    QLayout* makeStatus();
+    QWidget* makeTree();
     void titleEdited();
     void showSegment();
     void showView();
     void showStatus();
     void openMenu();
     void openCompare();
-    void documentChanged(const DocumentChange &change);
+    void documentChanged(const DocumentChange& change);
 
-    SegmentsController &m_controller;
-    QLineEdit *m_title = nullptr;
-    SegmentedControl *m_views = nullptr;
-    QPushButton *m_compare = nullptr;
-    QToolButton *m_menu = nullptr;
-    Label *m_status = nullptr;
-    QWidget *m_legend = nullptr;
-    ErrorPresenter *m_errors = nullptr;
-    QStackedWidget *m_stack = nullptr;
-    TreeView *m_tree = nullptr;
-    TreeActions *m_actions = nullptr;
-    EditorHost *m_host = nullptr;
-    TreeControls *m_controls = nullptr;
-    QScrollArea *m_scroll = nullptr;
-    WordsView *m_words = nullptr;
-    JsonView *m_json = nullptr;
-    SqlView *m_sql = nullptr;
+    SegmentsController& m_controller;
+    QLineEdit* m_title = nullptr;
+    SegmentedControl* m_views = nullptr;
+    QPushButton* m_compare = nullptr;
+    QToolButton* m_menu = nullptr;
+    Label* m_status = nullptr;
+    QWidget* m_legend = nullptr;
+    ErrorPresenter* m_errors = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    TreeView* m_tree = nullptr;
+    TreeActions* m_actions = nullptr;
+    EditorHost* m_host = nullptr;
+    TreeControls* m_controls = nullptr;
+    QScrollArea* m_scroll = nullptr;
+    WordsView* m_words = nullptr;
+    JsonView* m_json = nullptr;
+    SqlView* m_sql = nullptr;
 };
 
 } // namespace postweave::ui::segments

@@ -16,23 +16,24 @@ constexpr int kPastPoints = 12;
 constexpr int kDaysBetween = 5;
 constexpr int kMostReferences = 8; // levels of segments in segments that are looked through
 
-bool nodeMoves(const Node &node, const Definitions &definitions, int level);
+bool nodeMoves(const Node& node, const Definitions& definitions, int level);
 
-bool treeMoves(const FilterTree &tree, const Definitions &definitions, int level)
+bool treeMoves(const FilterTree& tree, const Definitions& definitions, int level)
 {
     bool moves = false;
-    tree.forEach([&](const Node &node, const NodePath &) { moves = moves || nodeMoves(node, definitions, level); });
+    tree.forEach([&](const Node& node, const NodePath&) { moves = moves || nodeMoves(node, definitions, level); });
     return moves;
 }
 
-bool nodeMoves(const Node &node, const Definitions &definitions, int level)
+bool nodeMoves(const Node& node, const Definitions& definitions, int level)
 {
-    if (const auto *attribute = std::get_if<AttributeTest>(&node.body)) {
+    if (const auto* attribute = std::get_if<AttributeTest>(&node.body)) {
         return attribute->held || dependsOnNow(attribute->test.op);
     }
-    if (const auto *reference = std::get_if<SegmentReference>(&node.body)) {
+    if (const auto* reference = std::get_if<SegmentReference>(&node.body)) {
         const auto found = definitions.segments.find(reference->segment);
-        return found != definitions.segments.end() && level < kMostReferences && treeMoves(found->second, definitions, level + 1);
+        return found != definitions.segments.end() && level < kMostReferences &&
+               treeMoves(found->second, definitions, level + 1);
     }
     // Later events are not seen from an earlier moment, so whatever looks at events moves.
     return !std::holds_alternative<Group>(node.body);
@@ -40,9 +41,12 @@ bool nodeMoves(const Node &node, const Definitions &definitions, int level)
 
 } // namespace
 
-bool movesWithTime(const FilterTree &tree, const Definitions &definitions) { return treeMoves(tree, definitions, 0); }
+bool movesWithTime(const FilterTree& tree, const Definitions& definitions)
+{
+    return treeMoves(tree, definitions, 0);
+}
 
-SegmentSize sizeOf(const FilterTree &tree, const SegmentContext &context, bool withPast, const CancelToken &cancel)
+SegmentSize sizeOf(const FilterTree& tree, const SegmentContext& context, bool withPast, const CancelToken& cancel)
 {
     SegmentSize size;
     const std::optional<std::uint64_t> now = countMembers(tree, context, context.now, cancel);
@@ -61,13 +65,13 @@ SegmentSize sizeOf(const FilterTree &tree, const SegmentContext &context, bool w
     return size;
 }
 
-SegmentSizes::SegmentSizes(QObject *parent) : QObject(parent) {}
+SegmentSizes::SegmentSizes(QObject* parent) : QObject(parent) {}
 
-void SegmentSizes::request(const Context &context, const std::vector<SavedSegment> &segments)
+void SegmentSizes::request(const Context& context, const std::vector<SavedSegment>& segments)
 {
     m_context = context;
     m_queue.clear();
-    for (const SavedSegment &saved : segments) {
+    for (const SavedSegment& saved : segments) {
         const auto found = context->definitions->segments.find(saved.name.toStdString());
         if (found != context->definitions->segments.end()) {
             m_queue.push_back({saved.name, found->second});
@@ -88,11 +92,11 @@ void SegmentSizes::countNext()
     const Item item = m_queue[m_next % m_queue.size()];
     ++m_next;
     m_work.run([context = m_context, tree = item.tree,
-                withPast](const CancelToken &cancel) { return sizeOf(tree, *context, withPast, cancel); },
-               [this, name = item.name](const SegmentSize &size) { sizeArrived(name, size); });
+                withPast](const CancelToken& cancel) { return sizeOf(tree, *context, withPast, cancel); },
+               [this, name = item.name](const SegmentSize& size) { sizeArrived(name, size); });
 }
 
-void SegmentSizes::sizeArrived(const QString &name, const SegmentSize &size)
+void SegmentSizes::sizeArrived(const QString& name, const SegmentSize& size)
 {
     Q_EMIT sized(name, size);
     countNext();

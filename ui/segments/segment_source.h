@@ -13,16 +13,14 @@
 
 namespace postweave::ui::segments {
 
-struct SavedSegment
-{
+struct SavedSegment {
     QString name;
     std::string text; ///< `postweave.segment/1`
-    bool operator==(const SavedSegment &) const = default;
+    bool operator==(const SavedSegment&) const = default;
 };
 
 /// UI thread only; nothing here blocks, results come with signals.
-class SegmentSource : public QObject
-{
+class SegmentSource : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;
@@ -30,18 +28,18 @@ public:
     /// The newest people and definitions that are loaded, and the moment that counts as now.
     [[nodiscard]] virtual Context context() const = 0;
     /// By name.
-    [[nodiscard]] virtual const std::vector<SavedSegment> &segments() const = 0;
+    [[nodiscard]] virtual const std::vector<SavedSegment>& segments() const = 0;
     [[nodiscard]] virtual bool isReadOnly() const = 0;
     [[nodiscard]] virtual bool isLoading() const = 0;
 
     /// Campaigns whose audience or exclusions name the segment.
-    [[nodiscard]] virtual int campaignsUsing(const QString &name) const = 0;
+    [[nodiscard]] virtual int campaignsUsing(const QString& name) const = 0;
 
-    virtual void save(const QString &name, const std::string &text) = 0;
-    virtual void rename(const QString &from, const QString &to) = 0;
-    virtual void remove(const QString &name) = 0;
+    virtual void save(const QString& name, const std::string& text) = 0;
+    virtual void rename(const QString& from, const QString& to) = 0;
+    virtual void remove(const QString& name) = 0;
     /// Into a new context's audience.
-    virtual void loadHistories(const QStringList &attributes) = 0;
+    virtual void loadHistories(const QStringList& attributes) = 0;
     /// Takes "now" anew.
     virtual void refreshNow() = 0;
 
@@ -49,7 +47,7 @@ Q_SIGNALS:
     void contextChanged();
     /// Saved, renamed or removed, by whomever; segments() is new.
     void segmentsChanged();
-    void failed(const postweave::Error &error);
+    void failed(const postweave::Error& error);
 };
 
 } // namespace postweave::ui::segments

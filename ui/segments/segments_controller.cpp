@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kSaveAfter = 400; // milliseconds without an edit
 
-segment::Segment read(const SavedSegment &saved)
+segment::Segment read(const SavedSegment& saved)
 {
     segment::Segment segment = segment::parseSegment(saved.text).segment;
     segment.name = saved.name.toStdString();
@@ -23,12 +23,13 @@ segment::Segment read(const SavedSegment &saved)
 }
 
 /// The same tree with references to `from` led to `to`; nothing if there are none.
-std::optional<segment::FilterTree> withReference(const segment::FilterTree &tree, const std::string &from, const std::string &to)
+std::optional<segment::FilterTree> withReference(const segment::FilterTree& tree, const std::string& from,
+                                                 const std::string& to)
 {
     segment::FilterTree changed = tree;
     bool any = false;
-    tree.forEach([&](const segment::Node &node, const segment::NodePath &path) {
-        const auto *reference = std::get_if<segment::SegmentReference>(&node.body);
+    tree.forEach([&](const segment::Node& node, const segment::NodePath& path) {
+        const auto* reference = std::get_if<segment::SegmentReference>(&node.body);
         if (reference != nullptr && reference->segment == from) {
             if (segment::Edit edit = segment::replaceNode(changed, path, {segment::SegmentReference{to}, node.off})) {
                 changed = std::move(edit->tree);
@@ -41,7 +42,7 @@ std::optional<segment::FilterTree> withReference(const segment::FilterTree &tree
 
 } // namespace
 
-SegmentsController::SegmentsController(SegmentSource &source, QObject *parent)
+SegmentsController::SegmentsController(SegmentSource& source, QObject* parent)
     : QObject(parent), m_source(source), m_saveTimer(new QTimer(this))
 {
     m_saveTimer->setSingleShot(true);
@@ -59,22 +60,26 @@ SegmentsController::SegmentsController(SegmentSource &source, QObject *parent)
     takeSegments();
 }
 
-SegmentsController::~SegmentsController() { flush(); }
-
-const SavedSegment *SegmentsController::saved(const QString &name) const
+SegmentsController::~SegmentsController()
 {
-    const auto &all = m_source.segments();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const SavedSegment &each) { return each.name == name; });
+    flush();
+}
+
+const SavedSegment* SegmentsController::saved(const QString& name) const
+{
+    const auto& all = m_source.segments();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const SavedSegment& each) { return each.name == name; });
     return found != all.end() ? &*found : nullptr;
 }
 
-void SegmentsController::open(const QString &name)
+void SegmentsController::open(const QString& name)
 {
     // While names change, a list that is sorted anew tells of rows that nobody chose.
     if (m_isWriting) {
         return;
     }
-    const SavedSegment *found = saved(name);
+    const SavedSegment* found = saved(name);
     if (found == nullptr || name == m_savedName) {
         return;
     }
@@ -87,7 +92,7 @@ void SegmentsController::open(const QString &name)
     Q_EMIT savedChanged();
 }
 
-void SegmentsController::create(const QString &name, const segment::FilterTree &tree)
+void SegmentsController::create(const QString& name, const segment::FilterTree& tree)
 {
     flush();
     const QString unique = uniqueName(name.isEmpty() ? tr("New segment") : name);
@@ -96,17 +101,17 @@ void SegmentsController::create(const QString &name, const segment::FilterTree &
     open(unique);
 }
 
-void SegmentsController::duplicate(const QString &name)
+void SegmentsController::duplicate(const QString& name)
 {
     flush();
-    if (const SavedSegment *found = saved(name)) {
+    if (const SavedSegment* found = saved(name)) {
         create(tr("%1, copy").arg(name), read(*found).tree);
     }
 }
 
-void SegmentsController::remove(const QString &name)
+void SegmentsController::remove(const QString& name)
 {
-    const SavedSegment *found = saved(name);
+    const SavedSegment* found = saved(name);
     if (found == nullptr) {
         return;
     }
@@ -134,7 +139,7 @@ void SegmentsController::remove(const QString &name)
     });
 }
 
-bool SegmentsController::rename(const QString &name)
+bool SegmentsController::rename(const QString& name)
 {
     const QString trimmed = name.trimmed();
     if (trimmed.isEmpty()) {
@@ -150,7 +155,7 @@ bool SegmentsController::rename(const QString &name)
     return true;
 }
 
-QString SegmentsController::uniqueName(const QString &wanted) const
+QString SegmentsController::uniqueName(const QString& wanted) const
 {
     QString name = wanted;
     for (int i = 2; saved(name) != nullptr; ++i) {
@@ -159,7 +164,7 @@ QString SegmentsController::uniqueName(const QString &wanted) const
     return name;
 }
 
-void SegmentsController::documentChanged(const DocumentChange &change)
+void SegmentsController::documentChanged(const DocumentChange& change)
 {
     if (change.kind != DocumentChange::Kind::Renamed) {
         m_evaluation.request(m_document.segment());
@@ -175,7 +180,10 @@ bool SegmentsController::isSaved() const
     return !isOpen() || (m_saved.name == m_document.segment().name && m_saved.tree == m_document.settledTree());
 }
 
-bool SegmentsController::isSettled() const { return isSaved() && !m_evaluation.isRunning() && !m_sizes.isRunning(); }
+bool SegmentsController::isSettled() const
+{
+    return isSaved() && !m_evaluation.isRunning() && !m_sizes.isRunning();
+}
 
 void SegmentsController::flush()
 {
@@ -205,10 +213,10 @@ void SegmentsController::save()
     Q_EMIT savedChanged();
 }
 
-void SegmentsController::renameReferences(const QString &from, const QString &to)
+void SegmentsController::renameReferences(const QString& from, const QString& to)
 {
     const std::vector<SavedSegment> all = m_source.segments();
-    for (const SavedSegment &each : all) {
+    for (const SavedSegment& each : all) {
         if (each.name == to || each.name == from) {
             continue;
         }
@@ -230,11 +238,11 @@ void SegmentsController::takeContext()
 void SegmentsController::takeSegments()
 {
     QStringList names;
-    for (const SavedSegment &each : m_source.segments()) {
+    for (const SavedSegment& each : m_source.segments()) {
         names << each.name;
     }
     m_list.setNames(names);
-    const SavedSegment *current = saved(m_savedName);
+    const SavedSegment* current = saved(m_savedName);
     if (isOpen() && current == nullptr) {
         // Gone, by another hand.
         m_savedName.clear();

@@ -27,14 +27,17 @@ constexpr std::size_t kMostStarters = 5;
 
 } // namespace
 
-SegmentsPage::SegmentsPage(SegmentSource &source, QObject *parent) : Page(parent), m_controller(source)
+SegmentsPage::SegmentsPage(SegmentSource& source, QObject* parent) : Page(parent), m_controller(source)
 {
     connect(&m_controller, &SegmentsController::settledChanged, this, &Page::settledChanged);
 }
 
-SegmentsPage::~SegmentsPage() { delete m_widget; }
+SegmentsPage::~SegmentsPage()
+{
+    delete m_widget;
+}
 
-QWidget *SegmentsPage::widget()
+QWidget* SegmentsPage::widget()
 {
     if (m_widget == nullptr) {
         build();
@@ -48,7 +51,7 @@ void SegmentsPage::build()
     m_list = new SegmentListPane(m_controller.list());
     m_pane = new SegmentPane(m_controller);
     m_inspector = new InspectorPane;
-    auto *inner = new QSplitter(Qt::Horizontal);
+    auto* inner = new QSplitter(Qt::Horizontal);
     inner->addWidget(m_pane);
     inner->addWidget(m_inspector);
     inner->setStretchFactor(0, 1);
@@ -57,7 +60,7 @@ void SegmentsPage::build()
     m_stack = new QStackedWidget;
     makeEmptyState();
     m_stack->addWidget(inner);
-    auto *outer = new QSplitter(Qt::Horizontal, m_widget);
+    auto* outer = new QSplitter(Qt::Horizontal, m_widget);
     outer->addWidget(m_list);
     outer->addWidget(m_stack);
     outer->setStretchFactor(1, 1);
@@ -65,7 +68,7 @@ void SegmentsPage::build()
     outer->setSizes({scaled(kListWidth), scaled(1120)});
     m_list->setMinimumWidth(scaled(200));
     m_inspector->setMinimumWidth(scaled(280));
-    auto *row = new QHBoxLayout(m_widget);
+    auto* row = new QHBoxLayout(m_widget);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(outer);
     m_notice = new UndoNotice(m_pane);
@@ -75,12 +78,12 @@ void SegmentsPage::build()
 
 void SegmentsPage::makeEmptyState()
 {
-    auto *ground = new Surface(&Theme::canvas);
+    auto* ground = new Surface(&Theme::canvas);
     m_empty = new EmptyState(tr("A segment is a question about people"), {});
     m_empty->setPicture(treePicture());
-    QPushButton *primary = m_empty->setPrimary(tr("New segment"), Icon::Plus, QStringLiteral("Ctrl N"));
+    QPushButton* primary = m_empty->setPrimary(tr("New segment"), Icon::Plus, QStringLiteral("Ctrl N"));
     connect(primary, &QPushButton::clicked, this, &SegmentsPage::createNew);
-    auto *column = new QVBoxLayout(ground);
+    auto* column = new QVBoxLayout(ground);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_empty);
     m_stack->addWidget(ground);
@@ -88,21 +91,23 @@ void SegmentsPage::makeEmptyState()
 
 void SegmentsPage::connectParts()
 {
-    auto *shortcut = new QShortcut(QKeySequence::New, m_widget);
+    auto* shortcut = new QShortcut(QKeySequence::New, m_widget);
     shortcut->setContext(Qt::WidgetWithChildrenShortcut);
     connect(shortcut, &QShortcut::activated, this, &SegmentsPage::createNew);
     connect(m_list, &SegmentListPane::segmentChosen, &m_controller, &SegmentsController::open);
     connect(m_list, &SegmentListPane::newRequested, this, &SegmentsPage::createNew);
-    connect(m_list, &SegmentListPane::renameRequested, this, [this](const QString &name) {
+    connect(m_list, &SegmentListPane::renameRequested, this, [this](const QString& name) {
         m_controller.open(name);
         m_pane->editTitle();
     });
     connect(m_list, &SegmentListPane::duplicateRequested, &m_controller, &SegmentsController::duplicate);
     connect(m_list, &SegmentListPane::removeRequested, this, &SegmentsPage::removeSegment);
-    connect(m_pane, &SegmentPane::duplicateRequested, this, [this] { m_controller.duplicate(m_controller.savedName()); });
+    connect(m_pane, &SegmentPane::duplicateRequested, this,
+            [this] { m_controller.duplicate(m_controller.savedName()); });
     connect(m_pane, &SegmentPane::removeRequested, this, [this] { removeSegment(m_controller.savedName()); });
-    connect(m_inspector, &InspectorPane::profileRequested, this,
-            [this](const QString &key) { Q_EMIT navigationRequested({QStringLiteral("data"), key, 0}); });
+    connect(m_inspector, &InspectorPane::profileRequested, this, [this](const QString& key) {
+        Q_EMIT navigationRequested({QStringLiteral("data"), key, 0});
+    });
     connect(m_inspector, &InspectorPane::settledChanged, this, &Page::settledChanged);
     connect(&m_controller, &SegmentsController::opened, this, &SegmentsPage::showOpen);
     connect(&m_controller, &SegmentsController::contextChanged, this, &SegmentsPage::findStarters);
@@ -110,18 +115,19 @@ void SegmentsPage::connectParts()
     connect(&m_controller, &SegmentsController::contextChanged, this, &SegmentsPage::openWanted);
     connect(&m_controller.evaluation(), &TreeEvaluation::counted, this, &SegmentsPage::showCounts);
     connect(&m_controller.evaluation(), &TreeEvaluation::busyChanged, m_inspector, &InspectorPane::setBusy);
-    connect(&m_controller.document(), &SegmentDocument::changed, this, [this](const DocumentChange &change) {
+    connect(&m_controller.document(), &SegmentDocument::changed, this, [this](const DocumentChange& change) {
         if (change.kind == DocumentChange::Kind::Loaded) {
             m_inspector->clear();
         }
         m_inspector->setTree(m_controller.document().tree(), m_controller.context());
     });
-    connect(&m_controller, &SegmentsController::removed, this, [this](const QString &name, const std::function<void()> &undo) {
-        m_notice->announce(tr("“%1” deleted").arg(name), undo);
-    });
+    connect(&m_controller, &SegmentsController::removed, this,
+            [this](const QString& name, const std::function<void()>& undo) {
+                m_notice->announce(tr("“%1” deleted").arg(name), undo);
+            });
 }
 
-void SegmentsPage::showOpen(const QString &name)
+void SegmentsPage::showOpen(const QString& name)
 {
     if (name.isEmpty() && !m_controller.list().names().isEmpty()) {
         m_controller.open(m_controller.list().names().front());
@@ -149,21 +155,25 @@ void SegmentsPage::findStarters()
         return;
     }
     const auto people = static_cast<qint64>(m_controller.context()->people());
-    m_empty->setWords(people > 0 ? tr("Say who you mean, in words. Each condition shows how many of your\n%1 people it finds, exactly, while you type.")
-                                       .arg(formatCount(people))
-                                 : tr("Say who you mean, in words. Import people first,\nthen each condition shows how many it finds."));
+    m_empty->setWords(
+        people > 0
+            ? tr("Say who you mean, in words. Each condition shows how many of your\n%1 people it finds, exactly, "
+                 "while you type.")
+                  .arg(formatCount(people))
+            : tr("Say who you mean, in words. Import people first,\nthen each condition shows how many it finds."));
     m_starterWork.run(
-        [context = m_controller.context()](const CancelToken &cancel) {
+        [context = m_controller.context()](const CancelToken& cancel) {
             return segments::findStarters(*context, kMostStarters, cancel);
         },
-        [this](const std::vector<StarterSegment> &starters) { showStarters(starters); });
+        [this](const std::vector<StarterSegment>& starters) { showStarters(starters); });
 }
 
-void SegmentsPage::showStarters(const std::vector<StarterSegment> &starters)
+void SegmentsPage::showStarters(const std::vector<StarterSegment>& starters)
 {
     QList<Starter> rows;
-    for (const StarterSegment &starter : starters) {
-        rows.append({starter.icon, starter.name, starter.explanation, formatCount(static_cast<qint64>(starter.count)), starter.past,
+    for (const StarterSegment& starter : starters) {
+        rows.append({starter.icon, starter.name, starter.explanation, formatCount(static_cast<qint64>(starter.count)),
+                     starter.past,
                      [this, name = starter.name, tree = starter.tree] { m_controller.create(name, tree); }});
     }
     m_empty->setStarters(tr("Or begin with one that fits your data"), rows);
@@ -176,18 +186,21 @@ void SegmentsPage::createNew()
     m_pane->tree()->focusRow(static_cast<int>(m_pane->tree()->rows().size()) - 1, 0);
 }
 
-void SegmentsPage::removeSegment(const QString &name)
+void SegmentsPage::removeSegment(const QString& name)
 {
     m_pane->editors()->close();
     m_controller.remove(name);
 }
 
-QUndoStack *SegmentsPage::undoStack() { return m_controller.document().undoStack(); }
+QUndoStack* SegmentsPage::undoStack()
+{
+    return m_controller.document().undoStack();
+}
 
-QList<SearchItem> SegmentsPage::search(const QString &text, int limit)
+QList<SearchItem> SegmentsPage::search(const QString& text, int limit)
 {
     QList<SearchItem> items;
-    for (const QString &name : m_controller.list().names()) {
+    for (const QString& name : m_controller.list().names()) {
         items.append({Icon::Segments, name, tr("Segment"), {}, {id(), name, 0}, {}});
     }
     return bestMatches(text, items, limit);
@@ -207,7 +220,7 @@ QList<SearchItem> SegmentsPage::commands()
     return {create};
 }
 
-void SegmentsPage::activate(const PageTarget &target)
+void SegmentsPage::activate(const PageTarget& target)
 {
     widget();
     m_controller.source().refreshNow();
@@ -228,7 +241,8 @@ void SegmentsPage::openWanted()
 
 bool SegmentsPage::isSettled() const
 {
-    return m_controller.isSettled() && !m_starterWork.isRunning() && (m_inspector == nullptr || m_inspector->isSettled());
+    return m_controller.isSettled() && !m_starterWork.isRunning() &&
+           (m_inspector == nullptr || m_inspector->isSettled());
 }
 
 } // namespace postweave::ui::segments

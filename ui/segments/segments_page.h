@@ -24,51 +24,50 @@ class InspectorPane;
 class SegmentListPane;
 class SegmentPane;
 
-class SegmentsPage : public Page
-{
+class SegmentsPage : public Page {
     Q_OBJECT
 public:
     /// The source outlives the page.
-    explicit SegmentsPage(SegmentSource &source, QObject *parent = nullptr);
+    explicit SegmentsPage(SegmentSource& source, QObject* parent = nullptr);
     ~SegmentsPage() override;
 
     [[nodiscard]] QString id() const override { return QStringLiteral("segments"); }
     [[nodiscard]] QString title() const override { return tr("Segments"); }
     [[nodiscard]] Icon icon() const override { return Icon::Segments; }
-    [[nodiscard]] QWidget *widget() override;
-    [[nodiscard]] QUndoStack *undoStack() override;
-    [[nodiscard]] QList<SearchItem> search(const QString &text, int limit) override;
+    [[nodiscard]] QWidget* widget() override;
+    [[nodiscard]] QUndoStack* undoStack() override;
+    [[nodiscard]] QList<SearchItem> search(const QString& text, int limit) override;
     [[nodiscard]] QList<SearchItem> commands() override;
-    void activate(const PageTarget &target) override;
+    void activate(const PageTarget& target) override;
     [[nodiscard]] bool isSettled() const override;
 
-    [[nodiscard]] SegmentsController &controller() { return m_controller; }
-    [[nodiscard]] SegmentListPane *list() const { return m_list; }
-    [[nodiscard]] SegmentPane *pane() const { return m_pane; }
-    [[nodiscard]] InspectorPane *inspector() const { return m_inspector; }
-    [[nodiscard]] EmptyState *emptyState() const { return m_empty; }
-    [[nodiscard]] UndoNotice *notice() const { return m_notice; }
+    [[nodiscard]] SegmentsController& controller() { return m_controller; }
+    [[nodiscard]] SegmentListPane* list() const { return m_list; }
+    [[nodiscard]] SegmentPane* pane() const { return m_pane; }
+    [[nodiscard]] InspectorPane* inspector() const { return m_inspector; }
+    [[nodiscard]] EmptyState* emptyState() const { return m_empty; }
+    [[nodiscard]] UndoNotice* notice() const { return m_notice; }
 
 private:
     void build();
     void makeEmptyState();
     void connectParts();
-    void showOpen(const QString &name);
+    void showOpen(const QString& name);
     void showCounts();
     void findStarters();
     void openWanted();
-    void showStarters(const std::vector<StarterSegment> &starters);
+    void showStarters(const std::vector<StarterSegment>& starters);
     void createNew();
-    void removeSegment(const QString &name);
+    void removeSegment(const QString& name);
 
     SegmentsController m_controller;
     QPointer<QWidget> m_widget;
-    SegmentListPane *m_list = nullptr;
-    QStackedWidget *m_stack = nullptr; ///< the empty state, or pane and inspector
-    EmptyState *m_empty = nullptr;
-    SegmentPane *m_pane = nullptr;
-    InspectorPane *m_inspector = nullptr;
-    UndoNotice *m_notice = nullptr;
+    SegmentListPane* m_list = nullptr;
+    QStackedWidget* m_stack = nullptr; ///< the empty state, or pane and inspector
+    EmptyState* m_empty = nullptr;
+    SegmentPane* m_pane = nullptr;
+    InspectorPane* m_inspector = nullptr;
+    UndoNotice* m_notice = nullptr;
     LatestWork m_starterWork;
     bool m_opensFirst = false; ///< the first segment is to be opened as soon as there is one
 };

@@ -18,18 +18,18 @@ namespace {
 
 constexpr std::int64_t kNowIsOldAfter = 60 * kMicrosecondsPerSecond;
 
-Result<std::vector<SavedSegment>> readAll(Workspace &workspace, DefinitionKind kind)
+Result<std::vector<SavedSegment>> readAll(Workspace& workspace, DefinitionKind kind)
 {
     return workspace.definitions().loadAll(kind).map([](std::vector<workspace::Definition> definitions) {
         std::vector<SavedSegment> saved;
-        for (workspace::Definition &definition : definitions) {
+        for (workspace::Definition& definition : definitions) {
             saved.push_back({QString::fromStdString(definition.summary.name), std::move(definition.text)});
         }
         return saved;
     });
 }
 
-void collectReferences(const Json &json, std::set<std::string> &names)
+void collectReferences(const Json& json, std::set<std::string>& names)
 {
     if (json.is_object()) {
         const auto segment = json.find("segment");
@@ -38,38 +38,37 @@ void collectReferences(const Json &json, std::set<std::string> &names)
         }
     }
     if (json.is_structured()) {
-        for (const Json &child : json) {
+        for (const Json& child : json) {
             collectReferences(child, names);
         }
     }
 }
 
 /// Campaigns that cannot be read use nothing.
-std::map<std::string, int> countUses(const std::vector<SavedSegment> &campaigns)
+std::map<std::string, int> countUses(const std::vector<SavedSegment>& campaigns)
 {
     std::map<std::string, int> uses;
-    for (const SavedSegment &campaign : campaigns) {
+    for (const SavedSegment& campaign : campaigns) {
         std::set<std::string> names;
         if (const Result<Json> json = parseJson(campaign.text)) {
             collectReferences(*json, names);
         }
-        for (const std::string &name : names) {
+        for (const std::string& name : names) {
             ++uses[name];
         }
     }
     return uses;
 }
 
-void sortByName(std::vector<SavedSegment> &segments)
+void sortByName(std::vector<SavedSegment>& segments)
 {
-    std::sort(segments.begin(), segments.end(), [](const auto &a, const auto &b) {
-        return a.name.localeAwareCompare(b.name) < 0;
-    });
+    std::sort(segments.begin(), segments.end(),
+              [](const auto& a, const auto& b) { return a.name.localeAwareCompare(b.name) < 0; });
 }
 
 } // namespace
 
-SessionSegmentSource::SessionSegmentSource(WorkspaceSession &session, QObject *parent)
+SessionSegmentSource::SessionSegmentSource(WorkspaceSession& session, QObject* parent)
     : SegmentSource(parent), m_session(session), m_context(makeContext(nullptr, nullptr, {}, {}))
 {
     connect(&session, &WorkspaceSession::opened, this, &SessionSegmentSource::load);
@@ -106,7 +105,7 @@ void SessionSegmentSource::load()
 {
     ++m_reads;
     m_session.run(
-        [](Workspace &workspace) -> Result<Loaded> {
+        [](Workspace& workspace) -> Result<Loaded> {
             Result<std::vector<SavedSegment>> segments = readAll(workspace, DefinitionKind::Segment);
             if (!segments) {
                 return fail(segments.error());
@@ -155,13 +154,14 @@ std::shared_ptr<const segment::Definitions> SessionSegmentSource::definitions()
 {
     auto definitions = std::make_shared<segment::Definitions>();
     std::map<std::string, segment::FilterTree> parsed;
-    for (const SavedSegment &saved : m_segments) {
+    for (const SavedSegment& saved : m_segments) {
         const auto known = m_parsed.find(saved.text);
-        segment::FilterTree tree = known != m_parsed.end() ? known->second : segment::parseSegment(saved.text).segment.tree;
+        segment::FilterTree tree =
+            known != m_parsed.end() ? known->second : segment::parseSegment(saved.text).segment.tree;
         parsed.emplace(saved.text, tree);
         definitions->segments.emplace(saved.name.toStdString(), std::move(tree));
     }
-    for (const SavedSegment &saved : m_scores) {
+    for (const SavedSegment& saved : m_scores) {
         definitions->scores.emplace(saved.name.toStdString(), segment::parseScore(saved.text).score);
     }
     m_parsed = std::move(parsed);
@@ -182,16 +182,17 @@ void SessionSegmentSource::refreshNow()
     }
 }
 
-int SessionSegmentSource::campaignsUsing(const QString &name) const
+int SessionSegmentSource::campaignsUsing(const QString& name) const
 {
     const auto found = m_uses.find(name.toStdString());
     return found != m_uses.end() ? found->second : 0;
 }
 
-void SessionSegmentSource::save(const QString &name, const std::string &text)
+void SessionSegmentSource::save(const QString& name, const std::string& text)
 {
     ++m_writes;
-    const auto found = std::find_if(m_segments.begin(), m_segments.end(), [&](const auto &each) { return each.name == name; });
+    const auto found =
+        std::find_if(m_segments.begin(), m_segments.end(), [&](const auto& each) { return each.name == name; });
     if (found != m_segments.end()) {
         found->text = text;
     } else {
@@ -202,10 +203,10 @@ void SessionSegmentSource::save(const QString &name, const std::string &text)
     changed();
 }
 
-void SessionSegmentSource::rename(const QString &from, const QString &to)
+void SessionSegmentSource::rename(const QString& from, const QString& to)
 {
     ++m_writes;
-    for (SavedSegment &each : m_segments) {
+    for (SavedSegment& each : m_segments) {
         each.name = each.name == from ? to : each.name;
     }
     sortByName(m_segments);
@@ -213,24 +214,24 @@ void SessionSegmentSource::rename(const QString &from, const QString &to)
     changed();
 }
 
-void SessionSegmentSource::remove(const QString &name)
+void SessionSegmentSource::remove(const QString& name)
 {
     ++m_writes;
-    std::erase_if(m_segments, [&](const SavedSegment &each) { return each.name == name; });
+    std::erase_if(m_segments, [&](const SavedSegment& each) { return each.name == name; });
     m_session.removeDefinition(DefinitionKind::Segment, name);
     changed();
 }
 
-void SessionSegmentSource::loadHistories(const QStringList &attributes)
+void SessionSegmentSource::loadHistories(const QStringList& attributes)
 {
     if (m_audience == nullptr) {
         return;
     }
     using Histories = std::vector<std::shared_ptr<const audience::AttributeHistory>>;
     m_session.run(
-        [audience = m_audience, attributes](Workspace &workspace) -> Result<Histories> {
+        [audience = m_audience, attributes](Workspace& workspace) -> Result<Histories> {
             Histories histories;
-            for (const QString &attribute : attributes) {
+            for (const QString& attribute : attributes) {
                 auto history = audience::loadHistory(workspace.profiles(), *audience, attribute.toStdString());
                 if (!history) {
                     return fail(history.error());
@@ -240,7 +241,7 @@ void SessionSegmentSource::loadHistories(const QStringList &attributes)
             return histories;
         },
         this,
-        [this, serial = m_audience->serial()](const Result<Histories> &histories) {
+        [this, serial = m_audience->serial()](const Result<Histories>& histories) {
             if (!histories) {
                 Q_EMIT failed(histories.error());
                 return;
@@ -248,7 +249,7 @@ void SessionSegmentSource::loadHistories(const QStringList &attributes)
             if (m_audience == nullptr || m_audience->serial() != serial) {
                 return; // a newer audience asks anew
             }
-            for (const auto &history : *histories) {
+            for (const auto& history : *histories) {
                 m_audience = m_audience->withHistory(history);
             }
             rebuildContext();

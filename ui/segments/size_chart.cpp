@@ -34,26 +34,30 @@ double niceStep(double least)
 
 } // namespace
 
-SizeChart::SizeChart(QWidget *parent) : QWidget(parent)
+SizeChart::SizeChart(QWidget* parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Size over time"));
 }
 
-void SizeChart::setValues(const QList<double> &values, QDate first, QDate today)
+void SizeChart::setValues(const QList<double>& values, QDate first, QDate today)
 {
     m_values = values;
     m_first = first;
     m_today = today;
     setVisible(values.size() >= 2);
     if (values.size() >= 2) {
-        setAccessibleDescription(tr("from %1 to %2").arg(formatCount(static_cast<qint64>(values.front())),
-                                                         formatCount(static_cast<qint64>(values.back()))));
+        setAccessibleDescription(tr("from %1 to %2")
+                                     .arg(formatCount(static_cast<qint64>(values.front())),
+                                          formatCount(static_cast<qint64>(values.back()))));
     }
     update();
 }
 
-QSize SizeChart::sizeHint() const { return {scaled(240), scaled(kHeight)}; }
+QSize SizeChart::sizeHint() const
+{
+    return {scaled(240), scaled(kHeight)};
+}
 
 std::pair<double, double> SizeChart::domain() const
 {
@@ -64,7 +68,7 @@ std::pair<double, double> SizeChart::domain() const
     return {from, std::max(from + 2 * step, std::ceil(*high / step) * step)};
 }
 
-void SizeChart::paintEvent(QPaintEvent *)
+void SizeChart::paintEvent(QPaintEvent*)
 {
     if (m_values.size() < 2) {
         return;
@@ -77,8 +81,8 @@ void SizeChart::paintEvent(QPaintEvent *)
         const double value = high - (high - low) * i / 2;
         const int y = plot.top() + plot.height() * i / 2;
         paintHorizontalHairline(painter, plot.left(), plot.right(), y, theme().grid);
-        paintText(painter, QRect(plot.right() + 4, y - scaled(8), scaled(kLabelWidth) - 4, scaled(16)), formatCompact(value),
-                  font, theme().text3, Qt::AlignRight);
+        paintText(painter, QRect(plot.right() + 4, y - scaled(8), scaled(kLabelWidth) - 4, scaled(16)),
+                  formatCompact(value), font, theme().text3, Qt::AlignRight);
     }
     SparklineLook look;
     look.color = &Theme::data1;
@@ -87,10 +91,12 @@ void SizeChart::paintEvent(QPaintEvent *)
     paintSparkline(painter, plot, m_values, look);
     const QRect axis(plot.left(), plot.bottom() + 2, plot.width(), scaled(kAxisHeight));
     const auto dayMonth = [](QDate day) {
-        return QString(QString::number(day.day()) + QLatin1Char(' ') + numberLocale().monthName(day.month(), QLocale::ShortFormat));
+        return QString(QString::number(day.day()) + QLatin1Char(' ') +
+                       numberLocale().monthName(day.month(), QLocale::ShortFormat));
     };
     paintText(painter, axis, dayMonth(m_first), font, theme().text3);
-    paintText(painter, axis, dayMonth(m_first.addDays(m_first.daysTo(m_today) / 2)), font, theme().text3, Qt::AlignHCenter);
+    paintText(painter, axis, dayMonth(m_first.addDays(m_first.daysTo(m_today) / 2)), font, theme().text3,
+              Qt::AlignHCenter);
     paintText(painter, axis, tr("today"), font, theme().text3, Qt::AlignRight);
 }
 

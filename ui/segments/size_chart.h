@@ -8,19 +8,18 @@
 
 namespace postweave::ui::segments {
 
-class SizeChart : public QWidget
-{
+class SizeChart : public QWidget {
     Q_OBJECT
 public:
-    explicit SizeChart(QWidget *parent = nullptr);
+    explicit SizeChart(QWidget* parent = nullptr);
 
     /// Oldest first; the last one is `today`. Fewer than two hide the chart.
-    void setValues(const QList<double> &values, QDate first, QDate today);
-    [[nodiscard]] const QList<double> &values() const { return m_values; }
+    void setValues(const QList<double>& values, QDate first, QDate today);
+    [[nodiscard]] const QList<double>& values() const { return m_values; }
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
-    void paintEvent(QPaintEvent *event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     [[nodiscard]] std::pair<double, double> domain() const;

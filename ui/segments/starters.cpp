@@ -17,8 +17,7 @@ using namespace segment;
 
 namespace {
 
-class Words
-{
+class Words {
     Q_DECLARE_TR_FUNCTIONS(postweave::ui::segments::Starters)
 };
 
@@ -27,12 +26,15 @@ constexpr int kRecentDays = 30;
 constexpr int kEngagedDays = 90;
 constexpr int kWeek = 7;
 
-bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool contains(std::string_view text, std::string_view part)
+{
+    return text.find(part) != std::string_view::npos;
+}
 
-std::string eventNamed(const SegmentContext &context, std::initializer_list<std::string_view> parts)
+std::string eventNamed(const SegmentContext& context, std::initializer_list<std::string_view> parts)
 {
     for (const std::string_view part : parts) {
-        for (const CatalogEvent &event : context.catalog.events) {
+        for (const CatalogEvent& event : context.catalog.events) {
             if (contains(event.type, part)) {
                 return event.type;
             }
@@ -41,11 +43,11 @@ std::string eventNamed(const SegmentContext &context, std::initializer_list<std:
     return {};
 }
 
-std::string attributeNamed(const SegmentContext &context, std::initializer_list<std::string_view> parts,
+std::string attributeNamed(const SegmentContext& context, std::initializer_list<std::string_view> parts,
                            std::initializer_list<ValueType> types)
 {
     for (const std::string_view part : parts) {
-        for (const CatalogEntry &entry : context.catalog.attributes) {
+        for (const CatalogEntry& entry : context.catalog.attributes) {
             if (contains(entry.name, part) && std::find(types.begin(), types.end(), entry.type) != types.end()) {
                 return entry.name;
             }
@@ -54,7 +56,7 @@ std::string attributeNamed(const SegmentContext &context, std::initializer_list<
     return {};
 }
 
-Node happened(const std::string &type, std::optional<int> lastDays, std::optional<ValueTest> count = std::nullopt)
+Node happened(const std::string& type, std::optional<int> lastDays, std::optional<ValueTest> count = std::nullopt)
 {
     std::optional<Window> window;
     if (lastDays) {
@@ -63,20 +65,25 @@ Node happened(const std::string &type, std::optional<int> lastDays, std::optiona
     return Node{EventCount{{type, {}}, window, std::move(count)}, false};
 }
 
-ValueTest times(Operator op, std::int64_t number) { return {op, Literal(number), false}; }
+ValueTest times(Operator op, std::int64_t number)
+{
+    return {op, Literal(number), false};
+}
 
-Node attributeIs(const std::string &name, Operator op, Operand operand)
+Node attributeIs(const std::string& name, Operator op, Operand operand)
 {
     return Node{AttributeTest{name, {op, std::move(operand), false}, std::nullopt}, false};
 }
 
-FilterTree allOf(std::vector<Node> children) { return FilterTree(makeGroup(GroupKind::All, std::move(children))); }
+FilterTree allOf(std::vector<Node> children)
+{
+    return FilterTree(makeGroup(GroupKind::All, std::move(children)));
+}
 
 /// Collects what the data allows.
-class Proposals
-{
+class Proposals {
 public:
-    explicit Proposals(const SegmentContext &context) : m_context(context) {}
+    explicit Proposals(const SegmentContext& context) : m_context(context) {}
 
     std::vector<StarterSegment> collect()
     {
@@ -92,7 +99,7 @@ public:
     }
 
 private:
-    void add(const QString &name, const QString &explanation, Icon icon, FilterTree tree)
+    void add(const QString& name, const QString& explanation, Icon icon, FilterTree tree)
     {
         m_starters.push_back({name, explanation, icon, std::move(tree), 0, {}});
     }
@@ -103,7 +110,8 @@ private:
     {
         const std::string type = purchase();
         if (!type.empty()) {
-            add(Words::tr("Lapsed buyers"), Words::tr("bought before, nothing for %1 days").arg(kLapsedDays), Icon::Cart,
+            add(Words::tr("Lapsed buyers"), Words::tr("bought before, nothing for %1 days").arg(kLapsedDays),
+                Icon::Cart,
                 allOf({happened(type, std::nullopt), happened(type, kLapsedDays, times(Operator::Equal, 0))}));
             add(Words::tr("Recent buyers"), Words::tr("bought in the last %1 days").arg(kRecentDays), Icon::Cart,
                 allOf({happened(type, kRecentDays)}));
@@ -118,8 +126,8 @@ private:
             sequence.steps.push_back({{cart, {}}, std::nullopt, true});
             sequence.steps.push_back({{purchase(), {}}, Duration::days(1), false});
             sequence.within = Window{Window::Last{Duration::days(kWeek)}};
-            add(Words::tr("Cart abandoners"), Words::tr("a cart in %1 days, no order within a day").arg(kWeek), Icon::Bolt,
-                allOf({Node{sequence, false}}));
+            add(Words::tr("Cart abandoners"), Words::tr("a cart in %1 days, no order within a day").arg(kWeek),
+                Icon::Bolt, allOf({Node{sequence, false}}));
         }
     }
 
@@ -129,15 +137,14 @@ private:
         if (!opened.empty()) {
             constexpr int kOften = 5;
             add(Words::tr("High engagement"),
-                Words::tr("%1 or more times “%2” in %3 days").arg(kOften).arg(readable(opened)).arg(kEngagedDays), Icon::Star,
-                allOf({happened(opened, kEngagedDays, times(Operator::GreaterOrEqual, kOften))}));
+                Words::tr("%1 or more times “%2” in %3 days").arg(kOften).arg(readable(opened)).arg(kEngagedDays),
+                Icon::Star, allOf({happened(opened, kEngagedDays, times(Operator::GreaterOrEqual, kOften))}));
         }
     }
 
     void addBirthday()
     {
-        const std::string birth =
-            attributeNamed(m_context, {"birth", "born"}, {ValueType::Date, ValueType::DateTime});
+        const std::string birth = attributeNamed(m_context, {"birth", "born"}, {ValueType::Date, ValueType::DateTime});
         if (!birth.empty()) {
             add(Words::tr("Birthday this week"), Words::tr("birthday in the next %1 days").arg(kWeek), Icon::Calendar,
                 allOf({attributeIs(birth, Operator::AnniversaryInNext, Duration::days(kWeek))}));
@@ -148,7 +155,8 @@ private:
     {
         const std::string viewed = eventNamed(m_context, {"product_view", "view"});
         if (!viewed.empty() && !purchase().empty()) {
-            add(Words::tr("Viewed, did not buy"), Words::tr("looked in %1 days, bought nothing").arg(kRecentDays), Icon::Eye,
+            add(Words::tr("Viewed, did not buy"), Words::tr("looked in %1 days, bought nothing").arg(kRecentDays),
+                Icon::Eye,
                 allOf({happened(viewed, kRecentDays), happened(purchase(), kRecentDays, times(Operator::Equal, 0))}));
         }
     }
@@ -165,41 +173,45 @@ private:
 
     void addNewcomers()
     {
-        const std::string since = attributeNamed(m_context, {"signed_up", "signup", "sign_up", "joined", "created", "registered"},
-                                                 {ValueType::Date, ValueType::DateTime});
+        const std::string since =
+            attributeNamed(m_context, {"signed_up", "signup", "sign_up", "joined", "created", "registered"},
+                           {ValueType::Date, ValueType::DateTime});
         if (!since.empty()) {
-            add(Words::tr("Newcomers"), Words::tr("%1 in the last %2 days").arg(attributeLabel(since, m_context)).arg(kRecentDays),
+            add(Words::tr("Newcomers"),
+                Words::tr("%1 in the last %2 days").arg(attributeLabel(since, m_context)).arg(kRecentDays),
                 Icon::People, allOf({attributeIs(since, Operator::InLast, Duration::days(kRecentDays))}));
         }
     }
 
     void addLargestGroup()
     {
-        const std::string name = attributeNamed(m_context, {"country", "region", "city", "plan", "tier"}, {ValueType::Text});
-        const audience::AttributeColumn *column = m_context.audience->attribute(name);
+        const std::string name =
+            attributeNamed(m_context, {"country", "region", "city", "plan", "tier"}, {ValueType::Text});
+        const audience::AttributeColumn* column = m_context.audience->attribute(name);
         if (column == nullptr) {
             return;
         }
         const auto top = audience::topValues(column->column, 1);
-        const std::optional<Literal> literal = top.empty() ? std::nullopt : literalOf(top.front().value, m_context.zone);
+        const std::optional<Literal> literal =
+            top.empty() ? std::nullopt : literalOf(top.front().value, m_context.zone);
         if (literal) {
             add(readingText(*literal), Words::tr("the most frequent %1").arg(attributeLabel(name, m_context).toLower()),
                 Icon::People, allOf({attributeIs(name, Operator::In, LiteralList{*literal})}));
         }
     }
 
-    static QString readable(const std::string &name) { return QString::fromStdString(readableName(name)).toLower(); }
+    static QString readable(const std::string& name) { return QString::fromStdString(readableName(name)).toLower(); }
 
-    const SegmentContext &m_context;
+    const SegmentContext& m_context;
     std::vector<StarterSegment> m_starters;
 };
 
 } // namespace
 
-std::vector<StarterSegment> findStarters(const SegmentContext &context, std::size_t most, const CancelToken &cancel)
+std::vector<StarterSegment> findStarters(const SegmentContext& context, std::size_t most, const CancelToken& cancel)
 {
     std::vector<StarterSegment> found;
-    for (StarterSegment &starter : Proposals(context).collect()) {
+    for (StarterSegment& starter : Proposals(context).collect()) {
         if (cancel.isCancelled() || found.size() == most) {
             break;
         }

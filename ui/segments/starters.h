@@ -13,8 +13,7 @@
 
 namespace postweave::ui::segments {
 
-struct StarterSegment
-{
+struct StarterSegment {
     QString name;
     QString explanation; ///< one line
     Icon icon = Icon::Segments;
@@ -25,7 +24,7 @@ struct StarterSegment
 
 /// Only those whose attributes and events occur, and that find somebody but not everybody; at most `most`, best first.
 /// For worker threads.
-[[nodiscard]] std::vector<StarterSegment> findStarters(const SegmentContext &context, std::size_t most,
-                                                const CancelToken &cancel);
+[[nodiscard]] std::vector<StarterSegment> findStarters(const SegmentContext& context, std::size_t most,
+                                                       const CancelToken& cancel);
 
 } // namespace postweave::ui::segments

@@ -9,14 +9,14 @@
 
 namespace postweave::ui::segments {
 
-TitleEdit::TitleEdit(QWidget *parent) : QLineEdit(parent)
+TitleEdit::TitleEdit(QWidget* parent) : QLineEdit(parent)
 {
     setFont(fontFor(TextRole::Title));
     setFrame(false);
     setFixedHeight(scaled(36));
 }
 
-void TitleEdit::paintEvent(QPaintEvent *event)
+void TitleEdit::paintEvent(QPaintEvent* event)
 {
     // Words stand at the pane's edge while it is only read.
     if (hasFocus()) {
@@ -32,7 +32,7 @@ void TitleEdit::paintEvent(QPaintEvent *event)
     paintText(painter, words, text(), font(), theme().text);
 }
 
-void TitleEdit::keyPressEvent(QKeyEvent *event)
+void TitleEdit::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape) {
         setText(m_before);
@@ -46,14 +46,14 @@ void TitleEdit::keyPressEvent(QKeyEvent *event)
     QLineEdit::keyPressEvent(event);
 }
 
-void TitleEdit::focusInEvent(QFocusEvent *event)
+void TitleEdit::focusInEvent(QFocusEvent* event)
 {
     m_before = text();
     QLineEdit::focusInEvent(event);
     update();
 }
 
-void TitleEdit::focusOutEvent(QFocusEvent *event)
+void TitleEdit::focusOutEvent(QFocusEvent* event)
 {
     QLineEdit::focusOutEvent(event);
     setCursorPosition(0);

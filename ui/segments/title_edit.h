@@ -6,17 +6,16 @@
 
 namespace postweave::ui::segments {
 
-class TitleEdit : public QLineEdit
-{
+class TitleEdit : public QLineEdit {
     Q_OBJECT
 public:
-    explicit TitleEdit(QWidget *parent = nullptr);
+    explicit TitleEdit(QWidget* parent = nullptr);
 
 protected:
-    void paintEvent(QPaintEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    void focusInEvent(QFocusEvent *event) override;
-    void focusOutEvent(QFocusEvent *event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     QString m_before;

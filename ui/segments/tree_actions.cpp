@@ -18,7 +18,10 @@ namespace {
 
 constexpr int kHeldDays = 30;
 
-NodePath parentOf(const NodePath &path) { return path.empty() ? path : NodePath(path.begin(), path.end() - 1); }
+NodePath parentOf(const NodePath& path)
+{
+    return path.empty() ? path : NodePath(path.begin(), path.end() - 1);
+}
 
 NodePath childOf(NodePath path, std::uint32_t index)
 {
@@ -26,35 +29,42 @@ NodePath childOf(NodePath path, std::uint32_t index)
     return path;
 }
 
-bool isEventNode(const Node &node) { return eventsAt(node, -1) != nullptr; }
-
-bool mayBeHeld(const Node &node)
+bool isEventNode(const Node& node)
 {
-    const auto *attribute = std::get_if<AttributeTest>(&node.body);
+    return eventsAt(node, -1) != nullptr;
+}
+
+bool mayBeHeld(const Node& node)
+{
+    const auto* attribute = std::get_if<AttributeTest>(&node.body);
     if (attribute == nullptr || attribute->held) {
         return false;
     }
     const Operator op = attribute->test.op;
-    return op != Operator::InLast && op != Operator::NotInLast && op != Operator::InNext && op != Operator::AnniversaryInNext;
+    return op != Operator::InLast && op != Operator::NotInLast && op != Operator::InNext &&
+           op != Operator::AnniversaryInNext;
 }
 
 } // namespace
 
-TreeActions::TreeActions(SegmentDocument &document, QObject *parent)
+TreeActions::TreeActions(SegmentDocument& document, QObject* parent)
     : QObject(parent), m_document(document), m_context(makeContext(nullptr, nullptr, {}, {}))
 {
 }
 
-const Node *TreeActions::nodeAt(const NodePath &path) const { return m_document.tree().find(path); }
+const Node* TreeActions::nodeAt(const NodePath& path) const
+{
+    return m_document.tree().find(path);
+}
 
-std::vector<RowAction> TreeActions::actionsFor(const TreeRow &row) const
+std::vector<RowAction> TreeActions::actionsFor(const TreeRow& row) const
 {
     static constexpr RowAction kAll[] = {
-        RowAction::AddTest,   RowAction::AddWindow, RowAction::CountEvents, RowAction::AggregateEvents,
-        RowAction::FirstEvent, RowAction::LastEvent, RowAction::HeldFor,    RowAction::AddSequence,
-        RowAction::Duplicate, RowAction::Group,     RowAction::Ungroup,     RowAction::Negate,
-        RowAction::SwitchOff, RowAction::MoveUp,    RowAction::MoveDown,    RowAction::Nest,
-        RowAction::Unnest,    RowAction::Copy,      RowAction::Cut,         RowAction::Paste,
+        RowAction::AddTest,    RowAction::AddWindow, RowAction::CountEvents, RowAction::AggregateEvents,
+        RowAction::FirstEvent, RowAction::LastEvent, RowAction::HeldFor,     RowAction::AddSequence,
+        RowAction::Duplicate,  RowAction::Group,     RowAction::Ungroup,     RowAction::Negate,
+        RowAction::SwitchOff,  RowAction::MoveUp,    RowAction::MoveDown,    RowAction::Nest,
+        RowAction::Unnest,     RowAction::Copy,      RowAction::Cut,         RowAction::Paste,
         RowAction::Remove};
     std::vector<RowAction> actions;
     std::copy_if(std::begin(kAll), std::end(kAll), std::back_inserter(actions),
@@ -62,9 +72,9 @@ std::vector<RowAction> TreeActions::actionsFor(const TreeRow &row) const
     return actions;
 }
 
-bool TreeActions::can(RowAction action, const TreeRow &row) const
+bool TreeActions::can(RowAction action, const TreeRow& row) const
 {
-    const Node *node = nodeAt(row.inner);
+    const Node* node = nodeAt(row.inner);
     if (node == nullptr) {
         return false;
     }
@@ -74,30 +84,43 @@ bool TreeActions::can(RowAction action, const TreeRow &row) const
     const bool isRoot = row.path.empty();
     const bool isGroup = row.kind == RowKind::GroupHead;
     switch (action) {
-    case RowAction::AddTest: return isEventNode(*node) && newPropertyTest(*eventsAt(*node, -1), *m_context).has_value();
+    case RowAction::AddTest:
+        return isEventNode(*node) && newPropertyTest(*eventsAt(*node, -1), *m_context).has_value();
     case RowAction::AddWindow:
         return (isEventNode(*node) || row.kind == RowKind::SequenceHead) && !windowOf(*node);
-    case RowAction::CountEvents: return isEventNode(*node) && questionOf(*node) != EventQuestion::Count;
-    case RowAction::AggregateEvents: return isEventNode(*node) && questionOf(*node) != EventQuestion::Aggregate;
-    case RowAction::FirstEvent: return isEventNode(*node) && questionOf(*node) != EventQuestion::First;
-    case RowAction::LastEvent: return isEventNode(*node) && questionOf(*node) != EventQuestion::Last;
-    case RowAction::HeldFor: return mayBeHeld(*node);
-    case RowAction::AddSequence: return isGroup && !isRoot;
-    case RowAction::Ungroup: return isGroup && !isRoot;
+    case RowAction::CountEvents:
+        return isEventNode(*node) && questionOf(*node) != EventQuestion::Count;
+    case RowAction::AggregateEvents:
+        return isEventNode(*node) && questionOf(*node) != EventQuestion::Aggregate;
+    case RowAction::FirstEvent:
+        return isEventNode(*node) && questionOf(*node) != EventQuestion::First;
+    case RowAction::LastEvent:
+        return isEventNode(*node) && questionOf(*node) != EventQuestion::Last;
+    case RowAction::HeldFor:
+        return mayBeHeld(*node);
+    case RowAction::AddSequence:
+        return isGroup && !isRoot;
+    case RowAction::Ungroup:
+        return isGroup && !isRoot;
     case RowAction::Negate:
     case RowAction::Copy:
-    case RowAction::Paste: return true;
+    case RowAction::Paste:
+        return true;
     case RowAction::MoveUp:
-    case RowAction::MoveDown: return !isRoot;
-    case RowAction::Nest: return !isRoot && indentNode(m_document.tree(), row.path).has_value();
-    case RowAction::Unnest: return row.path.size() > 1 && outdentNode(m_document.tree(), row.path).has_value();
-    default: return !isRoot;
+    case RowAction::MoveDown:
+        return !isRoot;
+    case RowAction::Nest:
+        return !isRoot && indentNode(m_document.tree(), row.path).has_value();
+    case RowAction::Unnest:
+        return row.path.size() > 1 && outdentNode(m_document.tree(), row.path).has_value();
+    default:
+        return !isRoot;
     }
 }
 
 void TreeActions::run(RowAction action, TreeRow row)
 {
-    const FilterTree &tree = m_document.tree();
+    const FilterTree& tree = m_document.tree();
     const QString words = wordsFor(action, row);
     if (!can(action, row)) {
         return;
@@ -107,8 +130,12 @@ void TreeActions::run(RowAction action, TreeRow row)
         return;
     }
     switch (action) {
-    case RowAction::AddSequence: addSequence(row.inner); break;
-    case RowAction::Duplicate: m_document.apply(words, duplicateNode(tree, row.path)); break;
+    case RowAction::AddSequence:
+        addSequence(row.inner);
+        break;
+    case RowAction::Duplicate:
+        m_document.apply(words, duplicateNode(tree, row.path));
+        break;
     case RowAction::Group: {
         Edit edit = wrapNode(tree, row.path, GroupKind::Any);
         if (edit) {
@@ -117,29 +144,53 @@ void TreeActions::run(RowAction action, TreeRow row)
         m_document.apply(words, edit);
         break;
     }
-    case RowAction::Ungroup: m_document.apply(words, unwrapGroup(tree, row.inner)); break;
-    case RowAction::Negate: m_document.apply(words, negateNode(tree, row.inner)); break;
-    case RowAction::SwitchOff: m_document.apply(words, setOff(tree, row.isOff && nodeAt(row.inner)->off ? row.inner : row.path, !row.isOff)); break;
-    case RowAction::MoveUp: moveBy(row, -1); break;
-    case RowAction::MoveDown: moveBy(row, 1); break;
-    case RowAction::Nest: m_document.apply(words, indentNode(tree, row.path)); break;
-    case RowAction::Unnest: m_document.apply(words, outdentNode(tree, row.path)); break;
-    case RowAction::Copy: copy(row); break;
-    case RowAction::Cut: copy(row); remove(row, words); break;
-    case RowAction::Paste: paste(row); break;
-    case RowAction::Remove: remove(row, words); break;
-    default: addPart(action, row);
+    case RowAction::Ungroup:
+        m_document.apply(words, unwrapGroup(tree, row.inner));
+        break;
+    case RowAction::Negate:
+        m_document.apply(words, negateNode(tree, row.inner));
+        break;
+    case RowAction::SwitchOff:
+        m_document.apply(words, setOff(tree, row.isOff && nodeAt(row.inner)->off ? row.inner : row.path, !row.isOff));
+        break;
+    case RowAction::MoveUp:
+        moveBy(row, -1);
+        break;
+    case RowAction::MoveDown:
+        moveBy(row, 1);
+        break;
+    case RowAction::Nest:
+        m_document.apply(words, indentNode(tree, row.path));
+        break;
+    case RowAction::Unnest:
+        m_document.apply(words, outdentNode(tree, row.path));
+        break;
+    case RowAction::Copy:
+        copy(row);
+        break;
+    case RowAction::Cut:
+        copy(row);
+        remove(row, words);
+        break;
+    case RowAction::Paste:
+        paste(row);
+        break;
+    case RowAction::Remove:
+        remove(row, words);
+        break;
+    default:
+        addPart(action, row);
     }
 }
 
-void TreeActions::addPart(RowAction action, const TreeRow &row)
+void TreeActions::addPart(RowAction action, const TreeRow& row)
 {
     Node node = *nodeAt(row.inner);
     const QString words = wordsFor(action, row);
     Facet facet;
     switch (action) {
     case RowAction::AddTest: {
-        EventFilter *events = eventsAt(node, -1);
+        EventFilter* events = eventsAt(node, -1);
         facet = {SpanRole::Property, -1, static_cast<int>(events->where.size()), -1};
         events->where.push_back(*newPropertyTest(*events, *m_context));
         break;
@@ -158,36 +209,39 @@ void TreeActions::addPart(RowAction action, const TreeRow &row)
         break;
     case RowAction::FirstEvent:
     case RowAction::LastEvent:
-        node = withQuestion(node, action == RowAction::FirstEvent ? EventQuestion::First : EventQuestion::Last, *m_context);
+        node = withQuestion(node, action == RowAction::FirstEvent ? EventQuestion::First : EventQuestion::Last,
+                            *m_context);
         facet.role = SpanRole::Window;
         break;
     case RowAction::HeldFor:
         std::get<AttributeTest>(node.body).held = Held{Held::Bound::AtLeast, Duration::days(kHeldDays)};
         facet.role = SpanRole::Held;
         break;
-    default: return;
+    default:
+        return;
     }
     replace(row.inner, std::move(node), words);
     Q_EMIT facetWanted(row.inner, facet);
 }
 
-void TreeActions::insertAtEnd(const NodePath &group, Node node, const QString &what)
+void TreeActions::insertAtEnd(const NodePath& group, Node node, const QString& what)
 {
-    const Node *parent = nodeAt(group);
-    const std::vector<Node> *children = parent != nullptr ? childrenOf(*parent) : nullptr;
+    const Node* parent = nodeAt(group);
+    const std::vector<Node>* children = parent != nullptr ? childrenOf(*parent) : nullptr;
     if (children != nullptr) {
-        m_document.apply(what, insertNode(m_document.tree(), group, static_cast<std::uint32_t>(children->size()), std::move(node)));
+        m_document.apply(
+            what, insertNode(m_document.tree(), group, static_cast<std::uint32_t>(children->size()), std::move(node)));
     }
 }
 
-void TreeActions::replace(const NodePath &path, Node node, const QString &what)
+void TreeActions::replace(const NodePath& path, Node node, const QString& what)
 {
     m_document.apply(what, replaceNode(m_document.tree(), path, std::move(node)));
 }
 
-void TreeActions::addCondition(const NodePath &group, const Subject &subject)
+void TreeActions::addCondition(const NodePath& group, const Subject& subject)
 {
-    const Node *parent = nodeAt(group);
+    const Node* parent = nodeAt(group);
     if (parent == nullptr || childrenOf(*parent) == nullptr) {
         return;
     }
@@ -200,22 +254,25 @@ void TreeActions::addCondition(const NodePath &group, const Subject &subject)
     }
 }
 
-void TreeActions::addGroup(const NodePath &group)
+void TreeActions::addGroup(const NodePath& group)
 {
-    const Node *parent = nodeAt(group);
-    const auto *around = parent != nullptr ? std::get_if<Group>(&parent->body) : nullptr;
+    const Node* parent = nodeAt(group);
+    const auto* around = parent != nullptr ? std::get_if<Group>(&parent->body) : nullptr;
     const bool isAll = around != nullptr && around->kind == GroupKind::All;
     insertAtEnd(group, makeGroup(isAll ? GroupKind::Any : GroupKind::All), tr("Add group"));
 }
 
-void TreeActions::addSequence(const NodePath &group) { insertAtEnd(group, newSequence(*m_context), tr("Add sequence")); }
-
-void TreeActions::addStep(const NodePath &sequence)
+void TreeActions::addSequence(const NodePath& group)
 {
-    const Node *node = nodeAt(sequence);
+    insertAtEnd(group, newSequence(*m_context), tr("Add sequence"));
+}
+
+void TreeActions::addStep(const NodePath& sequence)
+{
+    const Node* node = nodeAt(sequence);
     if (node != nullptr && std::holds_alternative<EventSequence>(node->body)) {
         Node changed = *node;
-        auto &steps = std::get<EventSequence>(changed.body);
+        auto& steps = std::get<EventSequence>(changed.body);
         steps.steps.push_back(newStep(steps, *m_context));
         const auto index = static_cast<int>(steps.steps.size()) - 1;
         replace(sequence, std::move(changed), tr("Add step"));
@@ -223,20 +280,24 @@ void TreeActions::addStep(const NodePath &sequence)
     }
 }
 
-void TreeActions::setCombinator(const NodePath &group, Combinator combinator, int atLeast)
+void TreeActions::setCombinator(const NodePath& group, Combinator combinator, int atLeast)
 {
     m_document.apply(tr("Change to “%1”").arg(wordOf(combinator, atLeast)),
-                     setGroupKind(m_document.tree(), group, groupKindOf(combinator), static_cast<std::uint32_t>(std::max(1, atLeast))));
+                     setGroupKind(m_document.tree(), group, groupKindOf(combinator),
+                                  static_cast<std::uint32_t>(std::max(1, atLeast))));
 }
 
-void TreeActions::removeNot(TreeRow row) { m_document.apply(tr("Take “not” away"), negateNode(m_document.tree(), row.inner)); }
+void TreeActions::removeNot(TreeRow row)
+{
+    m_document.apply(tr("Take “not” away"), negateNode(m_document.tree(), row.inner));
+}
 
-void TreeActions::moveNode(const NodePath &from, const DropPlace &place)
+void TreeActions::moveNode(const NodePath& from, const DropPlace& place)
 {
     m_document.apply(tr("Move"), segment::moveNode(m_document.tree(), from, place.parent, place.index));
 }
 
-void TreeActions::moveBy(const TreeRow &row, int direction)
+void TreeActions::moveBy(const TreeRow& row, int direction)
 {
     const NodePath parent = parentOf(row.path);
     const std::uint32_t index = row.path.back();
@@ -257,14 +318,14 @@ void TreeActions::moveBy(const TreeRow &row, int direction)
                      segment::moveNode(m_document.tree(), row.path, target, position));
 }
 
-void TreeActions::remove(const TreeRow &row, const QString &what)
+void TreeActions::remove(const TreeRow& row, const QString& what)
 {
     Edit edit = removeNode(m_document.tree(), row.path);
     if (edit && !row.path.empty()) {
         // The next row takes the focus, or the last one above.
         const NodePath parent = parentOf(row.path);
-        const Node *group = edit->tree.find(parent);
-        const std::vector<Node> *left = group != nullptr ? childrenOf(*group) : nullptr;
+        const Node* group = edit->tree.find(parent);
+        const std::vector<Node>* left = group != nullptr ? childrenOf(*group) : nullptr;
         if (left != nullptr && !left->empty()) {
             edit->path = childOf(parent, std::min(row.path.back(), static_cast<std::uint32_t>(left->size() - 1)));
         }
@@ -272,14 +333,14 @@ void TreeActions::remove(const TreeRow &row, const QString &what)
     m_document.apply(what, edit);
 }
 
-void TreeActions::copy(const TreeRow &row) const
+void TreeActions::copy(const TreeRow& row) const
 {
-    if (const Node *node = nodeAt(row.path)) {
+    if (const Node* node = nodeAt(row.path)) {
         QGuiApplication::clipboard()->setText(nodeText(*node));
     }
 }
 
-void TreeActions::paste(const TreeRow &row)
+void TreeActions::paste(const TreeRow& row)
 {
     const Result<Node> node = nodeFromText(QGuiApplication::clipboard()->text());
     if (!node) {

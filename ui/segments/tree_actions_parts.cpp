@@ -14,28 +14,36 @@ namespace postweave::ui::segments {
 
 using namespace segment;
 
-bool TreeActions::canOnStep(RowAction action, const TreeRow &row) const
+bool TreeActions::canOnStep(RowAction action, const TreeRow& row) const
 {
-    const auto &sequence = std::get<EventSequence>(nodeAt(row.inner)->body);
+    const auto& sequence = std::get<EventSequence>(nodeAt(row.inner)->body);
     const auto count = static_cast<int>(sequence.steps.size());
-    const EventFilter &events = sequence.steps[static_cast<std::size_t>(row.step)].events;
+    const EventFilter& events = sequence.steps[static_cast<std::size_t>(row.step)].events;
     switch (action) {
-    case RowAction::AddTest: return newPropertyTest(events, *m_context).has_value();
-    case RowAction::AddWindow: return row.step > 0 && !sequence.steps[static_cast<std::size_t>(row.step)].within;
-    case RowAction::Negate: return row.step > 0;
-    case RowAction::MoveUp: return row.step > 0;
-    case RowAction::MoveDown: return row.step + 1 < count;
-    case RowAction::Duplicate: return true;
-    case RowAction::Remove: return count > 1;
-    default: return false;
+    case RowAction::AddTest:
+        return newPropertyTest(events, *m_context).has_value();
+    case RowAction::AddWindow:
+        return row.step > 0 && !sequence.steps[static_cast<std::size_t>(row.step)].within;
+    case RowAction::Negate:
+        return row.step > 0;
+    case RowAction::MoveUp:
+        return row.step > 0;
+    case RowAction::MoveDown:
+        return row.step + 1 < count;
+    case RowAction::Duplicate:
+        return true;
+    case RowAction::Remove:
+        return count > 1;
+    default:
+        return false;
     }
 }
 
-void TreeActions::runOnStep(RowAction action, const TreeRow &row)
+void TreeActions::runOnStep(RowAction action, const TreeRow& row)
 {
     constexpr int kStepDays = 7;
     Node node = *nodeAt(row.inner);
-    std::vector<SequenceStep> &steps = std::get<EventSequence>(node.body).steps;
+    std::vector<SequenceStep>& steps = std::get<EventSequence>(node.body).steps;
     const auto at = steps.begin() + row.step;
     Facet facet{SpanRole::Plain, row.step, -1, -1};
     switch (action) {
@@ -48,16 +56,25 @@ void TreeActions::runOnStep(RowAction action, const TreeRow &row)
         facet.role = SpanRole::Window;
         at->within = Duration::days(kStepDays);
         break;
-    case RowAction::Negate: at->occurs = !at->occurs; break;
-    case RowAction::MoveUp: moveStep(row.inner, row.step, row.step - 1); return;
-    case RowAction::MoveDown: moveStep(row.inner, row.step, row.step + 2); return;
+    case RowAction::Negate:
+        at->occurs = !at->occurs;
+        break;
+    case RowAction::MoveUp:
+        moveStep(row.inner, row.step, row.step - 1);
+        return;
+    case RowAction::MoveDown:
+        moveStep(row.inner, row.step, row.step + 2);
+        return;
     case RowAction::Duplicate: {
         SequenceStep copy = *at;
         steps.insert(at + 1, std::move(copy));
         break;
     }
-    case RowAction::Remove: steps.erase(at); break;
-    default: return;
+    case RowAction::Remove:
+        steps.erase(at);
+        break;
+    default:
+        return;
     }
     // What only later steps may have goes with the step that became the first.
     steps.front().within.reset();
@@ -68,16 +85,16 @@ void TreeActions::runOnStep(RowAction action, const TreeRow &row)
     }
 }
 
-void TreeActions::moveStep(const NodePath &sequence, int from, int to)
+void TreeActions::moveStep(const NodePath& sequence, int from, int to)
 {
-    const Node *found = nodeAt(sequence);
-    const auto *before = found != nullptr ? std::get_if<EventSequence>(&found->body) : nullptr;
+    const Node* found = nodeAt(sequence);
+    const auto* before = found != nullptr ? std::get_if<EventSequence>(&found->body) : nullptr;
     const auto count = before != nullptr ? static_cast<int>(before->steps.size()) : 0;
     if (from < 0 || from >= count || to < 0 || to > count) {
         return;
     }
     Node node = *found;
-    std::vector<SequenceStep> &steps = std::get<EventSequence>(node.body).steps;
+    std::vector<SequenceStep>& steps = std::get<EventSequence>(node.body).steps;
     SequenceStep moved = std::move(steps[static_cast<std::size_t>(from)]);
     steps.erase(steps.begin() + from);
     steps.insert(steps.begin() + (to > from ? to - 1 : to), std::move(moved));
@@ -88,16 +105,16 @@ void TreeActions::moveStep(const NodePath &sequence, int from, int to)
 
 void TreeActions::removeFacet(TreeRow row, Facet facet)
 {
-    const Node *found = nodeAt(row.inner);
+    const Node* found = nodeAt(row.inner);
     if (found == nullptr) {
         return;
     }
     Node node = *found;
-    EventFilter *events = eventsAt(node, facet.step);
-    ValueTest *test = testAt(node, facet);
-    auto *values = test != nullptr ? std::get_if<LiteralList>(&test->operand) : nullptr;
-    const bool isOneOfSeveral = values != nullptr && facet.value >= 0 && values->size() > 1 &&
-                                operandShapeOf(test->op) == OperandShape::Many;
+    EventFilter* events = eventsAt(node, facet.step);
+    ValueTest* test = testAt(node, facet);
+    auto* values = test != nullptr ? std::get_if<LiteralList>(&test->operand) : nullptr;
+    const bool isOneOfSeveral =
+        values != nullptr && facet.value >= 0 && values->size() > 1 && operandShapeOf(test->op) == OperandShape::Many;
     if (isOneOfSeveral) {
         values->erase(values->begin() + facet.value);
         replace(row.inner, std::move(node), tr("Remove value"));
@@ -119,39 +136,59 @@ void TreeActions::removeFacet(TreeRow row, Facet facet)
     }
 }
 
-QString TreeActions::wordsFor(RowAction action, const TreeRow &row) const
+QString TreeActions::wordsFor(RowAction action, const TreeRow& row) const
 {
     const bool isStep = row.kind == RowKind::Step;
     switch (action) {
-    case RowAction::AddTest: return tr("Test a property");
-    case RowAction::AddWindow: return isStep ? tr("Limit the time since the step before") : tr("Limit to a time window");
-    case RowAction::CountEvents: return tr("Count how often");
-    case RowAction::AggregateEvents: return tr("Sum, average… of a property");
-    case RowAction::FirstEvent: return tr("Look at the first time");
-    case RowAction::LastEvent: return tr("Look at the last time");
-    case RowAction::HeldFor: return tr("Held for how long");
-    case RowAction::AddSequence: return tr("Add a sequence");
-    case RowAction::Duplicate: return tr("Duplicate");
-    case RowAction::Group: return tr("Group");
-    case RowAction::Ungroup: return tr("Ungroup");
+    case RowAction::AddTest:
+        return tr("Test a property");
+    case RowAction::AddWindow:
+        return isStep ? tr("Limit the time since the step before") : tr("Limit to a time window");
+    case RowAction::CountEvents:
+        return tr("Count how often");
+    case RowAction::AggregateEvents:
+        return tr("Sum, average… of a property");
+    case RowAction::FirstEvent:
+        return tr("Look at the first time");
+    case RowAction::LastEvent:
+        return tr("Look at the last time");
+    case RowAction::HeldFor:
+        return tr("Held for how long");
+    case RowAction::AddSequence:
+        return tr("Add a sequence");
+    case RowAction::Duplicate:
+        return tr("Duplicate");
+    case RowAction::Group:
+        return tr("Group");
+    case RowAction::Ungroup:
+        return tr("Ungroup");
     case RowAction::Negate: {
-        const Node *node = nodeAt(row.inner);
+        const Node* node = nodeAt(row.inner);
         if (isStep && node != nullptr) {
-            const auto &steps = std::get<EventSequence>(node->body).steps;
+            const auto& steps = std::get<EventSequence>(node->body).steps;
             const bool occurs = steps[static_cast<std::size_t>(row.step)].occurs;
             return occurs ? tr("And then did not") : tr("And then did");
         }
         return row.nots % 2 == 1 ? tr("Take “not” away") : tr("Not");
     }
-    case RowAction::SwitchOff: return row.isOff ? tr("Switch on") : tr("Switch off");
-    case RowAction::MoveUp: return tr("Move up");
-    case RowAction::MoveDown: return tr("Move down");
-    case RowAction::Nest: return tr("Nest");
-    case RowAction::Unnest: return tr("Unnest");
-    case RowAction::Copy: return tr("Copy as JSON");
-    case RowAction::Cut: return tr("Cut");
-    case RowAction::Paste: return tr("Paste");
-    case RowAction::Remove: return isStep ? tr("Remove step") : tr("Remove");
+    case RowAction::SwitchOff:
+        return row.isOff ? tr("Switch on") : tr("Switch off");
+    case RowAction::MoveUp:
+        return tr("Move up");
+    case RowAction::MoveDown:
+        return tr("Move down");
+    case RowAction::Nest:
+        return tr("Nest");
+    case RowAction::Unnest:
+        return tr("Unnest");
+    case RowAction::Copy:
+        return tr("Copy as JSON");
+    case RowAction::Cut:
+        return tr("Cut");
+    case RowAction::Paste:
+        return tr("Paste");
+    case RowAction::Remove:
+        return isStep ? tr("Remove step") : tr("Remove");
     }
     return {};
 }
@@ -159,47 +196,81 @@ QString TreeActions::wordsFor(RowAction action, const TreeRow &row) const
 QKeySequence TreeActions::shortcutOf(RowAction action)
 {
     switch (action) {
-    case RowAction::Duplicate: return Qt::CTRL | Qt::Key_D;
-    case RowAction::Group: return Qt::CTRL | Qt::Key_G;
-    case RowAction::Ungroup: return Qt::CTRL | Qt::SHIFT | Qt::Key_G;
-    case RowAction::Negate: return Qt::Key_Exclam;
-    case RowAction::SwitchOff: return Qt::Key_M;
-    case RowAction::MoveUp: return Qt::ALT | Qt::Key_Up;
-    case RowAction::MoveDown: return Qt::ALT | Qt::Key_Down;
-    case RowAction::Nest: return Qt::Key_Tab;
-    case RowAction::Unnest: return Qt::SHIFT | Qt::Key_Tab;
-    case RowAction::Copy: return QKeySequence::Copy;
-    case RowAction::Cut: return QKeySequence::Cut;
-    case RowAction::Paste: return QKeySequence::Paste;
-    case RowAction::Remove: return Qt::Key_Delete;
-    default: return {};
+    case RowAction::Duplicate:
+        return Qt::CTRL | Qt::Key_D;
+    case RowAction::Group:
+        return Qt::CTRL | Qt::Key_G;
+    case RowAction::Ungroup:
+        return Qt::CTRL | Qt::SHIFT | Qt::Key_G;
+    case RowAction::Negate:
+        return Qt::Key_Exclam;
+    case RowAction::SwitchOff:
+        return Qt::Key_M;
+    case RowAction::MoveUp:
+        return Qt::ALT | Qt::Key_Up;
+    case RowAction::MoveDown:
+        return Qt::ALT | Qt::Key_Down;
+    case RowAction::Nest:
+        return Qt::Key_Tab;
+    case RowAction::Unnest:
+        return Qt::SHIFT | Qt::Key_Tab;
+    case RowAction::Copy:
+        return QKeySequence::Copy;
+    case RowAction::Cut:
+        return QKeySequence::Cut;
+    case RowAction::Paste:
+        return QKeySequence::Paste;
+    case RowAction::Remove:
+        return Qt::Key_Delete;
+    default:
+        return {};
     }
 }
 
 Icon TreeActions::iconOf(RowAction action)
 {
     switch (action) {
-    case RowAction::AddTest: return Icon::Filter;
-    case RowAction::AddWindow: return Icon::Clock;
-    case RowAction::CountEvents: return Icon::Hash;
-    case RowAction::AggregateEvents: return Icon::Chart;
-    case RowAction::FirstEvent: return Icon::ArrowLeft;
-    case RowAction::LastEvent: return Icon::ArrowRight;
-    case RowAction::HeldFor: return Icon::History;
-    case RowAction::AddSequence: return Icon::Branch;
-    case RowAction::Duplicate: return Icon::Copy;
+    case RowAction::AddTest:
+        return Icon::Filter;
+    case RowAction::AddWindow:
+        return Icon::Clock;
+    case RowAction::CountEvents:
+        return Icon::Hash;
+    case RowAction::AggregateEvents:
+        return Icon::Chart;
+    case RowAction::FirstEvent:
+        return Icon::ArrowLeft;
+    case RowAction::LastEvent:
+        return Icon::ArrowRight;
+    case RowAction::HeldFor:
+        return Icon::History;
+    case RowAction::AddSequence:
+        return Icon::Branch;
+    case RowAction::Duplicate:
+        return Icon::Copy;
     case RowAction::Group:
-    case RowAction::Ungroup: return Icon::Group;
-    case RowAction::Negate: return Icon::Minus;
-    case RowAction::SwitchOff: return Icon::Ban;
-    case RowAction::MoveUp: return Icon::ArrowUp;
-    case RowAction::MoveDown: return Icon::ArrowDown;
-    case RowAction::Nest: return Icon::ArrowRight;
-    case RowAction::Unnest: return Icon::ArrowLeft;
-    case RowAction::Copy: return Icon::Braces;
-    case RowAction::Cut: return Icon::Braces;
-    case RowAction::Paste: return Icon::Braces;
-    case RowAction::Remove: return Icon::Trash;
+    case RowAction::Ungroup:
+        return Icon::Group;
+    case RowAction::Negate:
+        return Icon::Minus;
+    case RowAction::SwitchOff:
+        return Icon::Ban;
+    case RowAction::MoveUp:
+        return Icon::ArrowUp;
+    case RowAction::MoveDown:
+        return Icon::ArrowDown;
+    case RowAction::Nest:
+        return Icon::ArrowRight;
+    case RowAction::Unnest:
+        return Icon::ArrowLeft;
+    case RowAction::Copy:
+        return Icon::Braces;
+    case RowAction::Cut:
+        return Icon::Braces;
+    case RowAction::Paste:
+        return Icon::Braces;
+    case RowAction::Remove:
+        return Icon::Trash;
     }
     return Icon::Dots;
 }

@@ -13,10 +13,13 @@ namespace postweave::ui::segments {
 
 namespace {
 
-bool isTab(int key) { return key == Qt::Key_Tab || key == Qt::Key_Backtab; }
+bool isTab(int key)
+{
+    return key == Qt::Key_Tab || key == Qt::Key_Backtab;
+}
 
 /// `!` comes with Shift on most keyboards, Shift+Tab as Backtab.
-bool matchesShortcut(const QKeyEvent &event, const QKeySequence &shortcut)
+bool matchesShortcut(const QKeyEvent& event, const QKeySequence& shortcut)
 {
     if (shortcut.isEmpty()) {
         return false;
@@ -37,16 +40,17 @@ bool beginsSection(RowAction action)
 
 } // namespace
 
-TreeControls::TreeControls(SegmentDocument &document, TreeView &view, TreeActions &actions, EditorHost &host, QObject *parent)
+TreeControls::TreeControls(SegmentDocument& document, TreeView& view, TreeActions& actions, EditorHost& host,
+                           QObject* parent)
     : QObject(parent), m_document(document), m_view(view), m_actions(actions), m_host(host)
 {
-    view.setKeyHandler([this](QKeyEvent *event, bool ask) { return handleKey(event, ask); });
+    view.setKeyHandler([this](QKeyEvent* event, bool ask) { return handleKey(event, ask); });
     view.setFocusNotice([this](Qt::FocusReason reason) {
         m_tabNests = reason != Qt::TabFocusReason && reason != Qt::BacktabFocusReason;
     });
     connect(&view, &TreeView::facetClicked, &host, &EditorHost::openFacet);
     connect(&view, &TreeView::facetRemoved, this,
-            [this](int row, const Facet &facet) { m_actions.removeFacet(rowAt(row), facet); });
+            [this](int row, const Facet& facet) { m_actions.removeFacet(rowAt(row), facet); });
     connect(&view, &TreeView::combinatorChosen, this, [this](int row, Combinator combinator, int atLeast) {
         m_actions.setCombinator(rowAt(row).inner, combinator, atLeast);
     });
@@ -58,26 +62,32 @@ TreeControls::TreeControls(SegmentDocument &document, TreeView &view, TreeAction
     connect(&actions, &TreeActions::facetWanted, &host, &EditorHost::openFacetAt);
 }
 
-const TreeRow &TreeControls::rowAt(int row) const
+const TreeRow& TreeControls::rowAt(int row) const
 {
-    const auto &rows = m_view.rows();
+    const auto& rows = m_view.rows();
     return rows[static_cast<std::size_t>(std::clamp(row, 0, static_cast<int>(rows.size()) - 1))];
 }
 
 void TreeControls::add(int row, Addition addition)
 {
     const segment::NodePath path = rowAt(row).inner;
-    FootRow *foot = m_view.footWidget(row);
+    FootRow* foot = m_view.footWidget(row);
     switch (addition) {
     case Addition::Condition:
         if (foot != nullptr) {
             m_host.openPicker(foot->button(Addition::Condition),
-                              [this, path](const Subject &subject) { m_actions.addCondition(path, subject); });
+                              [this, path](const Subject& subject) { m_actions.addCondition(path, subject); });
         }
         break;
-    case Addition::Group: m_actions.addGroup(path); break;
-    case Addition::Sequence: m_actions.addSequence(path); break;
-    case Addition::Step: m_actions.addStep(path); break;
+    case Addition::Group:
+        m_actions.addGroup(path);
+        break;
+    case Addition::Sequence:
+        m_actions.addSequence(path);
+        break;
+    case Addition::Step:
+        m_actions.addStep(path);
+        break;
     }
 }
 
@@ -92,23 +102,23 @@ void TreeControls::addCondition()
             best = row;
         }
     }
-    const segment::Node *node = best >= 0 ? m_document.tree().find(rowAt(best).inner) : nullptr;
+    const segment::Node* node = best >= 0 ? m_document.tree().find(rowAt(best).inner) : nullptr;
     if (node != nullptr) {
         const bool isSequence = std::holds_alternative<segment::EventSequence>(node->body);
         add(best, isSequence ? Addition::Step : Addition::Condition);
     }
 }
 
-QMenu *TreeControls::makeMenu(int row)
+QMenu* TreeControls::makeMenu(int row)
 {
     const TreeRow place = rowAt(row);
-    auto *menu = new QMenu(&m_view);
+    auto* menu = new QMenu(&m_view);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const RowAction action : m_actions.actionsFor(place)) {
         if (beginsSection(action) && !menu->isEmpty()) {
             menu->addSeparator();
         }
-        QAction *entry = menu->addAction(themedIcon(TreeActions::iconOf(action)), m_actions.wordsFor(action, place));
+        QAction* entry = menu->addAction(themedIcon(TreeActions::iconOf(action)), m_actions.wordsFor(action, place));
         entry->setShortcut(TreeActions::shortcutOf(action));
         entry->setShortcutContext(Qt::WidgetShortcut);
         connect(entry, &QAction::triggered, this, [this, action, place] { m_actions.run(action, place); });
@@ -116,7 +126,7 @@ QMenu *TreeControls::makeMenu(int row)
     return menu;
 }
 
-bool TreeControls::handleKey(QKeyEvent *event, bool ask)
+bool TreeControls::handleKey(QKeyEvent* event, bool ask)
 {
     const int key = event->key();
     const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
@@ -169,7 +179,8 @@ bool TreeControls::editCurrent(int key, bool ask)
         }
         return isOnRow;
     case Qt::Key_Delete:
-    case Qt::Key_Backspace: return removeCurrent(ask);
+    case Qt::Key_Backspace:
+        return removeCurrent(ask);
     case Qt::Key_Insert:
     case Qt::Key_Plus:
         if (!ask) {
@@ -187,13 +198,14 @@ bool TreeControls::editCurrent(int key, bool ask)
             m_view.focusRow(m_view.currentRow(), -1, Qt::ShortcutFocusReason);
         }
         return !isOnRow;
-    default: return false;
+    default:
+        return false;
     }
 }
 
 bool TreeControls::removeCurrent(bool ask)
 {
-    TreeRowWidget *widget = m_view.rowWidget(m_view.currentRow());
+    TreeRowWidget* widget = m_view.rowWidget(m_view.currentRow());
     if (widget == nullptr) {
         return false;
     }
@@ -205,8 +217,8 @@ bool TreeControls::removeCurrent(bool ask)
         m_actions.run(RowAction::Remove, current());
         return true;
     }
-    QWidget *focused = widget->parts()[static_cast<std::size_t>(part)];
-    for (const ChipContent &chip : widget->content().chips) {
+    QWidget* focused = widget->parts()[static_cast<std::size_t>(part)];
+    for (const ChipContent& chip : widget->content().chips) {
         if (!chip.isGlue && widget->chipFor(chip.facet) == focused) {
             m_actions.removeFacet(current(), chip.facet);
             return true;
@@ -215,7 +227,7 @@ bool TreeControls::removeCurrent(bool ask)
     return true;
 }
 
-bool TreeControls::runShortcut(QKeyEvent *event, bool ask)
+bool TreeControls::runShortcut(QKeyEvent* event, bool ask)
 {
     const bool isOnRow = m_view.currentPart() < 0;
     if (m_view.rowWidget(m_view.currentRow()) == nullptr || (isTab(event->key()) && (!isOnRow || !m_tabNests))) {
@@ -240,17 +252,18 @@ bool TreeControls::runShortcut(QKeyEvent *event, bool ask)
 
 void TreeControls::openPrimary(int row)
 {
-    TreeRowWidget *widget = m_view.rowWidget(row);
+    TreeRowWidget* widget = m_view.rowWidget(row);
     if (widget == nullptr) {
         return;
     }
-    if (CombinatorPill *pill = widget->pill()) {
+    if (CombinatorPill* pill = widget->pill()) {
         pill->click();
         return;
     }
     using segment::SpanRole;
-    for (const SpanRole role : {SpanRole::Value, SpanRole::Window, SpanRole::Count, SpanRole::Operator, SpanRole::Subject}) {
-        for (const ChipContent &chip : widget->content().chips) {
+    for (const SpanRole role :
+         {SpanRole::Value, SpanRole::Window, SpanRole::Count, SpanRole::Operator, SpanRole::Subject}) {
+        for (const ChipContent& chip : widget->content().chips) {
             if (!chip.isGlue && chip.facet.role == role) {
                 m_host.openFacet(row, chip.facet);
                 return;

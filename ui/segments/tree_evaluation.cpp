@@ -9,7 +9,7 @@
 
 namespace postweave::ui::segments {
 
-TreeEvaluation::TreeEvaluation(QObject *parent) : QObject(parent), m_context(makeContext(nullptr, nullptr, {}, {})) {}
+TreeEvaluation::TreeEvaluation(QObject* parent) : QObject(parent), m_context(makeContext(nullptr, nullptr, {}, {})) {}
 
 void TreeEvaluation::setContext(Context context)
 {
@@ -19,7 +19,7 @@ void TreeEvaluation::setContext(Context context)
     }
 }
 
-void TreeEvaluation::request(const segment::Segment &segment)
+void TreeEvaluation::request(const segment::Segment& segment)
 {
     const bool isCounted = m_latest && !m_work.isRunning() && m_latest->context == m_context;
     const bool isSame = m_asked && segment == m_segment;
@@ -45,11 +45,9 @@ void TreeEvaluation::start()
         Q_EMIT historiesNeeded(missing);
         return;
     }
-    m_work.run(
-        [segment = m_segment, context = m_context](const CancelToken &cancel) {
-            return countTree(segment, context, cancel);
-        },
-        [this](Result<Counts> counts) { finish(std::move(counts)); });
+    m_work.run([segment = m_segment,
+                context = m_context](const CancelToken& cancel) { return countTree(segment, context, cancel); },
+               [this](Result<Counts> counts) { finish(std::move(counts)); });
     QTimer::singleShot(motion::kSignOfLife, this, &TreeEvaluation::showBusy);
 }
 
@@ -67,7 +65,7 @@ void TreeEvaluation::finish(Result<Counts> counts)
 QStringList TreeEvaluation::missingHistories() const
 {
     QStringList missing;
-    for (const std::string &name : segment::attributesWithHistory(m_segment.tree, *m_context->definitions)) {
+    for (const std::string& name : segment::attributesWithHistory(m_segment.tree, *m_context->definitions)) {
         const bool isKnown = m_context->audience->attribute(name) != nullptr;
         if (isKnown && m_context->audience->history(name) == nullptr) {
             missing << QString::fromStdString(name);

@@ -11,22 +11,21 @@
 namespace postweave::ui::segments {
 
 /// UI thread only.
-class TreeEvaluation : public QObject
-{
+class TreeEvaluation : public QObject {
     Q_OBJECT
 public:
-    explicit TreeEvaluation(QObject *parent = nullptr);
+    explicit TreeEvaluation(QObject* parent = nullptr);
 
     /// Counts again what was asked last.
     void setContext(Context context);
-    [[nodiscard]] const Context &context() const { return m_context; }
+    [[nodiscard]] const Context& context() const { return m_context; }
     /// Cancels what is under way; nothing happens where this very tree has been counted already.
-    void request(const segment::Segment &segment);
+    void request(const segment::Segment& segment);
     /// Forgets counts and what is under way.
     void clear();
 
     /// The last answer, maybe for an older tree; nullptr before the first.
-    [[nodiscard]] const Counts &latest() const { return m_latest; }
+    [[nodiscard]] const Counts& latest() const { return m_latest; }
     [[nodiscard]] bool isRunning() const { return m_work.isRunning(); }
 
 Q_SIGNALS:
@@ -34,9 +33,9 @@ Q_SIGNALS:
     void counted();
     /// Once a request has run for longer than a moment, and when it ends.
     void busyChanged(bool busy);
-    void failed(const postweave::Error &error);
+    void failed(const postweave::Error& error);
     /// The tree asks how long values have been held: give a context whose audience knows these histories.
-    void historiesNeeded(const QStringList &attributes);
+    void historiesNeeded(const QStringList& attributes);
 
 private:
     void start();

@@ -15,22 +15,26 @@ using segment::NodePath;
 
 namespace {
 
-QRect columnAt(int right, int offset, int width, int height) { return {right - offset - width, 0, width, height}; }
+QRect columnAt(int right, int offset, int width, int height)
+{
+    return {right - offset - width, 0, width, height};
+}
 
-bool opensCard(const TreeRow &row) { return row.kind == RowKind::GroupHead || row.kind == RowKind::SequenceHead; }
+bool opensCard(const TreeRow& row)
+{
+    return row.kind == RowKind::GroupHead || row.kind == RowKind::SequenceHead;
+}
 
 /// A card that is still open while rows are placed from top to bottom.
-struct OpenCard
-{
+struct OpenCard {
     std::size_t index;
     int left;
     int right;
 };
 
-class Placer
-{
+class Placer {
 public:
-    Placer(const std::vector<TreeRow> &rows, int width, const std::function<int(int, int)> &heightOf)
+    Placer(const std::vector<TreeRow>& rows, int width, const std::function<int(int, int)>& heightOf)
         : m_rows(rows), m_width(width), m_heightOf(heightOf)
     {
     }
@@ -78,7 +82,7 @@ private:
 
     void placeRow(int row)
     {
-        const OpenCard &card = m_open.back();
+        const OpenCard& card = m_open.back();
         const int height = m_heightOf(row, m_width - card.left);
         m_places.rows.push_back({QRect(card.left, m_y, m_width - card.left, height), card.right});
         m_y += height;
@@ -86,25 +90,25 @@ private:
 
     void closeCard(int foot)
     {
-        CardPlace &card = m_places.cards[m_open.back().index];
+        CardPlace& card = m_places.cards[m_open.back().index];
         card.foot = foot;
         card.rect.setHeight(m_y - card.rect.top());
         m_open.pop_back();
         m_y += m_open.empty() ? 0 : scaled(treespace::kGapBelow);
     }
 
-    const std::vector<TreeRow> &m_rows;
+    const std::vector<TreeRow>& m_rows;
     int m_width;
-    const std::function<int(int, int)> &m_heightOf;
+    const std::function<int(int, int)>& m_heightOf;
     TreePlaces m_places;
     std::vector<OpenCard> m_open;
     int m_y = 0;
 };
 
-int bottomOf(const TreePlaces &places, int row)
+int bottomOf(const TreePlaces& places, int row)
 {
     // A nested card ends with its foot.
-    for (const CardPlace &card : places.cards) {
+    for (const CardPlace& card : places.cards) {
         if (card.head == row) {
             return card.rect.bottom() + 1;
         }
@@ -114,9 +118,15 @@ int bottomOf(const TreePlaces &places, int row)
 
 } // namespace
 
-int CountColumns::width() const { return barWidth + countWidth + percentWidth + menuWidth + 3 * gap + margin; }
+int CountColumns::width() const
+{
+    return barWidth + countWidth + percentWidth + menuWidth + 3 * gap + margin;
+}
 
-QRect CountColumns::menu(int right, int height) const { return columnAt(right, margin, menuWidth, height); }
+QRect CountColumns::menu(int right, int height) const
+{
+    return columnAt(right, margin, menuWidth, height);
+}
 
 QRect CountColumns::percent(int right, int height) const
 {
@@ -141,32 +151,32 @@ CountColumns countColumns(std::uint64_t people)
     constexpr int kMenu = 16;
     constexpr int kMargin = 12;
     const int widest = textWidth(formatCount(static_cast<qint64>(people)), fontFor(TextRole::BodyStrong));
-    return {scaled(kBar),  std::max(scaled(kCount), widest), scaled(kPercent),
-            scaled(kMenu), scaled(space::kUnit),             scaled(kMargin)};
+    return {scaled(kBar),   std::max(scaled(kCount), widest), scaled(kPercent), scaled(kMenu), scaled(space::kUnit),
+            scaled(kMargin)};
 }
 
-TreePlaces placeRows(const std::vector<TreeRow> &rows, int width, const std::function<int(int, int)> &heightOf)
+TreePlaces placeRows(const std::vector<TreeRow>& rows, int width, const std::function<int(int, int)>& heightOf)
 {
     return Placer(rows, width, heightOf).place();
 }
 
-int leastTreeWidth(const std::vector<TreeRow> &rows, const CountColumns &columns)
+int leastTreeWidth(const std::vector<TreeRow>& rows, const CountColumns& columns)
 {
     int deepest = 0;
-    for (const TreeRow &row : rows) {
+    for (const TreeRow& row : rows) {
         deepest = std::max(deepest, row.depth);
     }
     return deepest * scaled(treespace::kInset) + scaled(treespace::kChips) + scaled(treespace::kLeastChipSpace) +
            columns.width();
 }
 
-std::optional<DropPlace> dropPlaceAt(const TreePlaces &places, const std::vector<TreeRow> &rows, QPoint at,
-                                     const NodePath &dragged)
+std::optional<DropPlace> dropPlaceAt(const TreePlaces& places, const std::vector<TreeRow>& rows, QPoint at,
+                                     const NodePath& dragged)
 {
     std::optional<DropPlace> best;
     int bestDistance = std::numeric_limits<int>::max();
-    const auto offer = [&](const CardPlace &card, std::uint32_t index, int y) {
-        const TreeRow &head = rows[static_cast<std::size_t>(card.head)];
+    const auto offer = [&](const CardPlace& card, std::uint32_t index, int y) {
+        const TreeRow& head = rows[static_cast<std::size_t>(card.head)];
         if (isWithin(head.inner, dragged)) {
             return;
         }
@@ -178,7 +188,7 @@ std::optional<DropPlace> dropPlaceAt(const TreePlaces &places, const std::vector
             best = DropPlace{head.inner, index, static_cast<int>(&card - places.cards.data()), y};
         }
     };
-    for (const CardPlace &card : places.cards) {
+    for (const CardPlace& card : places.cards) {
         if (rows[static_cast<std::size_t>(card.head)].kind == RowKind::SequenceHead) {
             continue;
         }

@@ -13,8 +13,7 @@
 namespace postweave::ui::segments {
 
 /// Measured from a row's right edge, so that a number stands at the same x at every depth.
-struct CountColumns
-{
+struct CountColumns {
     int barWidth = 0;
     int countWidth = 0;
     int percentWidth = 0;
@@ -50,14 +49,12 @@ inline constexpr int kElbowRadius = 6;
 inline constexpr int kLeastChipSpace = 220; ///< below this the tree scrolls sideways
 } // namespace treespace
 
-struct RowPlace
-{
+struct RowPlace {
     QRect rect;        ///< from the card's left edge to the tree's right edge
     int cardRight = 0; ///< where the card's own ground ends
 };
 
-struct CardPlace
-{
+struct CardPlace {
     QRect rect;
     int head = 0; ///< row
     int foot = 0; ///< row
@@ -65,8 +62,7 @@ struct CardPlace
     std::vector<int> children; ///< rows that hang on its thread: conditions, steps, heads of nested cards
 };
 
-struct TreePlaces
-{
+struct TreePlaces {
     std::vector<RowPlace> rows;
     std::vector<CardPlace> cards; ///< outer ones first
     int width = 0;
@@ -74,25 +70,24 @@ struct TreePlaces
 };
 
 /// `heightOf(row, width)` is asked for each row with the width from its card's left edge to the tree's right edge.
-[[nodiscard]] TreePlaces placeRows(const std::vector<TreeRow> &rows, int width,
-                                   const std::function<int(int row, int width)> &heightOf);
+[[nodiscard]] TreePlaces placeRows(const std::vector<TreeRow>& rows, int width,
+                                   const std::function<int(int row, int width)>& heightOf);
 
 /// The least width that shows the deepest row.
-[[nodiscard]] int leastTreeWidth(const std::vector<TreeRow> &rows, const CountColumns &columns);
+[[nodiscard]] int leastTreeWidth(const std::vector<TreeRow>& rows, const CountColumns& columns);
 
 /// Where a dragged node would go.
-struct DropPlace
-{
+struct DropPlace {
     segment::NodePath parent;
     std::uint32_t index = 0;
     int card = -1; ///< in TreePlaces::cards
     int y = 0;     ///< of the line
-    bool operator==(const DropPlace &) const = default;
+    bool operator==(const DropPlace&) const = default;
 };
 
 /// The gap between rows nearest to `at`; at the end of nested cards the x decides how deep. Nothing inside of `dragged`
 /// itself, and no place among a sequence's steps.
-[[nodiscard]] std::optional<DropPlace> dropPlaceAt(const TreePlaces &places, const std::vector<TreeRow> &rows, QPoint at,
-                                                   const segment::NodePath &dragged);
+[[nodiscard]] std::optional<DropPlace> dropPlaceAt(const TreePlaces& places, const std::vector<TreeRow>& rows,
+                                                   QPoint at, const segment::NodePath& dragged);
 
 } // namespace postweave::ui::segments

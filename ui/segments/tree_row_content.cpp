@@ -19,24 +19,26 @@ using segment::WordSpan;
 
 namespace {
 
-class Words
-{
+class Words {
     Q_DECLARE_TR_FUNCTIONS(postweave::ui::segments::TreeRow)
 };
 
 ConditionChip::Kind chipKindOf(SpanRole role)
 {
     switch (role) {
-    case SpanRole::Subject: return ConditionChip::Kind::Attribute;
+    case SpanRole::Subject:
+        return ConditionChip::Kind::Attribute;
     case SpanRole::Value:
     case SpanRole::Window:
     case SpanRole::Count:
-    case SpanRole::Held: return ConditionChip::Kind::Value;
-    default: return ConditionChip::Kind::Operator;
+    case SpanRole::Held:
+        return ConditionChip::Kind::Value;
+    default:
+        return ConditionChip::Kind::Operator;
     }
 }
 
-std::optional<Icon> subjectIcon(const Node &node, int step, const SegmentContext &context)
+std::optional<Icon> subjectIcon(const Node& node, int step, const SegmentContext& context)
 {
     if (eventsAt(node, step) != nullptr) {
         return Icon::Bolt;
@@ -51,33 +53,33 @@ std::optional<Icon> subjectIcon(const Node &node, int step, const SegmentContext
     return compared.known ? typeIcon(compared.type) : Icon::Help;
 }
 
-bool isOneOfSeveral(const Node &node, const Facet &facet)
+bool isOneOfSeveral(const Node& node, const Facet& facet)
 {
-    const segment::ValueTest *test = facet.role == SpanRole::Value && facet.value >= 0 ? testAt(node, facet) : nullptr;
-    const auto *list = test != nullptr ? std::get_if<segment::LiteralList>(&test->operand) : nullptr;
+    const segment::ValueTest* test = facet.role == SpanRole::Value && facet.value >= 0 ? testAt(node, facet) : nullptr;
+    const auto* list = test != nullptr ? std::get_if<segment::LiteralList>(&test->operand) : nullptr;
     return list != nullptr && list->size() > 1 && operandShapeOf(test->op) == segment::OperandShape::Many;
 }
 
 /// Numbers grouped, days in words.
-QString valueText(const segment::Literal &literal, ValueType type)
+QString valueText(const segment::Literal& literal, ValueType type)
 {
     const bool isDay = type == ValueType::Date || type == ValueType::DateTime;
-    const auto *text = std::get_if<std::string>(&literal);
+    const auto* text = std::get_if<std::string>(&literal);
     if (isDay && text != nullptr && parseDate(*text)) {
         return readingDay(toQDate(*parseDate(*text)));
     }
     return readingText(literal);
 }
 
-bool isPair(const segment::ValueTest *test)
+bool isPair(const segment::ValueTest* test)
 {
     return test != nullptr && operandShapeOf(test->op) == segment::OperandShape::Pair;
 }
 
 /// Empty where the words of the wording are best.
-QString ownValueText(const Node &node, const Facet &facet, const SegmentContext &context)
+QString ownValueText(const Node& node, const Facet& facet, const SegmentContext& context)
 {
-    const segment::ValueTest *test = facet.role == SpanRole::Value ? testAt(node, facet) : nullptr;
+    const segment::ValueTest* test = facet.role == SpanRole::Value ? testAt(node, facet) : nullptr;
     const segment::LiteralList values = test != nullptr ? literalsOf(test->operand) : segment::LiteralList{};
     const ValueType type = comparedAt(node, facet, context).type;
     if (isPair(test) && values.size() == 2) {
@@ -88,7 +90,7 @@ QString ownValueText(const Node &node, const Facet &facet, const SegmentContext 
 }
 
 /// A range is one chip: its second value and the word between go into the first.
-bool belongsToRange(const WordSpan &span, const WordSpan *before, const Node &node)
+bool belongsToRange(const WordSpan& span, const WordSpan* before, const Node& node)
 {
     if (!isPair(testAt(node, facetOf(span)))) {
         return false;
@@ -97,7 +99,7 @@ bool belongsToRange(const WordSpan &span, const WordSpan *before, const Node &no
     return (span.role == SpanRole::Value && span.value == 1) || (span.role == SpanRole::Plain && isBehindFirst);
 }
 
-ChipContent chipOf(const WordSpan &span, const Node &node, const SegmentContext &context)
+ChipContent chipOf(const WordSpan& span, const Node& node, const SegmentContext& context)
 {
     ChipContent chip;
     chip.facet = facetOf(span);
@@ -114,19 +116,19 @@ ChipContent chipOf(const WordSpan &span, const Node &node, const SegmentContext 
     return chip;
 }
 
-void addChips(RowContent &content, const Node &node, const SegmentContext &context)
+void addChips(RowContent& content, const Node& node, const SegmentContext& context)
 {
     const bool isStep = content.row.kind == RowKind::Step;
     const bool isHead = content.row.kind == RowKind::SequenceHead;
     segment::Wording shown;
-    for (WordSpan &span : segment::describeNode(node, context.catalog)) {
+    for (WordSpan& span : segment::describeNode(node, context.catalog)) {
         const bool isMine = isStep ? span.step == content.row.step : span.step < 0;
         if (isMine && !(isHead && span.role == SpanRole::Plain)) {
             shown.push_back(std::move(span));
         }
     }
-    const WordSpan *before = nullptr;
-    for (const WordSpan &span : shown) {
+    const WordSpan* before = nullptr;
+    for (const WordSpan& span : shown) {
         const bool isWhere = span.role == SpanRole::Plain && span.text == "where"; // the chips tell
         if (isWhere || belongsToRange(span, std::exchange(before, &span), node)) {
             continue;
@@ -139,7 +141,7 @@ void addChips(RowContent &content, const Node &node, const SegmentContext &conte
     content.words = QString::fromStdString(segment::plainText(shown)).simplified();
 }
 
-void describeGroup(RowContent &content, const Group &group)
+void describeGroup(RowContent& content, const Group& group)
 {
     content.combinator = combinatorOf(group.kind);
     content.atLeast = static_cast<int>(group.atLeast);
@@ -147,8 +149,8 @@ void describeGroup(RowContent &content, const Group &group)
     content.hint = meaningOf(content.combinator);
     if (group.children.empty()) {
         const bool holds = group.kind == GroupKind::All || group.kind == GroupKind::None;
-        content.hint = holds ? Words::tr("everybody, until you add a condition")
-                             : Words::tr("nobody, until you add a condition");
+        content.hint =
+            holds ? Words::tr("everybody, until you add a condition") : Words::tr("nobody, until you add a condition");
     }
     content.words = Words::tr("%1, %2").arg(wordOf(content.combinator, content.atLeast), content.hint);
 }
@@ -158,11 +160,15 @@ void describeGroup(RowContent &content, const Group &group)
 Combinator combinatorOf(GroupKind kind)
 {
     switch (kind) {
-    case GroupKind::Any: return Combinator::Any;
+    case GroupKind::Any:
+        return Combinator::Any;
     case GroupKind::None:
-    case GroupKind::Not: return Combinator::None;
-    case GroupKind::AtLeast: return Combinator::AtLeast;
-    case GroupKind::All: break;
+    case GroupKind::Not:
+        return Combinator::None;
+    case GroupKind::AtLeast:
+        return Combinator::AtLeast;
+    case GroupKind::All:
+        break;
     }
     return Combinator::All;
 }
@@ -170,10 +176,14 @@ Combinator combinatorOf(GroupKind kind)
 GroupKind groupKindOf(Combinator combinator)
 {
     switch (combinator) {
-    case Combinator::Any: return GroupKind::Any;
-    case Combinator::None: return GroupKind::None;
-    case Combinator::AtLeast: return GroupKind::AtLeast;
-    case Combinator::All: break;
+    case Combinator::Any:
+        return GroupKind::Any;
+    case Combinator::None:
+        return GroupKind::None;
+    case Combinator::AtLeast:
+        return GroupKind::AtLeast;
+    case Combinator::All:
+        break;
     }
     return GroupKind::All;
 }
@@ -181,31 +191,36 @@ GroupKind groupKindOf(Combinator combinator)
 Icon typeIcon(ValueType type)
 {
     switch (type) {
-    case ValueType::Boolean: return Icon::Toggle;
+    case ValueType::Boolean:
+        return Icon::Toggle;
     case ValueType::Integer:
-    case ValueType::Number: return Icon::Hash;
+    case ValueType::Number:
+        return Icon::Hash;
     case ValueType::Date:
-    case ValueType::DateTime: return Icon::Calendar;
-    case ValueType::List: return Icon::List;
-    case ValueType::Text: break;
+    case ValueType::DateTime:
+        return Icon::Calendar;
+    case ValueType::List:
+        return Icon::List;
+    case ValueType::Text:
+        break;
     }
     return Icon::Text;
 }
 
-ColorRole threadRole(const RowContent &head)
+ColorRole threadRole(const RowContent& head)
 {
     return head.row.kind == RowKind::SequenceHead ? &Theme::info : wordRole(head.combinator);
 }
 
-RowContent contentOf(const TreeRow &row, const segment::FilterTree &tree, const SegmentContext &context)
+RowContent contentOf(const TreeRow& row, const segment::FilterTree& tree, const SegmentContext& context)
 {
     RowContent content;
     content.row = row;
-    const Node *node = tree.find(row.inner);
+    const Node* node = tree.find(row.inner);
     if (node == nullptr) {
         return content;
     }
-    if (const Group *group = std::get_if<Group>(&node->body)) {
+    if (const Group* group = std::get_if<Group>(&node->body)) {
         describeGroup(content, *group);
         return content;
     }
@@ -214,7 +229,7 @@ RowContent contentOf(const TreeRow &row, const segment::FilterTree &tree, const 
     }
     addChips(content, *node, context);
     if (row.kind == RowKind::SequenceHead) {
-        const auto &sequence = std::get<segment::EventSequence>(node->body);
+        const auto& sequence = std::get<segment::EventSequence>(node->body);
         content.children = static_cast<int>(sequence.steps.size());
         content.hint = Words::tr("one after the other");
         content.words = Words::tr("In order, %1").arg(content.hint + QLatin1Char(' ') + content.words).simplified();

@@ -31,10 +31,9 @@ constexpr int kColumnsGap = 12;
 constexpr int kMenuButton = 24;
 constexpr int kMarkGap = 10;
 
-
 } // namespace
 
-std::optional<RowMark> markOf(const RowContent &content, const RowNumbers &numbers)
+std::optional<RowMark> markOf(const RowContent& content, const RowNumbers& numbers)
 {
     if (content.row.isOff) {
         return RowMark{Icon::Ban, TreeRowWidget::tr("switched off"), &Theme::text3};
@@ -51,7 +50,7 @@ std::optional<RowMark> markOf(const RowContent &content, const RowNumbers &numbe
     return std::nullopt;
 }
 
-TreeRowWidget::TreeRowWidget(RowKind kind, QWidget *parent)
+TreeRowWidget::TreeRowWidget(RowKind kind, QWidget* parent)
     : QWidget(parent), m_bar(new CountBar(this)), m_menu(iconButton(Icon::Dots, tr("More"), this))
 {
     setFocusPolicy(Qt::StrongFocus);
@@ -76,7 +75,7 @@ bool TreeRowWidget::isHead() const
     return m_content.row.kind == RowKind::GroupHead || m_content.row.kind == RowKind::SequenceHead;
 }
 
-void TreeRowWidget::setContent(const RowContent &content)
+void TreeRowWidget::setContent(const RowContent& content)
 {
     if (content == m_content && (!m_chips.empty() || m_pill != nullptr)) {
         return;
@@ -101,7 +100,7 @@ void TreeRowWidget::showNots(int count)
         m_nots.pop_back();
     }
     while (static_cast<int>(m_nots.size()) < count) {
-        auto *pill = new WordPill(tr("NOT"), &Theme::none, &Theme::noneSoft, this);
+        auto* pill = new WordPill(tr("NOT"), &Theme::none, &Theme::noneSoft, this);
         pill->setToolTip(tr("Click to take the “not” away"));
         connect(pill, &QAbstractButton::clicked, this, &TreeRowWidget::notClicked);
         pill->show();
@@ -111,7 +110,7 @@ void TreeRowWidget::showNots(int count)
 
 void TreeRowWidget::showChips()
 {
-    const auto &contents = m_content.chips;
+    const auto& contents = m_content.chips;
     while (m_chips.size() > contents.size()) {
         if (m_chips.back() != nullptr) {
             m_chips.back()->hide();
@@ -121,7 +120,7 @@ void TreeRowWidget::showChips()
     }
     m_chips.resize(contents.size(), nullptr);
     for (std::size_t i = 0; i < contents.size(); ++i) {
-        ConditionChip *&chip = m_chips[i];
+        ConditionChip*& chip = m_chips[i];
         if (contents[i].isGlue) {
             if (chip != nullptr) {
                 chip->hide();
@@ -132,7 +131,8 @@ void TreeRowWidget::showChips()
         }
         if (chip == nullptr) {
             chip = new ConditionChip(contents[i].kind, {}, this);
-            connect(chip, &QAbstractButton::clicked, this, [this, i] { Q_EMIT facetClicked(m_content.chips[i].facet); });
+            connect(chip, &QAbstractButton::clicked, this,
+                    [this, i] { Q_EMIT facetClicked(m_content.chips[i].facet); });
             connect(chip, &ConditionChip::removeRequested, this,
                     [this, i] { Q_EMIT facetRemoved(m_content.chips[i].facet); });
             chip->show();
@@ -146,13 +146,13 @@ void TreeRowWidget::showChips()
     }
 }
 
-void TreeRowWidget::setColumns(const CountColumns &columns)
+void TreeRowWidget::setColumns(const CountColumns& columns)
 {
     m_columns = columns;
     place();
 }
 
-void TreeRowWidget::setNumbers(const RowNumbers &numbers)
+void TreeRowWidget::setNumbers(const RowNumbers& numbers)
 {
     if (numbers == m_numbers) {
         return;
@@ -166,14 +166,14 @@ void TreeRowWidget::setNumbers(const RowNumbers &numbers)
     update();
 }
 
-void TreeRowWidget::setProblem(const QString &mend, Severity severity)
+void TreeRowWidget::setProblem(const QString& mend, Severity severity)
 {
     if (mend == m_problem && severity == m_severity) {
         return;
     }
     m_problem = mend;
     m_severity = severity;
-    for (ConditionChip *chip : m_chips) {
+    for (ConditionChip* chip : m_chips) {
         if (chip != nullptr) {
             const bool isValue = chip->kind() != ConditionChip::Kind::Operator;
             chip->setInvalid(isValue && !mend.isEmpty() && severity == Severity::Error);
@@ -200,43 +200,45 @@ void TreeRowWidget::updateName()
     m_menu->setAccessibleName(tr("More for: %1").arg(m_content.words));
 }
 
-std::vector<QWidget *> TreeRowWidget::parts() const
+std::vector<QWidget*> TreeRowWidget::parts() const
 {
-    std::vector<QWidget *> parts(m_nots.begin(), m_nots.end());
+    std::vector<QWidget*> parts(m_nots.begin(), m_nots.end());
     if (m_pill != nullptr) {
         parts.push_back(m_pill);
     }
     if (m_sequencePill != nullptr) {
         parts.push_back(m_sequencePill);
     }
-    std::copy_if(m_chips.begin(), m_chips.end(), std::back_inserter(parts), [](QWidget *chip) { return chip != nullptr; });
+    std::copy_if(m_chips.begin(), m_chips.end(), std::back_inserter(parts),
+                 [](QWidget* chip) { return chip != nullptr; });
     return parts;
 }
 
-ConditionChip *TreeRowWidget::chipFor(const Facet &facet) const
+ConditionChip* TreeRowWidget::chipFor(const Facet& facet) const
 {
-    ConditionChip *sameTest = nullptr;
-    ConditionChip *sameRole = nullptr;
+    ConditionChip* sameTest = nullptr;
+    ConditionChip* sameRole = nullptr;
     for (std::size_t i = 0; i < m_chips.size(); ++i) {
         if (m_chips[i] == nullptr) {
             continue;
         }
-        const Facet &own = m_content.chips[i].facet;
+        const Facet& own = m_content.chips[i].facet;
         if (own == facet) {
             return m_chips[i];
         }
         const bool sameRoleHere = own.role == facet.role && own.test == facet.test;
         sameRole = sameRoleHere ? m_chips[i] : sameRole;
-        const bool sameTestHere = own.test == facet.test && (facet.test >= 0 || own.role == segment::SpanRole::Operator);
+        const bool sameTestHere =
+            own.test == facet.test && (facet.test >= 0 || own.role == segment::SpanRole::Operator);
         sameTest = sameTestHere && sameTest == nullptr ? m_chips[i] : sameTest;
     }
     return sameRole != nullptr ? sameRole : sameTest;
 }
 
-void TreeRowWidget::setOpenFacet(const std::optional<Facet> &facet)
+void TreeRowWidget::setOpenFacet(const std::optional<Facet>& facet)
 {
-    ConditionChip *open = facet ? chipFor(*facet) : nullptr;
-    for (ConditionChip *chip : m_chips) {
+    ConditionChip* open = facet ? chipFor(*facet) : nullptr;
+    for (ConditionChip* chip : m_chips) {
         if (chip != nullptr && chip->isOpen() != (chip == open)) {
             chip->setOpen(chip == open);
         }
@@ -254,13 +256,18 @@ int TreeRowWidget::widthForItems(int width) const
     return std::max(scaled(80), width - leftOfItems() - m_columns.width() - scaled(kColumnsGap));
 }
 
-int TreeRowWidget::baseHeight() const { return scaled(isHead() ? size::kGroupHead : size::kConditionRow); }
+int TreeRowWidget::baseHeight() const
+{
+    return scaled(isHead() ? size::kGroupHead : size::kConditionRow);
+}
 
 std::vector<TreeRowWidget::Item> TreeRowWidget::items() const
 {
     std::vector<Item> items;
-    const auto addWidget = [&](QWidget *widget) { items.push_back({widget, {}, widget->sizeHint(), scaled(kChipGap)}); };
-    const auto addText = [&](const QString &text, int gap) {
+    const auto addWidget = [&](QWidget* widget) {
+        items.push_back({widget, {}, widget->sizeHint(), scaled(kChipGap)});
+    };
+    const auto addText = [&](const QString& text, int gap) {
         items.push_back({nullptr, text, QSize(textWidth(text, fontFor(TextRole::Body)), scaled(size::kChip)), gap});
     };
     std::for_each(m_nots.begin(), m_nots.end(), addWidget);
@@ -286,7 +293,7 @@ std::vector<TreeRowWidget::Item> TreeRowWidget::items() const
 Flow TreeRowWidget::flowFor(int width) const
 {
     std::vector<FlowItem> sizes;
-    for (const Item &item : items()) {
+    for (const Item& item : items()) {
         sizes.push_back({item.size, item.gap});
     }
     return flowInLines(sizes, widthForItems(width), baseHeight(), scaled(kLineStep));
@@ -323,9 +330,12 @@ void TreeRowWidget::place()
                         scaled(kMenuButton), scaled(kMenuButton));
 }
 
-void TreeRowWidget::resizeEvent(QResizeEvent *) { place(); }
+void TreeRowWidget::resizeEvent(QResizeEvent*)
+{
+    place();
+}
 
-void TreeRowWidget::paintEvent(QPaintEvent *)
+void TreeRowWidget::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const QRect grip = gripRect();
@@ -344,7 +354,7 @@ void TreeRowWidget::paintEvent(QPaintEvent *)
     }
 }
 
-void TreeRowWidget::paintWords(QPainter &painter) const
+void TreeRowWidget::paintWords(QPainter& painter) const
 {
     const std::vector<Item> all = items();
     for (std::size_t i = 0; i < all.size() && i < m_flow.rects.size(); ++i) {
@@ -356,7 +366,7 @@ void TreeRowWidget::paintWords(QPainter &painter) const
     }
 }
 
-void TreeRowWidget::paintNumbers(QPainter &painter) const
+void TreeRowWidget::paintNumbers(QPainter& painter) const
 {
     if (!m_numbers.finds) {
         return;
@@ -365,7 +375,7 @@ void TreeRowWidget::paintNumbers(QPainter &painter) const
     const QString count = formatCount(*m_numbers.finds) + (m_numbers.counting ? QStringLiteral("…") : QString());
     const TextRole role = m_numbers.isWhole ? TextRole::BodyStrong : TextRole::BodyMedium;
     const bool isNobody = *m_numbers.finds == 0 && !m_numbers.isWhole && !isFaint;
-    const QColor &color = isNobody ? theme().warn : isFaint ? theme().text3 : theme().text;
+    const QColor& color = isNobody ? theme().warn : isFaint ? theme().text3 : theme().text;
     const QRect countRect = m_columns.count(width(), baseHeight()).adjusted(-scaled(20), 0, 0, 0);
     paintText(painter, countRect, count, fontFor(role), color, Qt::AlignRight);
     if (!m_content.row.muted) {
@@ -374,7 +384,7 @@ void TreeRowWidget::paintNumbers(QPainter &painter) const
     }
 }
 
-void TreeRowWidget::paintMark(QPainter &painter) const
+void TreeRowWidget::paintMark(QPainter& painter) const
 {
     const std::optional<RowMark> mark = markOf(m_content, m_numbers);
     if (!mark || m_content.row.kind == RowKind::Step) {
@@ -396,22 +406,22 @@ void TreeRowWidget::paintMark(QPainter &painter) const
     }
 }
 
-void TreeRowWidget::paintProblem(QPainter &painter) const
+void TreeRowWidget::paintProblem(QPainter& painter) const
 {
     if (m_problem.isEmpty()) {
         return;
     }
     const bool isError = m_severity == Severity::Error;
-    const QColor &color = isError ? theme().err : theme().warn;
+    const QColor& color = isError ? theme().err : theme().warn;
     const QRect line(leftOfItems(), height() - scaled(kProblemHeight) - scaled(2), width() - leftOfItems() - scaled(16),
                      scaled(kProblemHeight));
-    paintIcon(painter, isError ? Icon::Error : Icon::Warning, QRect(line.left(), line.top(), iconsize::kBadge, line.height()),
-              iconsize::kBadge, color);
+    paintIcon(painter, isError ? Icon::Error : Icon::Warning,
+              QRect(line.left(), line.top(), iconsize::kBadge, line.height()), iconsize::kBadge, color);
     paintText(painter, line.adjusted(iconsize::kBadge + scaled(space::kHalf), 0, 0, 0), m_problem,
               fontFor(TextRole::Secondary), color);
 }
 
-void TreeRowWidget::mousePressEvent(QMouseEvent *event)
+void TreeRowWidget::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton) {
         return;
@@ -421,7 +431,7 @@ void TreeRowWidget::mousePressEvent(QMouseEvent *event)
     Q_EMIT pressed(event->pos());
 }
 
-void TreeRowWidget::mouseMoveEvent(QMouseEvent *event)
+void TreeRowWidget::mouseMoveEvent(QMouseEvent* event)
 {
     const bool mayDrag = !gripRect().isNull();
     if (!m_pressedAt) {
@@ -436,7 +446,7 @@ void TreeRowWidget::mouseMoveEvent(QMouseEvent *event)
     }
 }
 
-void TreeRowWidget::mouseReleaseEvent(QMouseEvent *event)
+void TreeRowWidget::mouseReleaseEvent(QMouseEvent* event)
 {
     m_pressedAt.reset();
     if (std::exchange(m_dragging, false)) {
@@ -445,19 +455,19 @@ void TreeRowWidget::mouseReleaseEvent(QMouseEvent *event)
     }
 }
 
-void TreeRowWidget::contextMenuEvent(QContextMenuEvent *event)
+void TreeRowWidget::contextMenuEvent(QContextMenuEvent* event)
 {
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     Q_EMIT menuRequested(byKey ? mapToGlobal(QPoint(leftOfItems(), height())) : event->globalPos());
 }
 
-void TreeRowWidget::focusInEvent(QFocusEvent *event)
+void TreeRowWidget::focusInEvent(QFocusEvent* event)
 {
     QWidget::focusInEvent(event);
     update();
 }
 
-void TreeRowWidget::focusOutEvent(QFocusEvent *event)
+void TreeRowWidget::focusOutEvent(QFocusEvent* event)
 {
     QWidget::focusOutEvent(event);
     update();

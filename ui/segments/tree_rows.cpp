@@ -14,33 +14,32 @@ using segment::NodePath;
 
 namespace {
 
-const Group *notGroup(const Node &node)
+const Group* notGroup(const Node& node)
 {
-    const Group *group = std::get_if<Group>(&node.body);
+    const Group* group = std::get_if<Group>(&node.body);
     return group != nullptr && group->kind == GroupKind::Not && group->children.size() == 1 ? group : nullptr;
 }
 
 /// Walks the tree and appends rows.
-class Layout
-{
+class Layout {
 public:
-    explicit Layout(std::vector<TreeRow> &rows) : m_rows(rows) {}
+    explicit Layout(std::vector<TreeRow>& rows) : m_rows(rows) {}
 
-    void add(const Node &node, TreeRow row)
+    void add(const Node& node, TreeRow row)
     {
         row.inner = row.path;
-        const Node *inner = &node;
+        const Node* inner = &node;
         row.isOff = inner->off;
-        while (const Group *group = notGroup(*inner)) {
+        while (const Group* group = notGroup(*inner)) {
             ++row.nots;
             row.inner.push_back(0);
             inner = &group->children.front();
             row.isOff = row.isOff || inner->off;
         }
         row.muted = row.muted || row.isOff;
-        if (const Group *group = std::get_if<Group>(&inner->body)) {
+        if (const Group* group = std::get_if<Group>(&inner->body)) {
             addGroup(*group, std::move(row));
-        } else if (const auto *sequence = std::get_if<segment::EventSequence>(&inner->body)) {
+        } else if (const auto* sequence = std::get_if<segment::EventSequence>(&inner->body)) {
             addSequence(*sequence, std::move(row));
         } else {
             m_rows.push_back(std::move(row));
@@ -48,7 +47,7 @@ public:
     }
 
 private:
-    void addGroup(const Group &group, TreeRow row)
+    void addGroup(const Group& group, TreeRow row)
     {
         row.kind = RowKind::GroupHead;
         m_rows.push_back(row);
@@ -56,8 +55,8 @@ private:
             TreeRow child;
             child.path = row.inner;
             child.path.push_back(i);
-            const Node *inner = &group.children[i];
-            while (const Group *negated = notGroup(*inner)) {
+            const Node* inner = &group.children[i];
+            while (const Group* negated = notGroup(*inner)) {
                 inner = &negated->children.front();
             }
             const bool isCard = std::holds_alternative<Group>(inner->body) ||
@@ -69,7 +68,7 @@ private:
         addFoot(std::move(row));
     }
 
-    void addSequence(const segment::EventSequence &sequence, TreeRow row)
+    void addSequence(const segment::EventSequence& sequence, TreeRow row)
     {
         row.kind = RowKind::SequenceHead;
         m_rows.push_back(row);
@@ -90,31 +89,31 @@ private:
         m_rows.push_back(std::move(row));
     }
 
-    std::vector<TreeRow> &m_rows;
+    std::vector<TreeRow>& m_rows;
 };
 
 } // namespace
 
-std::vector<TreeRow> layOutRows(const FilterTree &tree)
+std::vector<TreeRow> layOutRows(const FilterTree& tree)
 {
     std::vector<TreeRow> rows;
     Layout(rows).add(tree.root(), {});
     return rows;
 }
 
-NodePath belowNots(const FilterTree &tree, NodePath path)
+NodePath belowNots(const FilterTree& tree, NodePath path)
 {
-    for (const Node *node = tree.find(path); node != nullptr && notGroup(*node) != nullptr; node = tree.find(path)) {
+    for (const Node* node = tree.find(path); node != nullptr && notGroup(*node) != nullptr; node = tree.find(path)) {
         path.push_back(0);
     }
     return path;
 }
 
-NodePath aboveNots(const FilterTree &tree, NodePath path)
+NodePath aboveNots(const FilterTree& tree, NodePath path)
 {
     while (!path.empty()) {
         const NodePath parent(path.begin(), path.end() - 1);
-        const Node *node = tree.find(parent);
+        const Node* node = tree.find(parent);
         if (node == nullptr || notGroup(*node) == nullptr) {
             break;
         }
@@ -123,12 +122,12 @@ NodePath aboveNots(const FilterTree &tree, NodePath path)
     return path;
 }
 
-bool isWithin(const NodePath &path, const NodePath &ancestor)
+bool isWithin(const NodePath& path, const NodePath& ancestor)
 {
     return path.size() >= ancestor.size() && std::equal(ancestor.begin(), ancestor.end(), path.begin());
 }
 
-int rowOf(const std::vector<TreeRow> &rows, const NodePath &path)
+int rowOf(const std::vector<TreeRow>& rows, const NodePath& path)
 {
     int best = rows.empty() ? -1 : 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {

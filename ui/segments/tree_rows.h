@@ -17,8 +17,7 @@ enum class RowKind : std::uint8_t {
     Foot, ///< + Condition, + Group…; the card ends
 };
 
-struct TreeRow
-{
+struct TreeRow {
     RowKind kind = RowKind::Condition;
     segment::NodePath path;  ///< of the node with the `not` around it: what is moved, counted and removed
     segment::NodePath inner; ///< below every `not`: what is edited
@@ -27,21 +26,21 @@ struct TreeRow
     int nots = 0;            ///< how many `not` stand around it
     bool muted = false;      ///< switched off, or inside of what is
     bool isOff = false;      ///< switched off itself
-    bool operator==(const TreeRow &) const = default;
+    bool operator==(const TreeRow&) const = default;
 };
 
 /// A sequence's rows carry the path of the sequence.
-[[nodiscard]] std::vector<TreeRow> layOutRows(const segment::FilterTree &tree);
+[[nodiscard]] std::vector<TreeRow> layOutRows(const segment::FilterTree& tree);
 
 /// The path below every `not` that stands at `path`.
-[[nodiscard]] segment::NodePath belowNots(const segment::FilterTree &tree, segment::NodePath path);
+[[nodiscard]] segment::NodePath belowNots(const segment::FilterTree& tree, segment::NodePath path);
 /// The path of the outermost `not` around the node; `path` itself if there is none.
-[[nodiscard]] segment::NodePath aboveNots(const segment::FilterTree &tree, segment::NodePath path);
+[[nodiscard]] segment::NodePath aboveNots(const segment::FilterTree& tree, segment::NodePath path);
 
 /// `path` begins with `ancestor`, or is it.
-[[nodiscard]] bool isWithin(const segment::NodePath &path, const segment::NodePath &ancestor);
+[[nodiscard]] bool isWithin(const segment::NodePath& path, const segment::NodePath& ancestor);
 
 /// The row that shows this node best: its own, else that of the nearest node around it; -1 in an empty list.
-[[nodiscard]] int rowOf(const std::vector<TreeRow> &rows, const segment::NodePath &path);
+[[nodiscard]] int rowOf(const std::vector<TreeRow>& rows, const segment::NodePath& path);
 
 } // namespace postweave::ui::segments

@@ -15,8 +15,10 @@ namespace postweave::ui::segments {
 
 using segment::NodePath;
 
-TreeView::TreeView(SegmentDocument &document, QWidget *parent)
-    : QWidget(parent), m_document(document), m_context(makeContext(nullptr, nullptr, {}, {})),
+TreeView::TreeView(SegmentDocument& document, QWidget* parent)
+    : QWidget(parent),
+      m_document(document),
+      m_context(makeContext(nullptr, nullptr, {}, {})),
       m_columns(countColumns(0))
 {
     setAccessibleName(tr("Conditions"));
@@ -32,7 +34,7 @@ void TreeView::setContext(Context context)
     m_context = std::move(context);
     m_columns = countColumns(m_context->people());
     for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) {
-        if (TreeRowWidget *widget = rowWidget(row)) {
+        if (TreeRowWidget* widget = rowWidget(row)) {
             widget->setColumns(m_columns);
         }
         fillRow(row);
@@ -40,7 +42,7 @@ void TreeView::setContext(Context context)
     place();
 }
 
-void TreeView::setCounts(const Counts &counts)
+void TreeView::setCounts(const Counts& counts)
 {
     m_counts = counts;
     fillNumbers();
@@ -50,7 +52,7 @@ void TreeView::setBusy(bool busy)
 {
     m_busy = busy;
     for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) {
-        if (TreeRowWidget *widget = rowWidget(row)) {
+        if (TreeRowWidget* widget = rowWidget(row)) {
             RowNumbers numbers = widget->numbers();
             numbers.counting = busy;
             widget->setNumbers(numbers);
@@ -58,7 +60,7 @@ void TreeView::setBusy(bool busy)
     }
 }
 
-void TreeView::documentChanged(const DocumentChange &change)
+void TreeView::documentChanged(const DocumentChange& change)
 {
     if (change.kind == DocumentChange::Kind::Renamed) {
         return;
@@ -68,9 +70,10 @@ void TreeView::documentChanged(const DocumentChange &change)
     }
     const bool hadFocus = isAncestorOf(QApplication::focusWidget());
     const int part = currentPart();
-    const NodePath before = m_current < static_cast<int>(m_rows.size()) ? m_rows[static_cast<std::size_t>(m_current)].path
-                                                                        : NodePath{};
-    const int stepBefore = m_current < static_cast<int>(m_rows.size()) ? m_rows[static_cast<std::size_t>(m_current)].step : -1;
+    const NodePath before =
+        m_current < static_cast<int>(m_rows.size()) ? m_rows[static_cast<std::size_t>(m_current)].path : NodePath{};
+    const int stepBefore =
+        m_current < static_cast<int>(m_rows.size()) ? m_rows[static_cast<std::size_t>(m_current)].step : -1;
     rebuild();
     int row = rowOf(m_rows, change.focus);
     if (stepBefore >= 0 && change.focus == before && row + 1 + stepBefore < static_cast<int>(m_rows.size()) &&
@@ -103,14 +106,14 @@ void TreeView::rebuild()
     place();
 }
 
-QWidget *TreeView::widgetFor(int row)
+QWidget* TreeView::widgetFor(int row)
 {
-    QWidget *&widget = m_widgets[static_cast<std::size_t>(row)];
+    QWidget*& widget = m_widgets[static_cast<std::size_t>(row)];
     const RowKind kind = m_rows[static_cast<std::size_t>(row)].kind;
-    auto *rowWidget = qobject_cast<TreeRowWidget *>(widget);
-    const bool fits = widget != nullptr &&
-                      (kind == RowKind::Foot ? rowWidget == nullptr
-                                             : rowWidget != nullptr && rowWidget->content().row.kind == kind);
+    auto* rowWidget = qobject_cast<TreeRowWidget*>(widget);
+    const bool fits =
+        widget != nullptr &&
+        (kind == RowKind::Foot ? rowWidget == nullptr : rowWidget != nullptr && rowWidget->content().row.kind == kind);
     if (fits) {
         return widget;
     }
@@ -119,12 +122,12 @@ QWidget *TreeView::widgetFor(int row)
         widget->deleteLater();
     }
     if (kind == RowKind::Foot) {
-        auto *foot = new FootRow(this);
+        auto* foot = new FootRow(this);
         connect(foot, &FootRow::additionRequested, this,
                 [this, foot](Addition addition) { Q_EMIT additionRequested(rowOfWidget(foot), addition); });
         widget = foot;
     } else {
-        auto *fresh = new TreeRowWidget(kind, this);
+        auto* fresh = new TreeRowWidget(kind, this);
         fresh->setColumns(m_columns);
         connectRow(fresh);
         widget = fresh;
@@ -134,12 +137,12 @@ QWidget *TreeView::widgetFor(int row)
     return widget;
 }
 
-void TreeView::connectRow(TreeRowWidget *widget)
+void TreeView::connectRow(TreeRowWidget* widget)
 {
     connect(widget, &TreeRowWidget::facetClicked, this,
-            [this, widget](const Facet &facet) { Q_EMIT facetClicked(rowOfWidget(widget), facet); });
+            [this, widget](const Facet& facet) { Q_EMIT facetClicked(rowOfWidget(widget), facet); });
     connect(widget, &TreeRowWidget::facetRemoved, this,
-            [this, widget](const Facet &facet) { Q_EMIT facetRemoved(rowOfWidget(widget), facet); });
+            [this, widget](const Facet& facet) { Q_EMIT facetRemoved(rowOfWidget(widget), facet); });
     connect(widget, &TreeRowWidget::combinatorChosen, this, [this, widget](Combinator combinator, int atLeast) {
         Q_EMIT combinatorChosen(rowOfWidget(widget), combinator, atLeast);
     });
@@ -151,35 +154,35 @@ void TreeView::connectRow(TreeRowWidget *widget)
     connect(widget, &TreeRowWidget::partsChanged, this, [this, widget] { watchParts(widget); });
 }
 
-void TreeView::watchParts(QWidget *widget)
+void TreeView::watchParts(QWidget* widget)
 {
     // Which row has the focus, wherever in it.
     widget->installEventFilter(this);
-    for (QWidget *child : widget->findChildren<QWidget *>()) {
+    for (QWidget* child : widget->findChildren<QWidget*>()) {
         child->installEventFilter(this);
     }
 }
 
 void TreeView::fillRow(int row)
 {
-    const TreeRow &shown = m_rows[static_cast<std::size_t>(row)];
+    const TreeRow& shown = m_rows[static_cast<std::size_t>(row)];
     const RowContent content = contentOf(shown, m_shown, *m_context);
-    if (TreeRowWidget *widget = rowWidget(row)) {
+    if (TreeRowWidget* widget = rowWidget(row)) {
         widget->setContent(content);
-    } else if (FootRow *foot = footWidget(row)) {
-        const segment::Node *node = m_shown.find(shown.inner);
+    } else if (FootRow* foot = footWidget(row)) {
+        const segment::Node* node = m_shown.find(shown.inner);
         const bool isSequence = node != nullptr && std::holds_alternative<segment::EventSequence>(node->body);
         foot->setRow(shown, isSequence, isSequence ? tr("In order") : wordOf(content.combinator, content.atLeast));
     }
 }
 
-RowNumbers TreeView::numbersFor(const TreeRow &row) const
+RowNumbers TreeView::numbersFor(const TreeRow& row) const
 {
     RowNumbers numbers;
     numbers.people = static_cast<qint64>(m_context->people());
     numbers.isWhole = row.path.empty() && row.kind != RowKind::Step;
-    const segment::NodeCount *count = m_counts ? m_counts->at(row.path) : nullptr;
-    const NodeProblem *problem = m_counts ? problemAt(m_counts->problems, row.inner) : nullptr;
+    const segment::NodeCount* count = m_counts ? m_counts->at(row.path) : nullptr;
+    const NodeProblem* problem = m_counts ? problemAt(m_counts->problems, row.inner) : nullptr;
     const bool isFaulty = problem != nullptr && problem->diagnostic.severity == Severity::Error;
     if (count != nullptr && !isFaulty) {
         numbers.finds = static_cast<qint64>(count->finds);
@@ -197,23 +200,23 @@ void TreeView::fillNumbers()
     }
     bool moved = false;
     for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) {
-        TreeRowWidget *widget = rowWidget(row);
+        TreeRowWidget* widget = rowWidget(row);
         if (widget == nullptr) {
             continue;
         }
-        const TreeRow &shown = m_rows[static_cast<std::size_t>(row)];
+        const TreeRow& shown = m_rows[static_cast<std::size_t>(row)];
         RowNumbers numbers = numbersFor(shown);
         numbers.counting = m_busy;
         widget->setNumbers(numbers);
-        const NodeProblem *problem =
-            shown.kind == RowKind::Step ? nullptr : problemAt(m_counts->problems, shown.inner);
+        const NodeProblem* problem = shown.kind == RowKind::Step ? nullptr : problemAt(m_counts->problems, shown.inner);
         const QString before = widget->problem();
         if (problem == nullptr) {
             widget->setProblem({}, Severity::Error);
         } else {
             const QString mend = QString::fromStdString(problem->diagnostic.mend);
             const QString what = QString::fromStdString(problem->diagnostic.message);
-            widget->setProblem(mend.isEmpty() ? what : QString(what + QStringLiteral(". ") + mend), problem->diagnostic.severity);
+            widget->setProblem(mend.isEmpty() ? what : QString(what + QStringLiteral(". ") + mend),
+                               problem->diagnostic.severity);
         }
         moved = moved || before.isEmpty() != widget->problem().isEmpty();
     }
@@ -226,9 +229,9 @@ std::vector<TreeView::ShownNumbers> TreeView::rememberNumbers() const
 {
     std::vector<ShownNumbers> shown;
     for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) {
-        const TreeRow &place = m_rows[static_cast<std::size_t>(row)];
-        const TreeRowWidget *widget = rowWidget(row);
-        const segment::Node *node = m_shown.find(place.path);
+        const TreeRow& place = m_rows[static_cast<std::size_t>(row)];
+        const TreeRowWidget* widget = rowWidget(row);
+        const segment::Node* node = m_shown.find(place.path);
         if (widget != nullptr && node != nullptr && place.kind != RowKind::Step && widget->numbers().finds) {
             shown.push_back({place.path, *node, widget->numbers()});
         }
@@ -236,17 +239,19 @@ std::vector<TreeView::ShownNumbers> TreeView::rememberNumbers() const
     return shown;
 }
 
-void TreeView::recallNumbers(const std::vector<ShownNumbers> &before)
+void TreeView::recallNumbers(const std::vector<ShownNumbers>& before)
 {
     for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) {
-        TreeRowWidget *widget = rowWidget(row);
-        const TreeRow &place = m_rows[static_cast<std::size_t>(row)];
-        const segment::Node *node = m_shown.find(place.path);
+        TreeRowWidget* widget = rowWidget(row);
+        const TreeRow& place = m_rows[static_cast<std::size_t>(row)];
+        const segment::Node* node = m_shown.find(place.path);
         if (widget == nullptr || node == nullptr) {
             continue;
         }
-        const auto same = std::find_if(before.begin(), before.end(), [&](const auto &each) { return each.node == *node; });
-        const auto here = std::find_if(before.begin(), before.end(), [&](const auto &each) { return each.path == place.path; });
+        const auto same =
+            std::find_if(before.begin(), before.end(), [&](const auto& each) { return each.node == *node; });
+        const auto here =
+            std::find_if(before.begin(), before.end(), [&](const auto& each) { return each.path == place.path; });
         const bool sameBody = here != before.end() && here->node.body.index() == node->body.index();
         RowNumbers numbers;
         if (same != before.end()) {
@@ -260,19 +265,19 @@ void TreeView::recallNumbers(const std::vector<ShownNumbers> &before)
     }
 }
 
-TreeRowWidget *TreeView::rowWidget(int row) const
+TreeRowWidget* TreeView::rowWidget(int row) const
 {
     const bool exists = row >= 0 && row < static_cast<int>(m_widgets.size());
-    return exists ? qobject_cast<TreeRowWidget *>(m_widgets[static_cast<std::size_t>(row)]) : nullptr;
+    return exists ? qobject_cast<TreeRowWidget*>(m_widgets[static_cast<std::size_t>(row)]) : nullptr;
 }
 
-FootRow *TreeView::footWidget(int row) const
+FootRow* TreeView::footWidget(int row) const
 {
     const bool exists = row >= 0 && row < static_cast<int>(m_widgets.size());
-    return exists ? qobject_cast<FootRow *>(m_widgets[static_cast<std::size_t>(row)]) : nullptr;
+    return exists ? qobject_cast<FootRow*>(m_widgets[static_cast<std::size_t>(row)]) : nullptr;
 }
 
-int TreeView::rowOfWidget(const QWidget *widget) const
+int TreeView::rowOfWidget(const QWidget* widget) const
 {
     while (widget != nullptr && widget->parentWidget() != this) {
         widget = widget->parentWidget();
@@ -283,11 +288,11 @@ int TreeView::rowOfWidget(const QWidget *widget) const
 
 int TreeView::currentPart() const
 {
-    const TreeRowWidget *row = rowWidget(m_current);
-    const FootRow *foot = footWidget(m_current);
-    const std::vector<QWidget *> parts = row != nullptr    ? row->parts()
-                                         : foot != nullptr ? foot->parts()
-                                                           : std::vector<QWidget *>{};
+    const TreeRowWidget* row = rowWidget(m_current);
+    const FootRow* foot = footWidget(m_current);
+    const std::vector<QWidget*> parts = row != nullptr    ? row->parts()
+                                        : foot != nullptr ? foot->parts()
+                                                          : std::vector<QWidget*>{};
     const auto found = std::find(parts.begin(), parts.end(), QApplication::focusWidget());
     return found != parts.end() ? static_cast<int>(found - parts.begin()) : -1;
 }
@@ -298,9 +303,9 @@ void TreeView::focusRow(int row, int part, Qt::FocusReason reason)
         return;
     }
     row = std::clamp(row, 0, static_cast<int>(m_widgets.size()) - 1);
-    FootRow *foot = footWidget(row);
-    const std::vector<QWidget *> parts = foot != nullptr ? foot->parts() : rowWidget(row)->parts();
-    QWidget *target = m_widgets[static_cast<std::size_t>(row)];
+    FootRow* foot = footWidget(row);
+    const std::vector<QWidget*> parts = foot != nullptr ? foot->parts() : rowWidget(row)->parts();
+    QWidget* target = m_widgets[static_cast<std::size_t>(row)];
     if ((part >= 0 || foot != nullptr) && !parts.empty()) {
         target = parts[static_cast<std::size_t>(std::clamp(part, 0, static_cast<int>(parts.size()) - 1))];
     }
@@ -315,13 +320,13 @@ void TreeView::setCurrent(int row)
     update();
 }
 
-void TreeView::setOpenFacet(const NodePath &path, const std::optional<Facet> &facet)
+void TreeView::setOpenFacet(const NodePath& path, const std::optional<Facet>& facet)
 {
     m_openPath = path;
     m_openFacet = facet;
     for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) {
-        if (TreeRowWidget *widget = rowWidget(row)) {
-            const TreeRow &place = m_rows[static_cast<std::size_t>(row)];
+        if (TreeRowWidget* widget = rowWidget(row)) {
+            const TreeRow& place = m_rows[static_cast<std::size_t>(row)];
             const bool isHere = facet && place.inner == path && (facet->step < 0 || facet->step == place.step);
             widget->setOpenFacet(isHere ? facet : std::nullopt);
         }
@@ -329,26 +334,26 @@ void TreeView::setOpenFacet(const NodePath &path, const std::optional<Facet> &fa
     update();
 }
 
-bool TreeView::eventFilter(QObject *watched, QEvent *event)
+bool TreeView::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::FocusIn) {
-        const int row = rowOfWidget(qobject_cast<QWidget *>(watched));
+        const int row = rowOfWidget(qobject_cast<QWidget*>(watched));
         if (row >= 0) {
             setCurrent(row);
         }
         if (row >= 0 && m_focusNotice) {
-            m_focusNotice(static_cast<QFocusEvent *>(event)->reason());
+            m_focusNotice(static_cast<QFocusEvent*>(event)->reason());
         }
     } else if (event->type() == QEvent::FocusOut) {
         update();
     } else if (event->type() == QEvent::ShortcutOverride && m_keyHandler) {
         // Keys that mean something in the tree are not the window's.
-        if (m_keyHandler(static_cast<QKeyEvent *>(event), true)) {
+        if (m_keyHandler(static_cast<QKeyEvent*>(event), true)) {
             event->accept();
             return true;
         }
     } else if (event->type() == QEvent::KeyPress && m_keyHandler) {
-        if (m_keyHandler(static_cast<QKeyEvent *>(event), false)) {
+        if (m_keyHandler(static_cast<QKeyEvent*>(event), false)) {
             return true;
         }
     }
@@ -358,7 +363,7 @@ bool TreeView::eventFilter(QObject *watched, QEvent *event)
 TreePlaces TreeView::placesFor(int width) const
 {
     return placeRows(m_rows, width, [this](int row, int available) {
-        const TreeRowWidget *widget = rowWidget(row);
+        const TreeRowWidget* widget = rowWidget(row);
         return widget != nullptr ? widget->heightFor(available) : scaled(treespace::kFoot);
     });
 }
@@ -373,17 +378,26 @@ void TreeView::place()
     update();
 }
 
-void TreeView::resizeEvent(QResizeEvent *event)
+void TreeView::resizeEvent(QResizeEvent* event)
 {
     if (event->size().width() != event->oldSize().width()) {
         place();
     }
 }
 
-QSize TreeView::sizeHint() const { return {scaled(700), m_places.height}; }
+QSize TreeView::sizeHint() const
+{
+    return {scaled(700), m_places.height};
+}
 
-QSize TreeView::minimumSizeHint() const { return {leastTreeWidth(m_rows, m_columns), m_places.height}; }
+QSize TreeView::minimumSizeHint() const
+{
+    return {leastTreeWidth(m_rows, m_columns), m_places.height};
+}
 
-int TreeView::heightForWidth(int width) const { return placesFor(width).height; }
+int TreeView::heightForWidth(int width) const
+{
+    return placesFor(width).height;
+}
 
 } // namespace postweave::ui::segments

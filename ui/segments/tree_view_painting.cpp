@@ -20,17 +20,16 @@ constexpr int kRingSide = 8;
 constexpr double kGhostOpacity = 0.92;
 
 /// The dragged row, riding at the pointer.
-class DragGhost : public QWidget
-{
+class DragGhost : public QWidget {
 public:
-    DragGhost(const QPixmap &picture, QWidget *parent) : QWidget(parent), m_picture(picture)
+    DragGhost(const QPixmap& picture, QWidget* parent) : QWidget(parent), m_picture(picture)
     {
         setAttribute(Qt::WA_TransparentForMouseEvents);
         resize(picture.deviceIndependentSize().toSize());
     }
 
 protected:
-    void paintEvent(QPaintEvent *) override
+    void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
         painter.setOpacity(kGhostOpacity);
@@ -52,22 +51,23 @@ double TreeView::middleOf(int row) const
     return m_places.rows[static_cast<std::size_t>(row)].rect.top() + height / 2.0;
 }
 
-void TreeView::paintEvent(QPaintEvent *)
+void TreeView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    for (const CardPlace &card : m_places.cards) {
+    for (const CardPlace& card : m_places.cards) {
         paintCard(painter, card);
     }
-    for (const CardPlace &card : m_places.cards) {
+    for (const CardPlace& card : m_places.cards) {
         paintThreads(painter, card);
     }
     paintDropLine(painter);
 }
 
-void TreeView::paintCard(QPainter &painter, const CardPlace &card) const
+void TreeView::paintCard(QPainter& painter, const CardPlace& card) const
 {
-    const Theme &colors = theme();
-    paintBox(painter, card.rect, {card.depth == 0 ? colors.surface : colors.raised, colors.border, radius::kCard, 0, false});
+    const Theme& colors = theme();
+    paintBox(painter, card.rect,
+             {card.depth == 0 ? colors.surface : colors.raised, colors.border, radius::kCard, 0, false});
     const auto line = [&](int y) {
         paintHorizontalHairline(painter, card.rect.left() + 1, card.rect.right(), y, colors.border);
     };
@@ -75,11 +75,11 @@ void TreeView::paintCard(QPainter &painter, const CardPlace &card) const
     line(bottom(card.head));
     for (const int child : card.children) {
         const auto nested = std::find_if(m_places.cards.begin(), m_places.cards.end(),
-                                         [child](const CardPlace &each) { return each.head == child; });
-        line(nested == m_places.cards.end() ? bottom(child)
-                                            : nested->rect.bottom() + 1 + scaled(treespace::kGapBelow));
-        const bool isOpen = m_openFacet && m_rows[static_cast<std::size_t>(child)].inner == m_openPath &&
-                            (m_openFacet->step < 0 || m_openFacet->step == m_rows[static_cast<std::size_t>(child)].step);
+                                         [child](const CardPlace& each) { return each.head == child; });
+        line(nested == m_places.cards.end() ? bottom(child) : nested->rect.bottom() + 1 + scaled(treespace::kGapBelow));
+        const bool isOpen =
+            m_openFacet && m_rows[static_cast<std::size_t>(child)].inner == m_openPath &&
+            (m_openFacet->step < 0 || m_openFacet->step == m_rows[static_cast<std::size_t>(child)].step);
         const bool isCurrent = child == m_current && isAncestorOf(QApplication::focusWidget());
         if ((isOpen || isCurrent) && nested == m_places.cards.end()) {
             const QRect row = m_places.rows[static_cast<std::size_t>(child)].rect;
@@ -89,9 +89,9 @@ void TreeView::paintCard(QPainter &painter, const CardPlace &card) const
     }
 }
 
-void TreeView::paintThreads(QPainter &painter, const CardPlace &card) const
+void TreeView::paintThreads(QPainter& painter, const CardPlace& card) const
 {
-    const TreeRowWidget *head = rowWidget(card.head);
+    const TreeRowWidget* head = rowWidget(card.head);
     if (head == nullptr || card.children.empty()) {
         return;
     }
@@ -104,14 +104,15 @@ void TreeView::paintThreads(QPainter &painter, const CardPlace &card) const
                 scaled(treespace::kElbowEnd) - scaled(treespace::kThread));
 }
 
-void TreeView::paintDropLine(QPainter &painter) const
+void TreeView::paintDropLine(QPainter& painter) const
 {
     if (!m_drop) {
         return;
     }
-    const CardPlace &card = m_places.cards[static_cast<std::size_t>(m_drop->card)];
+    const CardPlace& card = m_places.cards[static_cast<std::size_t>(m_drop->card)];
     const int left = card.rect.left() + scaled(treespace::kInset);
-    painter.fillRect(QRect(left + kRingSide, m_drop->y - 1, card.rect.right() - left - kRingSide - 6, 2), theme().accent);
+    painter.fillRect(QRect(left + kRingSide, m_drop->y - 1, card.rect.right() - left - kRingSide - 6, 2),
+                     theme().accent);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme().accent, 2));
     painter.setBrush(theme().surface);
@@ -123,8 +124,8 @@ void TreeView::dragTo(int row, QPoint position)
     if (row < 0 || m_dragCancelled) {
         return;
     }
-    const TreeRow &dragged = m_rows[static_cast<std::size_t>(row)];
-    TreeRowWidget *widget = rowWidget(row);
+    const TreeRow& dragged = m_rows[static_cast<std::size_t>(row)];
+    TreeRowWidget* widget = rowWidget(row);
     const QPoint at = widget->mapTo(this, position);
     if (m_ghost == nullptr) {
         const int width = std::max(scaled(120), widget->width() - m_columns.width());
@@ -134,7 +135,7 @@ void TreeView::dragTo(int row, QPoint position)
     m_ghost->move(at + QPoint(scaled(8), scaled(6)));
     m_ghost->raise();
     if (dragged.kind == RowKind::Step) {
-        const auto card = std::find_if(m_places.cards.begin(), m_places.cards.end(), [&](const CardPlace &each) {
+        const auto card = std::find_if(m_places.cards.begin(), m_places.cards.end(), [&](const CardPlace& each) {
             return std::find(each.children.begin(), each.children.end(), row) != each.children.end();
         });
         m_dropStep = static_cast<int>(std::count_if(card->children.begin(), card->children.end(), [&](int child) {

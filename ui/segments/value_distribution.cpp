@@ -16,62 +16,65 @@ using namespace segment;
 namespace {
 
 /// What one person's events add up to.
-struct Tally
-{
+struct Tally {
     double sum = 0;
     double smallest = std::numeric_limits<double>::infinity();
     double largest = -std::numeric_limits<double>::infinity();
     std::uint32_t values = 0;
 };
 
-EventSelection select(const EventFilter &events, const std::optional<Window> &within, const SegmentContext &context)
+EventSelection select(const EventFilter& events, const std::optional<Window>& within, const SegmentContext& context)
 {
     const TimeFrame frame{context.now, context.zone};
     return EventSelection::make(events, resolveWindow(within, frame), *context.audience, frame);
 }
 
-double numberAt(const audience::CodedColumn &column, std::size_t row)
+double numberAt(const audience::CodedColumn& column, std::size_t row)
 {
     const auto code = column.code(row);
     return column.type() == ValueType::Number ? column.dictionary().number(code)
                                               : static_cast<double>(column.dictionary().integer(code));
 }
 
-bool isNumeric(const audience::CodedColumn &column)
+bool isNumeric(const audience::CodedColumn& column)
 {
     return column.type() == ValueType::Number || column.type() == ValueType::Integer;
 }
 
-Distribution distributionOfCount(const EventCount &count, const SegmentContext &context, const CancelToken &cancel)
+Distribution distributionOfCount(const EventCount& count, const SegmentContext& context, const CancelToken& cancel)
 {
     std::vector<double> times(context.people(), 0);
-    const bool done = select(count.events, count.within, context).forEachRow(cancel, [&](const EventSlice &slice, std::size_t row) {
-        times[slice.table->profiles()[row]] += 1;
-    });
+    const bool done =
+        select(count.events, count.within, context).forEachRow(cancel, [&](const EventSlice& slice, std::size_t row) {
+            times[slice.table->profiles()[row]] += 1;
+        });
     return done ? std::make_shared<const ColumnDistribution>(std::move(times)) : nullptr;
 }
 
 /// Distinct values by name over all tables: codes differ from table to table.
-Distribution distributionOfDistinct(const EventAggregate &aggregate, const SegmentContext &context, const CancelToken &cancel)
+Distribution distributionOfDistinct(const EventAggregate& aggregate, const SegmentContext& context,
+                                    const CancelToken& cancel)
 {
     std::vector<std::pair<std::uint32_t, std::string>> seen;
     const TimeZone zone = context.zone;
-    const bool done = select(aggregate.events, aggregate.within, context).forEachRow(cancel, [&](const EventSlice &slice, std::size_t row) {
-        const audience::CodedColumn *column = slice.table->property(aggregate.property);
-        if (column != nullptr && column->isSet(row)) {
-            seen.emplace_back(slice.table->profiles()[row], toText(toJson(column->value(row), zone)));
-        }
-    });
+    const bool done =
+        select(aggregate.events, aggregate.within, context)
+            .forEachRow(cancel, [&](const EventSlice& slice, std::size_t row) {
+                const audience::CodedColumn* column = slice.table->property(aggregate.property);
+                if (column != nullptr && column->isSet(row)) {
+                    seen.emplace_back(slice.table->profiles()[row], toText(toJson(column->value(row), zone)));
+                }
+            });
     std::sort(seen.begin(), seen.end());
     seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
     std::vector<double> counts(context.people(), 0);
-    for (const auto &entry : seen) {
+    for (const auto& entry : seen) {
         counts[entry.first] += 1;
     }
     return done ? std::make_shared<const ColumnDistribution>(std::move(counts)) : nullptr;
 }
 
-std::optional<double> resultOf(const Tally &tally, AggregateFunction function)
+std::optional<double> resultOf(const Tally& tally, AggregateFunction function)
 {
     if (function == AggregateFunction::Sum) {
         return tally.sum;
@@ -80,32 +83,37 @@ std::optional<double> resultOf(const Tally &tally, AggregateFunction function)
         return std::nullopt;
     }
     switch (function) {
-    case AggregateFunction::Average: return tally.sum / tally.values;
-    case AggregateFunction::Smallest: return tally.smallest;
-    default: return tally.largest;
+    case AggregateFunction::Average:
+        return tally.sum / tally.values;
+    case AggregateFunction::Smallest:
+        return tally.smallest;
+    default:
+        return tally.largest;
     }
 }
 
-Distribution distributionOfAggregate(const EventAggregate &aggregate, const SegmentContext &context, const CancelToken &cancel)
+Distribution distributionOfAggregate(const EventAggregate& aggregate, const SegmentContext& context,
+                                     const CancelToken& cancel)
 {
     if (aggregate.function == AggregateFunction::Distinct) {
         return distributionOfDistinct(aggregate, context, cancel);
     }
     std::vector<Tally> tallies(context.people());
-    const bool done = select(aggregate.events, aggregate.within, context).forEachRow(cancel, [&](const EventSlice &slice, std::size_t row) {
-        const audience::CodedColumn *column = slice.table->property(aggregate.property);
-        if (column == nullptr || !column->isSet(row) || !isNumeric(*column)) {
-            return;
-        }
-        Tally &tally = tallies[slice.table->profiles()[row]];
-        const double number = numberAt(*column, row);
-        tally.sum += number;
-        tally.smallest = std::min(tally.smallest, number);
-        tally.largest = std::max(tally.largest, number);
-        ++tally.values;
-    });
+    const bool done = select(aggregate.events, aggregate.within, context)
+                          .forEachRow(cancel, [&](const EventSlice& slice, std::size_t row) {
+                              const audience::CodedColumn* column = slice.table->property(aggregate.property);
+                              if (column == nullptr || !column->isSet(row) || !isNumeric(*column)) {
+                                  return;
+                              }
+                              Tally& tally = tallies[slice.table->profiles()[row]];
+                              const double number = numberAt(*column, row);
+                              tally.sum += number;
+                              tally.smallest = std::min(tally.smallest, number);
+                              tally.largest = std::max(tally.largest, number);
+                              ++tally.values;
+                          });
     std::vector<double> values;
-    for (const Tally &tally : tallies) {
+    for (const Tally& tally : tallies) {
         if (const std::optional<double> value = resultOf(tally, aggregate.function)) {
             values.push_back(*value);
         }
@@ -114,7 +122,7 @@ Distribution distributionOfAggregate(const EventAggregate &aggregate, const Segm
     return done ? std::make_shared<const ColumnDistribution>(std::move(values), missing) : nullptr;
 }
 
-Distribution distributionOfScore(const ScoreTest &test, const SegmentContext &context, const CancelToken &cancel)
+Distribution distributionOfScore(const ScoreTest& test, const SegmentContext& context, const CancelToken& cancel)
 {
     const auto score = context.definitions->scores.find(test.score);
     if (score == context.definitions->scores.end()) {
@@ -127,7 +135,8 @@ Distribution distributionOfScore(const ScoreTest &test, const SegmentContext &co
 
 } // namespace
 
-Distribution distributionOf(const Node &node, const Facet &facet, const SegmentContext &context, const CancelToken &cancel)
+Distribution distributionOf(const Node& node, const Facet& facet, const SegmentContext& context,
+                            const CancelToken& cancel)
 {
     const Compared compared = comparedAt(node, facet, context);
     if (compared.column != nullptr) {
@@ -136,13 +145,13 @@ Distribution distributionOf(const Node &node, const Facet &facet, const SegmentC
     if (facet.test >= 0) {
         return nullptr;
     }
-    if (const auto *count = std::get_if<EventCount>(&node.body)) {
+    if (const auto* count = std::get_if<EventCount>(&node.body)) {
         return distributionOfCount(*count, context, cancel);
     }
-    if (const auto *aggregate = std::get_if<EventAggregate>(&node.body)) {
+    if (const auto* aggregate = std::get_if<EventAggregate>(&node.body)) {
         return distributionOfAggregate(*aggregate, context, cancel);
     }
-    const auto *score = std::get_if<ScoreTest>(&node.body);
+    const auto* score = std::get_if<ScoreTest>(&node.body);
     return score != nullptr ? distributionOfScore(*score, context, cancel) : nullptr;
 }
 

@@ -14,7 +14,7 @@ using Distribution = std::shared_ptr<const ColumnDistribution>;
 
 /// Of an attribute, a property, a score, a count or an aggregate; nullptr where there is none, or when cancelled. For
 /// worker threads.
-[[nodiscard]] Distribution distributionOf(const segment::Node &node, const Facet &facet, const SegmentContext &context,
-                                          const CancelToken &cancel);
+[[nodiscard]] Distribution distributionOf(const segment::Node& node, const Facet& facet, const SegmentContext& context,
+                                          const CancelToken& cancel);
 
 } // namespace postweave::ui::segments

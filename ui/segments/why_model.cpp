@@ -26,25 +26,27 @@ constexpr int kRowHeight = 28;
 constexpr int kIndent = 20;
 constexpr int kSidePadding = 16;
 
-QString wordsOf(const Node &node, const SegmentContext &context)
+QString wordsOf(const Node& node, const SegmentContext& context)
 {
-    if (const auto *group = std::get_if<segment::Group>(&node.body)) {
-        return group->kind == segment::GroupKind::Not ? WhyModel::tr("Not")
-                                                      : wordOf(combinatorOf(group->kind), static_cast<int>(group->atLeast));
+    if (const auto* group = std::get_if<segment::Group>(&node.body)) {
+        return group->kind == segment::GroupKind::Not
+                   ? WhyModel::tr("Not")
+                   : wordOf(combinatorOf(group->kind), static_cast<int>(group->atLeast));
     }
     return QString::fromStdString(segment::describe(node, context.catalog));
 }
 
-QString childrenDetail(const segment::FilterTree &tree, const segment::Explanation &explanation, const ExplainedNode &group)
+QString childrenDetail(const segment::FilterTree& tree, const segment::Explanation& explanation,
+                       const ExplainedNode& group)
 {
-    const Node *node = tree.find(group.path);
-    const std::vector<Node> *children = node != nullptr ? segment::childrenOf(*node) : nullptr;
+    const Node* node = tree.find(group.path);
+    const std::vector<Node>* children = node != nullptr ? segment::childrenOf(*node) : nullptr;
     if (children == nullptr) {
         return {};
     }
     int holding = 0;
     int counted = 0;
-    for (const ExplainedNode &each : explanation.nodes) {
+    for (const ExplainedNode& each : explanation.nodes) {
         const bool isChild = each.path.size() == group.path.size() + 1 &&
                              std::equal(group.path.begin(), group.path.end(), each.path.begin());
         counted += isChild && !each.ignored ? 1 : 0;
@@ -53,7 +55,7 @@ QString childrenDetail(const segment::FilterTree &tree, const segment::Explanati
     return WhyModel::tr("%1 of %2 hold").arg(holding).arg(counted);
 }
 
-QString timesDetail(const ExplainedNode &node, const SegmentContext &context)
+QString timesDetail(const ExplainedNode& node, const SegmentContext& context)
 {
     const QString times = node.eventCount == 1 ? WhyModel::tr("once") : WhyModel::tr("%1 times").arg(node.eventCount);
     if (node.events.empty()) {
@@ -62,13 +64,14 @@ QString timesDetail(const ExplainedNode &node, const SegmentContext &context)
     return WhyModel::tr("%1, last %2").arg(times, readingText(Value(node.events.back().time), context.zone));
 }
 
-QString detailOf(const ExplainedNode &explained, const Node &node, const SegmentContext &context)
+QString detailOf(const ExplainedNode& explained, const Node& node, const SegmentContext& context)
 {
     if (std::holds_alternative<segment::AttributeTest>(node.body)) {
         const bool isMissing = !explained.actual || base::isMissing(*explained.actual);
         return isMissing ? WhyModel::tr("not set") : readingText(*explained.actual, context.zone);
     }
-    if (std::holds_alternative<segment::EventCount>(node.body) || std::holds_alternative<segment::EventBoundary>(node.body)) {
+    if (std::holds_alternative<segment::EventCount>(node.body) ||
+        std::holds_alternative<segment::EventBoundary>(node.body)) {
         return timesDetail(explained, context);
     }
     if (explained.actual && !base::isMissing(*explained.actual)) {
@@ -79,12 +82,12 @@ QString detailOf(const ExplainedNode &explained, const Node &node, const Segment
 
 } // namespace
 
-std::vector<WhyRow> whyRows(const segment::FilterTree &tree, const segment::Explanation &explanation,
-                            const SegmentContext &context)
+std::vector<WhyRow> whyRows(const segment::FilterTree& tree, const segment::Explanation& explanation,
+                            const SegmentContext& context)
 {
     std::vector<WhyRow> rows;
-    for (const ExplainedNode &explained : explanation.nodes) {
-        const Node *node = tree.find(explained.path);
+    for (const ExplainedNode& explained : explanation.nodes) {
+        const Node* node = tree.find(explained.path);
         if (node == nullptr || (explained.path.empty() && explanation.nodes.size() > 1)) {
             continue;
         }
@@ -111,42 +114,51 @@ void WhyModel::setRows(std::vector<WhyRow> rows)
     endResetModel();
 }
 
-int WhyModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+int WhyModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
 
-QVariant WhyModel::data(const QModelIndex &index, int role) const
+QVariant WhyModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
-    const WhyRow &row = at(index.row());
+    const WhyRow& row = at(index.row());
     switch (role) {
-    case Qt::DisplayRole: return row.words;
-    case Qt::ToolTipRole: return row.because;
+    case Qt::DisplayRole:
+        return row.words;
+    case Qt::ToolTipRole:
+        return row.because;
     case Qt::AccessibleTextRole:
         return tr("%1: %2, %3").arg(row.words, row.holds ? tr("holds") : tr("does not hold"), row.detail);
-    default: return {};
+    default:
+        return {};
     }
 }
 
-void WhyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void WhyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const Theme &colors = theme();
+    const Theme& colors = theme();
     paintRowGround(*painter, option, false);
-    const WhyRow &row = static_cast<const WhyModel *>(index.model())->at(index.row());
+    const WhyRow& row = static_cast<const WhyModel*>(index.model())->at(index.row());
     QRect rect = option.rect.adjusted(scaled(kSidePadding) + row.depth * scaled(kIndent), 0, -scaled(kSidePadding), 0);
     const QRect icon(rect.left(), rect.top(), iconsize::kNormal, rect.height());
     const Icon picture = row.ignored ? Icon::Ban : row.holds ? Icon::Check : Icon::X;
-    paintIcon(*painter, picture, icon, iconsize::kBadge, row.ignored ? colors.text3 : row.holds ? colors.ok : colors.warn);
+    paintIcon(*painter, picture, icon, iconsize::kBadge,
+              row.ignored ? colors.text3
+              : row.holds ? colors.ok
+                          : colors.warn);
     rect.setLeft(icon.right() + scaled(space::kUnit));
     const QFont detailFont = fontFor(TextRole::Secondary);
     const int detailWidth = std::min(textWidth(row.detail, detailFont) + 2, rect.width() * 3 / 5);
-    paintText(*painter, QRect(rect.right() - detailWidth + 1, rect.top(), detailWidth, rect.height()), row.detail, detailFont,
-              colors.text2, Qt::AlignRight);
+    paintText(*painter, QRect(rect.right() - detailWidth + 1, rect.top(), detailWidth, rect.height()), row.detail,
+              detailFont, colors.text2, Qt::AlignRight);
     paintText(*painter, rect.adjusted(0, 0, -detailWidth - scaled(space::kUnit), 0), row.words, fontFor(TextRole::Body),
               row.ignored ? colors.text3 : colors.text);
 }
 
-QSize WhyDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+QSize WhyDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
 {
     return {scaled(120), scaled(kRowHeight)};
 }

@@ -12,8 +12,7 @@
 
 namespace postweave::ui::segments {
 
-struct WhyRow
-{
+struct WhyRow {
     segment::NodePath path;
     int depth = 0;
     bool holds = false;
@@ -21,36 +20,34 @@ struct WhyRow
     QString words;   ///< the node, without its children
     QString detail;  ///< what this person has
     QString because; ///< the whole reason
-    bool operator==(const WhyRow &) const = default;
+    bool operator==(const WhyRow&) const = default;
 };
 
 /// The root is left out unless it is all there is.
-[[nodiscard]] std::vector<WhyRow> whyRows(const segment::FilterTree &tree, const segment::Explanation &explanation,
-                                          const SegmentContext &context);
+[[nodiscard]] std::vector<WhyRow> whyRows(const segment::FilterTree& tree, const segment::Explanation& explanation,
+                                          const SegmentContext& context);
 
-class WhyModel : public QAbstractListModel
-{
+class WhyModel : public QAbstractListModel {
     Q_OBJECT
 public:
     using QAbstractListModel::QAbstractListModel;
 
     void setRows(std::vector<WhyRow> rows);
-    [[nodiscard]] const WhyRow &at(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
+    [[nodiscard]] const WhyRow& at(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
 private:
     std::vector<WhyRow> m_rows;
 };
 
-class WhyDelegate : public QStyledItemDelegate
-{
+class WhyDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
 } // namespace postweave::ui::segments

@@ -13,7 +13,7 @@ namespace {
 constexpr int kPadding = 10;
 }
 
-WordPill::WordPill(const QString &word, ColorRole color, ColorRole ground, QWidget *parent)
+WordPill::WordPill(const QString& word, ColorRole color, ColorRole ground, QWidget* parent)
     : QAbstractButton(parent), m_color(color), m_ground(ground)
 {
     setText(word);
@@ -28,7 +28,7 @@ QSize WordPill::sizeHint() const
     return {textWidth(text(), fontFor(TextRole::BodyStrong)) + 2 * scaled(kPadding), scaled(size::kChip)};
 }
 
-void WordPill::paintEvent(QPaintEvent *)
+void WordPill::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     QColor ground = themed(m_ground);

@@ -8,16 +8,15 @@
 
 namespace postweave::ui::segments {
 
-class WordPill : public QAbstractButton
-{
+class WordPill : public QAbstractButton {
     Q_OBJECT
 public:
-    WordPill(const QString &word, ColorRole color, ColorRole ground, QWidget *parent = nullptr);
+    WordPill(const QString& word, ColorRole color, ColorRole ground, QWidget* parent = nullptr);
 
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
-    void paintEvent(QPaintEvent *event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     ColorRole m_color;

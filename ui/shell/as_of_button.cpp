@@ -47,8 +47,8 @@ QString AsOfButton::momentWords() const
 
 QSize AsOfButton::sizeHint() const
 {
-    const int words = textWidth(tr("As of"), fontFor(TextRole::Body)) + scaled(4)
-        + textWidth(momentWords(), fontFor(TextRole::BodyMedium));
+    const int words = textWidth(tr("As of"), fontFor(TextRole::Body)) + scaled(4) +
+                      textWidth(momentWords(), fontFor(TextRole::BodyMedium));
     return {words + iconsize::kNormal + iconsize::kBadge + 2 * scaled(kPadding) + 2 * scaled(kGap) + 4,
             scaled(size::kSmallButton)};
 }
@@ -58,7 +58,11 @@ void AsOfButton::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const Theme& now = theme();
     const bool past = m_session.asOf().has_value();
-    paintBox(painter, rect(), {past ? now.warnSoft : underMouse() ? now.hover : now.surface, now.border2, radius::kControl});
+    paintBox(painter, rect(),
+             {past           ? now.warnSoft
+              : underMouse() ? now.hover
+                             : now.surface,
+              now.border2, radius::kControl});
     const QColor color = past ? now.warn : now.text;
     QRect inner = rect().adjusted(scaled(kPadding), 0, -scaled(kPadding), 0);
     paintIcon(painter, past ? Icon::History : Icon::Clock, QRect(inner.x(), 0, iconsize::kNormal, height()),

@@ -8,8 +8,7 @@ namespace postweave::ui {
 
 class WorkspaceSession;
 
-class AsOfButton : public QAbstractButton
-{
+class AsOfButton : public QAbstractButton {
     Q_OBJECT
 public:
     explicit AsOfButton(WorkspaceSession& session, QWidget* parent = nullptr);

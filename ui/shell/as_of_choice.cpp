@@ -21,8 +21,8 @@ AsOfChoice::AsOfChoice(std::optional<Instant> current, Instant now, const TimeZo
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(scaled(8), scaled(10), scaled(8), scaled(12));
     column->setSpacing(scaled(2));
-    auto* words = new Label(tr("Counts, members and previews are shown as they were at this moment."), TextRole::Secondary,
-                            &Theme::text2);
+    auto* words = new Label(tr("Counts, members and previews are shown as they were at this moment."),
+                            TextRole::Secondary, &Theme::text2);
     words->setWordWrap(true);
     words->setContentsMargins(scaled(8), 0, scaled(8), scaled(6));
     column->addWidget(words);
@@ -69,6 +69,9 @@ void AsOfChoice::addPreset(QVBoxLayout* column, const QString& words, std::optio
     connect(button, &QPushButton::clicked, this, [this, moment] { Q_EMIT chosen(moment); });
 }
 
-Instant AsOfChoice::typed() const { return fromWallClock(m_edit->dateTime(), m_zone); }
+Instant AsOfChoice::typed() const
+{
+    return fromWallClock(m_edit->dateTime(), m_zone);
+}
 
 } // namespace postweave::ui

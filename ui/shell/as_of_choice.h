@@ -13,8 +13,7 @@ class QVBoxLayout;
 
 namespace postweave::ui {
 
-class AsOfChoice : public QWidget
-{
+class AsOfChoice : public QWidget {
     Q_OBJECT
 public:
     AsOfChoice(std::optional<Instant> current, Instant now, const TimeZone& zone, QWidget* parent = nullptr);

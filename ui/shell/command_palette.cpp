@@ -27,8 +27,10 @@ constexpr int kNarrowest = 480;
 } // namespace
 
 CommandPalette::CommandPalette(QWidget* parent)
-    : QWidget(parent, kFloatingFlags), m_input(new QLineEdit),
-      m_results(new QListView), m_model(new SearchItemModel(this))
+    : QWidget(parent, kFloatingFlags),
+      m_input(new QLineEdit),
+      m_results(new QListView),
+      m_model(new SearchItemModel(this))
 {
     makeFloating(this);
     const int margin = shadowMargin() + 1;

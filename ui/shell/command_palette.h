@@ -19,8 +19,7 @@ class SearchItemModel;
 /// Called at every keystroke; `text` is trimmed and may be empty (then: what to offer first). Must return at once.
 using SearchProvider = std::function<QList<SearchItem>(const QString& text, int limit)>;
 
-class CommandPalette : public QWidget
-{
+class CommandPalette : public QWidget {
     Q_OBJECT
 public:
     explicit CommandPalette(QWidget* parent);

@@ -20,8 +20,7 @@ namespace {
 
 constexpr int kLogo = 24;
 
-class LogoMark : public QWidget
-{
+class LogoMark : public QWidget {
 public:
     LogoMark() { setFixedSize(scaled(size::kRail), scaled(size::kHeader)); }
 
@@ -41,7 +40,8 @@ QToolButton* actionButton(QAction* action, Icon icon, const QKeySequence& keys)
     action->setShortcut(keys);
     button->setDefaultAction(action);
     QObject::connect(action, &QAction::changed, button, [button, action] {
-        button->setToolTip(action->text() + QStringLiteral("  ") + action->shortcut().toString(QKeySequence::NativeText));
+        button->setToolTip(action->text() + QStringLiteral("  ") +
+                           action->shortcut().toString(QKeySequence::NativeText));
         button->setAccessibleName(action->text());
     });
     return button;
@@ -50,8 +50,12 @@ QToolButton* actionButton(QAction* action, Icon icon, const QKeySequence& keys)
 } // namespace
 
 HeaderBar::HeaderBar(WorkspaceSession& session, QUndoGroup& undo, QWidget* parent)
-    : Surface(&Theme::chrome, parent), m_session(session), m_workspace(new QToolButton),
-      m_readOnly(new Badge(tr("read only"))), m_asOf(new AsOfButton(session)), m_search(new SearchButton),
+    : Surface(&Theme::chrome, parent),
+      m_session(session),
+      m_workspace(new QToolButton),
+      m_readOnly(new Badge(tr("read only"))),
+      m_asOf(new AsOfButton(session)),
+      m_search(new SearchButton),
       m_help(iconButton(Icon::Help, tr("Keyboard shortcuts and help")))
 {
     setFixedHeight(scaled(size::kHeader));
@@ -106,7 +110,10 @@ QWidget* HeaderBar::makeRight(QUndoGroup& undo)
     return right;
 }
 
-void HeaderBar::setWorkspaceMenu(QMenu* menu) { m_workspace->setMenu(menu); }
+void HeaderBar::setWorkspaceMenu(QMenu* menu)
+{
+    m_workspace->setMenu(menu);
+}
 
 void HeaderBar::showWorkspace()
 {

@@ -14,8 +14,7 @@ class AsOfButton;
 class Badge;
 class WorkspaceSession;
 
-class HeaderBar : public Surface
-{
+class HeaderBar : public Surface {
     Q_OBJECT
 public:
     HeaderBar(WorkspaceSession& session, QUndoGroup& undo, QWidget* parent = nullptr);

@@ -16,9 +16,14 @@
 namespace postweave::ui {
 
 JobView::JobView(StatusJob* job, QWidget* parent)
-    : QWidget(parent), m_job(job), m_icon(new QLabel), m_words(new Label({}, TextRole::Secondary, &Theme::text2)),
-      m_bar(new CountBar), m_percent(new Label({}, TextRole::SecondaryMedium)),
-      m_left(new Label({}, TextRole::Secondary, &Theme::text2)), m_link(new QPushButton),
+    : QWidget(parent),
+      m_job(job),
+      m_icon(new QLabel),
+      m_words(new Label({}, TextRole::Secondary, &Theme::text2)),
+      m_bar(new CountBar),
+      m_percent(new Label({}, TextRole::SecondaryMedium)),
+      m_left(new Label({}, TextRole::Secondary, &Theme::text2)),
+      m_link(new QPushButton),
       m_close(iconButton(Icon::X, tr("Cancel")))
 {
     auto* row = new QHBoxLayout(this);
@@ -87,7 +92,8 @@ void JobView::showOver()
 {
     const bool failed = m_job->state() == StatusJob::State::Failed;
     setIcon(failed ? Icon::Error : Icon::OkCircle, failed ? &Theme::err : &Theme::ok);
-    for (QWidget* part : {static_cast<QWidget*>(m_bar), static_cast<QWidget*>(m_percent), static_cast<QWidget*>(m_left)}) {
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_bar), static_cast<QWidget*>(m_percent), static_cast<QWidget*>(m_left)}) {
         part->hide();
     }
     m_link->setText(m_job->linkText());

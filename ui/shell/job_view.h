@@ -16,8 +16,7 @@ namespace postweave::ui {
 class CountBar;
 class Label;
 
-class JobView : public QWidget
-{
+class JobView : public QWidget {
     Q_OBJECT
 public:
     explicit JobView(StatusJob* job, QWidget* parent = nullptr);

@@ -27,14 +27,23 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QKeySequence pageKeys(qsizetype index) { return QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + index)); }
+QKeySequence pageKeys(qsizetype index)
+{
+    return QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + index));
+}
 
 } // namespace
 
 MainWindow::MainWindow(Appearance& appearance, WorkspaceSession& session, StatusJobs& jobs, QWidget* parent)
-    : QWidget(parent), m_appearance(appearance), m_session(session), m_header(new HeaderBar(session, m_undo)),
-      m_rail(new Rail), m_error(new ErrorPresenter), m_stack(new QStackedWidget),
-      m_status(new StatusBar(session, jobs)), m_palette(new CommandPalette(this))
+    : QWidget(parent),
+      m_appearance(appearance),
+      m_session(session),
+      m_header(new HeaderBar(session, m_undo)),
+      m_rail(new Rail),
+      m_error(new ErrorPresenter),
+      m_stack(new QStackedWidget),
+      m_status(new StatusBar(session, jobs)),
+      m_palette(new CommandPalette(this))
 {
     setWindowTitle(tr("Postweave"));
     setMinimumSize(scaled(960), scaled(600));
@@ -42,7 +51,8 @@ MainWindow::MainWindow(Appearance& appearance, WorkspaceSession& session, Status
     auto* middle = new QHBoxLayout;
     auto* page = new QVBoxLayout;
     auto* errorRow = new QHBoxLayout;
-    for (QLayout* layout : {static_cast<QLayout*>(column), static_cast<QLayout*>(middle), static_cast<QLayout*>(page)}) {
+    for (QLayout* layout :
+         {static_cast<QLayout*>(column), static_cast<QLayout*>(middle), static_cast<QLayout*>(page)}) {
         layout->setContentsMargins(0, 0, 0, 0);
         layout->setSpacing(0);
     }
@@ -60,9 +70,8 @@ MainWindow::MainWindow(Appearance& appearance, WorkspaceSession& session, Status
     connect(m_header->helpButton(), &QToolButton::clicked, this, &MainWindow::openHelp);
     connect(m_rail, &Rail::pageRequested, this, [this](const QString& id) { go({id, {}, 0}); });
     connect(m_rail->settingsButton(), &QAbstractButton::clicked, this, &MainWindow::openSettings);
-    connect(m_palette, &CommandPalette::chosen, this, [this](const SearchItem& item) {
-        item.run ? item.run() : static_cast<void>(go(item.target));
-    });
+    connect(m_palette, &CommandPalette::chosen, this,
+            [this](const SearchItem& item) { item.run ? item.run() : static_cast<void>(go(item.target)); });
     connect(&m_session, &WorkspaceSession::stateChanged, this, &MainWindow::followWorkspace);
     connect(&m_session, &WorkspaceSession::audienceChanged, this, &MainWindow::settledChanged);
     connect(&m_session, &WorkspaceSession::failed, this,
@@ -136,9 +145,15 @@ void MainWindow::watch(Page* page)
     });
 }
 
-void MainWindow::setWorkspaceMenu(QMenu* menu) { m_header->setWorkspaceMenu(menu); }
+void MainWindow::setWorkspaceMenu(QMenu* menu)
+{
+    m_header->setWorkspaceMenu(menu);
+}
 
-void MainWindow::addCommands(const QList<SearchItem>& commands) { m_commands += commands; }
+void MainWindow::addCommands(const QList<SearchItem>& commands)
+{
+    m_commands += commands;
+}
 
 Page* MainWindow::pageById(const QString& id) const
 {
@@ -146,7 +161,10 @@ Page* MainWindow::pageById(const QString& id) const
     return found == m_pages.end() ? nullptr : *found;
 }
 
-bool MainWindow::canShow(const Page* page) const { return !page->needsWorkspace() || m_session.isOpen(); }
+bool MainWindow::canShow(const Page* page) const
+{
+    return !page->needsWorkspace() || m_session.isOpen();
+}
 
 bool MainWindow::go(const PageTarget& target)
 {
@@ -194,7 +212,10 @@ bool MainWindow::isSettled() const
     return !loading && (!m_current || m_current->isSettled());
 }
 
-void MainWindow::openPalette() { m_palette->openOver(m_header->searchField()); }
+void MainWindow::openPalette()
+{
+    m_palette->openOver(m_header->searchField());
+}
 
 void MainWindow::openSettings()
 {
@@ -227,8 +248,12 @@ QList<SearchItem> MainWindow::pageItems() const
     QList<SearchItem> items;
     for (qsizetype i = 0; i < m_pages.size(); ++i) {
         if (canShow(m_pages[i])) {
-            items.append({m_pages[i]->icon(), m_pages[i]->title(), {}, shortcutWords(pageKeys(i)),
-                          {m_pages[i]->id(), {}, 0}, {}});
+            items.append({m_pages[i]->icon(),
+                          m_pages[i]->title(),
+                          {},
+                          shortcutWords(pageKeys(i)),
+                          {m_pages[i]->id(), {}, 0},
+                          {}});
         }
     }
     return items;

@@ -21,8 +21,7 @@ class StatusBar;
 class StatusJobs;
 class WorkspaceSession;
 
-class MainWindow : public QWidget
-{
+class MainWindow : public QWidget {
     Q_OBJECT
 public:
     MainWindow(Appearance& appearance, WorkspaceSession& session, StatusJobs& jobs, QWidget* parent = nullptr);

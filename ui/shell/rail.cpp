@@ -29,7 +29,10 @@ RailButton::RailButton(Icon icon, const QString& text, QWidget* parent) : QAbstr
     setRingAround(this, radius::kControl);
 }
 
-QSize RailButton::sizeHint() const { return {scaled(size::kRail), scaled(52)}; }
+QSize RailButton::sizeHint() const
+{
+    return {scaled(size::kRail), scaled(52)};
+}
 
 void RailButton::paintEvent(QPaintEvent*)
 {
@@ -40,7 +43,8 @@ void RailButton::paintEvent(QPaintEvent*)
     if (isChecked()) {
         color = now.softText;
         paintBox(painter, box, {now.soft, std::nullopt, radius::kCard});
-        const QRect bar = QStyle::visualRect(layoutDirection(), rect(), QRect(0, scaled(12), int(kBar), height() - scaled(24)));
+        const QRect bar =
+            QStyle::visualRect(layoutDirection(), rect(), QRect(0, scaled(12), int(kBar), height() - scaled(24)));
         paintBox(painter, bar, {now.accent, std::nullopt, 1.5});
     } else if (underMouse() && isEnabled()) {
         paintBox(painter, box, {now.dark ? now.surface : now.border, std::nullopt, radius::kCard});
@@ -65,7 +69,9 @@ void RailButton::keyPressEvent(QKeyEvent* event)
 }
 
 Rail::Rail(QWidget* parent)
-    : Surface(&Theme::chrome, parent), m_pages(new QVBoxLayout), m_settings(new RailButton(Icon::Settings, tr("Settings")))
+    : Surface(&Theme::chrome, parent),
+      m_pages(new QVBoxLayout),
+      m_settings(new RailButton(Icon::Settings, tr("Settings")))
 {
     setFixedWidth(scaled(size::kRail));
     setEdges(Qt::RightEdge);
@@ -88,7 +94,10 @@ void Rail::addPage(const QString& id, Icon icon, const QString& title, const QSt
     m_pages->addWidget(button);
 }
 
-RailButton* Rail::buttonOf(const QString& id) const { return findChild<RailButton*>(id); }
+RailButton* Rail::buttonOf(const QString& id) const
+{
+    return findChild<RailButton*>(id);
+}
 
 void Rail::setCurrent(const QString& id)
 {

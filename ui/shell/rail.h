@@ -11,8 +11,7 @@ class QVBoxLayout;
 
 namespace postweave::ui {
 
-class RailButton : public QAbstractButton
-{
+class RailButton : public QAbstractButton {
     Q_OBJECT
 public:
     RailButton(Icon icon, const QString& text, QWidget* parent = nullptr);
@@ -26,8 +25,7 @@ private:
     Icon m_icon;
 };
 
-class Rail : public Surface
-{
+class Rail : public Surface {
     Q_OBJECT
 public:
     explicit Rail(QWidget* parent = nullptr);

@@ -22,7 +22,10 @@ SearchButton::SearchButton(QWidget* parent) : QAbstractButton(parent)
     setRingAround(this, radius::kControl);
 }
 
-QSize SearchButton::sizeHint() const { return {scaled(416), scaled(size::kButton)}; }
+QSize SearchButton::sizeHint() const
+{
+    return {scaled(416), scaled(size::kButton)};
+}
 
 void SearchButton::paintEvent(QPaintEvent*)
 {

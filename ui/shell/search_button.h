@@ -6,8 +6,7 @@
 
 namespace postweave::ui {
 
-class SearchButton : public QAbstractButton
-{
+class SearchButton : public QAbstractButton {
     Q_OBJECT
 public:
     explicit SearchButton(QWidget* parent = nullptr);

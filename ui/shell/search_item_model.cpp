@@ -16,7 +16,10 @@ constexpr int kPadding = 12;
 
 } // namespace
 
-void SearchItemModel::clear() { m_next.clear(); }
+void SearchItemModel::clear()
+{
+    m_next.clear();
+}
 
 void SearchItemModel::append(const QString& heading, const QList<SearchItem>& items)
 {
@@ -45,7 +48,10 @@ const SearchItem* SearchItemModel::itemAt(int row) const
     return found.item ? &*found.item : nullptr;
 }
 
-bool SearchItemModel::isHeading(int row) const { return itemAt(row) == nullptr; }
+bool SearchItemModel::isHeading(int row) const
+{
+    return itemAt(row) == nullptr;
+}
 
 int SearchItemModel::rowCount(const QModelIndex& parent) const
 {
@@ -61,7 +67,8 @@ QVariant SearchItemModel::data(const QModelIndex& index, int role) const
     if (!item) {
         return m_rows[static_cast<std::size_t>(index.row())].heading;
     }
-    return role == Qt::DisplayRole || item->detail.isEmpty() ? item->title : tr("%1, %2").arg(item->title, item->detail);
+    return role == Qt::DisplayRole || item->detail.isEmpty() ? item->title
+                                                             : tr("%1, %2").arg(item->title, item->detail);
 }
 
 Qt::ItemFlags SearchItemModel::flags(const QModelIndex& index) const

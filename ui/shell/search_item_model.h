@@ -12,8 +12,7 @@
 
 namespace postweave::ui {
 
-class SearchItemModel : public QAbstractListModel
-{
+class SearchItemModel : public QAbstractListModel {
     Q_OBJECT
 public:
     using QAbstractListModel::QAbstractListModel;
@@ -38,8 +37,7 @@ private:
     std::vector<Row> m_next;
 };
 
-class SearchItemDelegate : public QStyledItemDelegate
-{
+class SearchItemDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
     using QStyledItemDelegate::QStyledItemDelegate;

@@ -106,9 +106,8 @@ void SettingsPanel::addTextSize()
         control->add(tr("%1 %").arg(qRound(scale * 100)));
     }
     control->setCurrent(nearestScale(m_appearance.chosenTextScale()));
-    connect(control, &SegmentedControl::currentChanged, this, [this](int index) {
-        m_appearance.chooseTextScale(kTextScales[static_cast<std::size_t>(index)]);
-    });
+    connect(control, &SegmentedControl::currentChanged, this,
+            [this](int index) { m_appearance.chooseTextScale(kTextScales[static_cast<std::size_t>(index)]); });
     addRow(tr("Size of words"), control, tr("Takes effect at the next start"));
 }
 

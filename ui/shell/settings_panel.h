@@ -11,8 +11,7 @@ namespace postweave::ui {
 class Appearance;
 class WorkspaceSession;
 
-class SettingsPanel : public QWidget
-{
+class SettingsPanel : public QWidget {
     Q_OBJECT
 public:
     SettingsPanel(Appearance& appearance, WorkspaceSession& session, QWidget* parent = nullptr);

@@ -13,8 +13,7 @@ namespace postweave::ui {
 
 namespace {
 
-class KeycapView : public QWidget
-{
+class KeycapView : public QWidget {
 public:
     explicit KeycapView(const QKeySequence& keys) : m_keys(keys)
     {

@@ -19,8 +19,7 @@ struct ShortcutGroup {
     QList<ShortcutLine> lines;
 };
 
-class ShortcutSheet : public QWidget
-{
+class ShortcutSheet : public QWidget {
     Q_OBJECT
 public:
     explicit ShortcutSheet(const QList<ShortcutGroup>& groups, QWidget* parent = nullptr);

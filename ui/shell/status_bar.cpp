@@ -23,8 +23,12 @@ constexpr int kShownJobs = 2;
 } // namespace
 
 StatusBar::StatusBar(WorkspaceSession& session, StatusJobs& jobs, QWidget* parent)
-    : Surface(&Theme::chrome, parent), m_session(session), m_jobs(jobs), m_row(new QHBoxLayout(this)),
-      m_quietIcon(new QLabel), m_quiet(new Label({}, TextRole::Secondary, &Theme::text2)),
+    : Surface(&Theme::chrome, parent),
+      m_session(session),
+      m_jobs(jobs),
+      m_row(new QHBoxLayout(this)),
+      m_quietIcon(new QLabel),
+      m_quiet(new Label({}, TextRole::Secondary, &Theme::text2)),
       m_more(new Label({}, TextRole::Secondary, &Theme::text2)),
       m_words(new Label({}, TextRole::Secondary, &Theme::text2))
 {
@@ -38,7 +42,8 @@ StatusBar::StatusBar(WorkspaceSession& session, StatusJobs& jobs, QWidget* paren
     m_row->addStretch(1);
     m_row->addWidget(m_words);
     connect(&m_jobs, &StatusJobs::changed, this, &StatusBar::showJobs);
-    for (const auto signal : {&WorkspaceSession::summaryChanged, &WorkspaceSession::opened, &WorkspaceSession::closed}) {
+    for (const auto signal :
+         {&WorkspaceSession::summaryChanged, &WorkspaceSession::opened, &WorkspaceSession::closed}) {
         connect(&m_session, signal, this, &StatusBar::showWords);
     }
     connect(&m_session, &WorkspaceSession::stateChanged, this, &StatusBar::showWords);

@@ -16,8 +16,7 @@ class Label;
 class StatusJobs;
 class WorkspaceSession;
 
-class StatusBar : public Surface
-{
+class StatusBar : public Surface {
     Q_OBJECT
 public:
     StatusBar(WorkspaceSession& session, StatusJobs& jobs, QWidget* parent = nullptr);

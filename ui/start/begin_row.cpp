@@ -22,7 +22,10 @@ BeginRow::BeginRow(Icon icon, const QString& title, const QString& detail, const
     setRingAround(this, radius::kControl);
 }
 
-QSize BeginRow::sizeHint() const { return {scaled(320), scaled(56)}; }
+QSize BeginRow::sizeHint() const
+{
+    return {scaled(320), scaled(56)};
+}
 
 void BeginRow::paintEvent(QPaintEvent*)
 {

@@ -8,8 +8,7 @@
 
 namespace postweave::ui {
 
-class BeginRow : public QAbstractButton
-{
+class BeginRow : public QAbstractButton {
     Q_OBJECT
 public:
     /// The shortcut works anywhere on the page that holds the row.

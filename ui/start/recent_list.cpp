@@ -73,8 +73,8 @@ RowColumns columnsOf(const QRect& row)
     return columns;
 }
 
-void paintTwoLines(QPainter& painter, const QRect& rect, const QString& first, TextRole firstRole, const QString& second,
-                   TextRole secondRole)
+void paintTwoLines(QPainter& painter, const QRect& rect, const QString& first, TextRole firstRole,
+                   const QString& second, TextRole secondRole)
 {
     const int middle = rect.center().y() + 1;
     paintText(painter, QRect(rect.x(), middle - scaled(18), rect.width(), scaled(18)), first, fontFor(firstRole),
@@ -136,7 +136,8 @@ void RecentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     }
     paintRowGround(*painter, option, false);
     if (index.row() > 0) {
-        paintHorizontalHairline(*painter, option.rect.left(), option.rect.right() + 1, option.rect.top(), theme().border);
+        paintHorizontalHairline(*painter, option.rect.left(), option.rect.right() + 1, option.rect.top(),
+                                theme().border);
     }
     paintBox(*painter, columns.tile, {open ? theme().soft : theme().sunken, std::nullopt, radius::kCard});
     paintIcon(*painter, entry.readOnly ? Icon::Lock : Icon::Database, columns.tile, iconsize::kNormal,
@@ -146,8 +147,8 @@ void RecentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         paintSparkline(*painter, QRectF(columns.spark).adjusted(0, scaled(19), 0, -scaled(19)), entry.peopleOverTime,
                        {.color = open ? &Theme::accent : &Theme::text3});
     }
-    paintTwoLines(*painter, columns.held, RecentModel::tr("%1 people").arg(formatCount(entry.people)),
-                  TextRole::Body, heldWords(entry), TextRole::Secondary);
+    paintTwoLines(*painter, columns.held, RecentModel::tr("%1 people").arg(formatCount(entry.people)), TextRole::Body,
+                  heldWords(entry), TextRole::Secondary);
     paintText(*painter, columns.when, formatRecently(entry.openedAt, m_session.clockNow(), m_session.timeZone()),
               fontFor(TextRole::Body), theme().text2, Qt::AlignRight);
     paintIcon(*painter, Icon::Dots, columns.menu, iconsize::kNormal, theme().text2);
@@ -172,7 +173,10 @@ RecentList::RecentList(RecentWorkspaces& recent, const WorkspaceSession& session
             [this](const QModelIndex& index) { Q_EMIT openRequested(index.data(Qt::UserRole).toString()); });
 }
 
-QSize RecentList::sizeHint() const { return {scaled(480), model()->rowCount() * scaled(kRow)}; }
+QSize RecentList::sizeHint() const
+{
+    return {scaled(480), model()->rowCount() * scaled(kRow)};
+}
 
 void RecentList::mouseReleaseEvent(QMouseEvent* event)
 {

@@ -11,8 +11,7 @@ namespace postweave::ui {
 class RecentWorkspaces;
 class WorkspaceSession;
 
-class RecentModel : public QAbstractListModel
-{
+class RecentModel : public QAbstractListModel {
     Q_OBJECT
 public:
     RecentModel(RecentWorkspaces& recent, QObject* parent = nullptr);
@@ -24,8 +23,7 @@ private:
     RecentWorkspaces& m_recent;
 };
 
-class RecentDelegate : public QStyledItemDelegate
-{
+class RecentDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
     RecentDelegate(const WorkspaceSession& session, QObject* parent = nullptr);
@@ -38,8 +36,7 @@ private:
     const WorkspaceSession& m_session;
 };
 
-class RecentList : public QListView
-{
+class RecentList : public QListView {
     Q_OBJECT
 public:
     RecentList(RecentWorkspaces& recent, const WorkspaceSession& session, QWidget* parent = nullptr);

@@ -26,12 +26,9 @@ QJsonObject toJson(const RecentWorkspace& entry)
     for (const double people : entry.peopleOverTime) {
         points.append(people);
     }
-    return {{u"path"_s, entry.path},
-            {u"opened"_s, static_cast<double>(entry.openedAt.microseconds)},
-            {u"people"_s, entry.people},
-            {u"segments"_s, entry.segments},
-            {u"campaigns"_s, entry.campaigns},
-            {u"readOnly"_s, entry.readOnly},
+    return {{u"path"_s, entry.path},           {u"opened"_s, static_cast<double>(entry.openedAt.microseconds)},
+            {u"people"_s, entry.people},       {u"segments"_s, entry.segments},
+            {u"campaigns"_s, entry.campaigns}, {u"readOnly"_s, entry.readOnly},
             {u"peopleOverTime"_s, points}};
 }
 
@@ -50,11 +47,17 @@ RecentWorkspace fromJson(const QJsonObject& json)
     return entry;
 }
 
-std::int64_t dayOf(Instant moment) { return moment.microseconds / kMicrosecondsPerDay; }
+std::int64_t dayOf(Instant moment)
+{
+    return moment.microseconds / kMicrosecondsPerDay;
+}
 
 } // namespace
 
-QString RecentWorkspace::name() const { return QFileInfo(path).completeBaseName(); }
+QString RecentWorkspace::name() const
+{
+    return QFileInfo(path).completeBaseName();
+}
 
 QString RecentWorkspace::shownPath() const
 {
@@ -62,7 +65,10 @@ QString RecentWorkspace::shownPath() const
     return path.startsWith(home + u'/') ? u'~' + path.mid(home.size()) : path;
 }
 
-bool RecentWorkspace::exists() const { return QFileInfo::exists(path); }
+bool RecentWorkspace::exists() const
+{
+    return QFileInfo::exists(path);
+}
 
 RecentWorkspaces::RecentWorkspaces(bool persistent, QObject* parent) : QObject(parent), m_persistent(persistent)
 {

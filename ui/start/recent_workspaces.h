@@ -30,8 +30,7 @@ struct RecentWorkspace {
     [[nodiscard]] bool exists() const;
 };
 
-class RecentWorkspaces : public QObject
-{
+class RecentWorkspaces : public QObject {
     Q_OBJECT
 public:
     static constexpr int kMaxEntries = 12;

@@ -15,11 +15,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-class ForgetWorkspace : public QUndoCommand
-{
+class ForgetWorkspace : public QUndoCommand {
 public:
     ForgetWorkspace(RecentWorkspaces& recent, const RecentWorkspace& entry, int position)
-        : QUndoCommand(StartPage::tr("removing %1 from the list").arg(entry.name())), m_recent(recent), m_entry(entry),
+        : QUndoCommand(StartPage::tr("removing %1 from the list").arg(entry.name())),
+          m_recent(recent),
+          m_entry(entry),
           m_position(position)
     {
     }
@@ -42,9 +43,15 @@ StartPage::StartPage(WorkspaceSession& session, WorkspaceOpener& opener, RecentW
 
 StartPage::~StartPage() = default;
 
-QString StartPage::id() const { return u"start"_s; }
+QString StartPage::id() const
+{
+    return u"start"_s;
+}
 
-QString StartPage::title() const { return tr("Start"); }
+QString StartPage::title() const
+{
+    return tr("Start");
+}
 
 QWidget* StartPage::widget()
 {
@@ -58,7 +65,10 @@ QWidget* StartPage::widget()
     return m_view;
 }
 
-bool StartPage::isSettled() const { return !m_opener.isMakingSample(); }
+bool StartPage::isSettled() const
+{
+    return !m_opener.isMakingSample();
+}
 
 void StartPage::removeRecent(const QString& path)
 {
@@ -87,8 +97,10 @@ QList<SearchItem> StartPage::search(const QString& text, int limit)
 {
     QList<SearchItem> items;
     for (const RecentWorkspace& entry : m_recent.entries()) {
-        items.append({Icon::Database, tr("Open %1").arg(entry.name()), entry.shownPath(), {}, {},
-                      [this, path = entry.path] { m_opener.open(path); }});
+        items.append(
+            {Icon::Database, tr("Open %1").arg(entry.name()), entry.shownPath(), {}, {}, [this, path = entry.path] {
+                 m_opener.open(path);
+             }});
     }
     return bestMatches(text, items, limit);
 }

@@ -15,8 +15,7 @@ class StartView;
 class WorkspaceOpener;
 class WorkspaceSession;
 
-class StartPage : public Page
-{
+class StartPage : public Page {
     Q_OBJECT
 public:
     /// All must outlive it.

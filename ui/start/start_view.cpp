@@ -9,8 +9,8 @@
 #include "ui/start/begin_row.h"
 #include "ui/start/recent_list.h"
 #include "ui/start/recent_workspaces.h"
-#include "ui/start/woven_threads.h"
 #include "ui/start/workspace_opener.h"
+#include "ui/start/woven_threads.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/count_bar.h"
 #include "ui/widgets/error_presenter.h"
@@ -35,8 +35,7 @@ constexpr int kMargin = 48;
 constexpr int kGap = 24;
 constexpr int kRight = 400;
 
-class BigLogo : public QWidget
-{
+class BigLogo : public QWidget {
 public:
     BigLogo() { setFixedSize(scaled(36), scaled(36)); }
 
@@ -59,7 +58,11 @@ QVBoxLayout* cardColumn(QWidget* card)
 } // namespace
 
 StartView::StartView(WorkspaceSession& session, WorkspaceOpener& opener, RecentWorkspaces& recent, QWidget* parent)
-    : QWidget(parent), m_session(session), m_opener(opener), m_recent(recent), m_error(new ErrorPresenter),
+    : QWidget(parent),
+      m_session(session),
+      m_opener(opener),
+      m_recent(recent),
+      m_error(new ErrorPresenter),
       m_notice(new UndoNotice(this))
 {
     auto* body = new QWidget;
@@ -133,9 +136,10 @@ QWidget* StartView::makeRecent()
     column->addWidget(new Hairline(Qt::Horizontal));
     m_list = new RecentList(m_recent, m_session);
     column->addWidget(m_list);
-    auto* none = new Label(tr("What you open appears here, with the people it holds. The file itself stays where you put "
-                              "it."),
-                           TextRole::Body, &Theme::text2);
+    auto* none =
+        new Label(tr("What you open appears here, with the people it holds. The file itself stays where you put "
+                     "it."),
+                  TextRole::Body, &Theme::text2);
     none->setWordWrap(true);
     none->setContentsMargins(scaled(16), scaled(20), scaled(16), scaled(24));
     m_noRecent = none;
@@ -171,7 +175,8 @@ QWidget* StartView::makeBegin()
     };
     add(Icon::Plus, tr("New workspace"), tr("One file on your disk, like a document"), QKeySequence(QKeySequence::New),
         &StartView::newRequested);
-    add(Icon::Folder, tr("Open…"), tr("A .postweave file"), QKeySequence(QKeySequence::Open), &StartView::openRequested);
+    add(Icon::Folder, tr("Open…"), tr("A .postweave file"), QKeySequence(QKeySequence::Open),
+        &StartView::openRequested);
     add(Icon::Download, tr("Import customers"), tr("CSV, TSV or JSON Lines"), QKeySequence(Qt::CTRL | Qt::Key_I),
         &StartView::importRequested);
     return card;

@@ -18,8 +18,7 @@ class UndoNotice;
 class WorkspaceOpener;
 class WorkspaceSession;
 
-class StartView : public QWidget
-{
+class StartView : public QWidget {
     Q_OBJECT
 public:
     StartView(WorkspaceSession& session, WorkspaceOpener& opener, RecentWorkspaces& recent, QWidget* parent = nullptr);

@@ -19,7 +19,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString filter() { return WorkspaceOpener::tr("Postweave workspaces (*.%1)").arg(QLatin1String(kWorkspaceEnding)); }
+QString filter()
+{
+    return WorkspaceOpener::tr("Postweave workspaces (*.%1)").arg(QLatin1String(kWorkspaceEnding));
+}
 
 /// Never exec(): the dialog is a window of its own and answers with a signal.
 QFileDialog* fileDialog(QWidget* window, const QString& title, QFileDialog::AcceptMode mode)
@@ -32,7 +35,10 @@ QFileDialog* fileDialog(QWidget* window, const QString& title, QFileDialog::Acce
     return dialog;
 }
 
-QString systemZone() { return QString::fromLatin1(QTimeZone::systemTimeZoneId()); }
+QString systemZone()
+{
+    return QString::fromLatin1(QTimeZone::systemTimeZoneId());
+}
 
 } // namespace
 
@@ -96,8 +102,10 @@ void WorkspaceOpener::makeSample()
     QDir().mkpath(QFileInfo(m_sample.path).absolutePath());
     const std::filesystem::path path(m_sample.path.toStdU16String());
     runInBackground(
-        this, [make = m_sample.make, path, token, report = m_sampleJob->progress()](
-                  const CancelToken&) { return make(path, token, report); },
+        this,
+        [make = m_sample.make, path, token, report = m_sampleJob->progress()](const CancelToken&) {
+            return make(path, token, report);
+        },
         [this, token](const Result<void>& made) {
             if (m_sampleJob && made) {
                 m_sampleJob->finish(tr("The sample workspace is ready"));

@@ -31,16 +31,15 @@ struct SampleOffer {
         QString name;
         qint64 people = 0;
     };
-    QString path;             ///< where the file is, or is to be made
-    QString words;            ///< what is in it, two or three sentences
+    QString path;  ///< where the file is, or is to be made
+    QString words; ///< what is in it, two or three sentences
     qint64 people = 0;
-    QList<Line> segments;     ///< with their real counts; may be empty
+    QList<Line> segments; ///< with their real counts; may be empty
     /// Makes the file, on a pool thread; leaves nothing behind where it fails. Empty: there is no sample.
     std::function<Result<void>(const std::filesystem::path&, const CancelToken&, const Progress&)> make;
 };
 
-class WorkspaceOpener : public QObject
-{
+class WorkspaceOpener : public QObject {
     Q_OBJECT
 public:
     /// All must outlive it.

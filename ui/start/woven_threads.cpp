@@ -17,8 +17,8 @@ constexpr double kGap = 2.25; ///< ground beside a thread that passes over anoth
 constexpr double kDot = 3.5;
 
 struct Thread {
-    double startX; ///< of its dot, as a share of the picture's width
-    double startY; ///< as a share of its height
+    double startX;  ///< of its dot, as a share of the picture's width
+    double startY;  ///< as a share of its height
     double middleY; ///< where it crosses the middle
     double lateY;   ///< before it goes in
     int series;
@@ -26,29 +26,17 @@ struct Thread {
 
 /// From the top of the envelope's side to its foot. Chosen by eye: enough crossings to look woven, none to confuse.
 constexpr std::array<Thread, 20> kThreads{{
-    {.045, .476, .153, .140, 3},
-    {.080, .050, .060, .178, 0},
-    {.052, .666, .292, .216, 1},
-    {.018, .192, .106, .254, 4},
-    {.075, .334, .431, .292, 0},
-    {.020, .097, .199, .329, 1},
-    {.062, .808, .338, .367, 4},
-    {.036, .287, .569, .405, 3},
-    {.058, .571, .245, .443, 1},
-    {.040, .145, .477, .481, 0},
-    {.014, .903, .662, .519, 3},
-    {.030, .429, .384, .557, 1},
-    {.008, .713, .801, .595, 4},
-    {.066, .239, .523, .633, 2},
-    {.024, .950, .708, .671, 2},
-    {.072, .524, .940, .708, 3},
-    {.048, .382, .616, .746, 0},
-    {.004, .761, .847, .784, 2},
-    {.055, .618, .755, .822, 1},
-    {.028, .855, .894, .860, 0},
+    {.045, .476, .153, .140, 3}, {.080, .050, .060, .178, 0}, {.052, .666, .292, .216, 1}, {.018, .192, .106, .254, 4},
+    {.075, .334, .431, .292, 0}, {.020, .097, .199, .329, 1}, {.062, .808, .338, .367, 4}, {.036, .287, .569, .405, 3},
+    {.058, .571, .245, .443, 1}, {.040, .145, .477, .481, 0}, {.014, .903, .662, .519, 3}, {.030, .429, .384, .557, 1},
+    {.008, .713, .801, .595, 4}, {.066, .239, .523, .633, 2}, {.024, .950, .708, .671, 2}, {.072, .524, .940, .708, 3},
+    {.048, .382, .616, .746, 0}, {.004, .761, .847, .784, 2}, {.055, .618, .755, .822, 1}, {.028, .855, .894, .860, 0},
 }};
 
-ColorRole roleOf(int series) { return dataRole(series); }
+ColorRole roleOf(int series)
+{
+    return dataRole(series);
+}
 
 QPainterPath pathOf(const Thread& thread, const QRectF& rect, double endX, double endY)
 {
@@ -74,7 +62,8 @@ void paintEnvelope(QPainter& painter, const QRectF& envelope)
 {
     paintBox(painter, envelope, {theme().surface, theme().accent, 7, 2});
     painter.setPen(QPen(theme().accent, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const QPolygonF flap{envelope.topLeft() + QPointF(3, 7), QPointF(envelope.center().x(), envelope.top() + envelope.height() * .58),
+    const QPolygonF flap{envelope.topLeft() + QPointF(3, 7),
+                         QPointF(envelope.center().x(), envelope.top() + envelope.height() * .58),
                          envelope.topRight() + QPointF(-3, 7)};
     painter.drawPolyline(flap);
 }

@@ -6,8 +6,7 @@
 
 namespace postweave::ui {
 
-class WovenThreads : public QWidget
-{
+class WovenThreads : public QWidget {
     Q_OBJECT
 public:
     explicit WovenThreads(QWidget* parent = nullptr);

@@ -14,8 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Say
-{
+struct Say {
     Q_DECLARE_TR_FUNCTIONS(BlockTree)
 };
 
@@ -31,7 +30,7 @@ QString readable(QString name)
     return name;
 }
 
-Icon iconOf(const liquid::BlockBranch &branch)
+Icon iconOf(const liquid::BlockBranch& branch)
 {
     const QString condition = QString::fromStdString(branch.condition);
     static const QRegularExpression behaviour(u"\\b(purchased|viewed|opened|clicked|did)\\b"_s);
@@ -52,7 +51,7 @@ Icon iconOf(const liquid::BlockBranch &branch)
     return condition.contains(number) ? Icon::Hash : Icon::Text;
 }
 
-QString titleOf(const liquid::BlockBranch &branch)
+QString titleOf(const liquid::BlockBranch& branch)
 {
     if (branch.tag == "else" || (branch.condition.empty() && branch.wording.empty())) {
         return Say::tr("everybody else");
@@ -79,9 +78,9 @@ int lastLineOf(std::string_view source, SourceRange body, int first)
     return std::max(first, lineAt(source, end));
 }
 
-BlockNode branchNode(std::string_view source, const liquid::DynamicBlock &block, int number, int branch)
+BlockNode branchNode(std::string_view source, const liquid::DynamicBlock& block, int number, int branch)
 {
-    const liquid::BlockBranch &read = block.branches[static_cast<std::size_t>(branch)];
+    const liquid::BlockBranch& read = block.branches[static_cast<std::size_t>(branch)];
     BlockNode node;
     node.title = titleOf(read);
     node.icon = iconOf(read);
@@ -92,7 +91,7 @@ BlockNode branchNode(std::string_view source, const liquid::DynamicBlock &block,
     return node;
 }
 
-BlockNode blockNode(std::string_view source, const liquid::DynamicBlock &block, int number)
+BlockNode blockNode(std::string_view source, const liquid::DynamicBlock& block, int number)
 {
     BlockNode node;
     node.title = blockTitle(source, block);
@@ -106,11 +105,11 @@ BlockNode blockNode(std::string_view source, const liquid::DynamicBlock &block, 
 }
 
 /// The branch of the tree that a place in the source lies in; nullptr: it lies in none.
-BlockNode *branchAround(std::vector<BlockNode> &nodes, const liquid::Analysis &analysis, int parent, std::size_t place)
+BlockNode* branchAround(std::vector<BlockNode>& nodes, const liquid::Analysis& analysis, int parent, std::size_t place)
 {
-    for (BlockNode &node : nodes) {
+    for (BlockNode& node : nodes) {
         if (node.isBlock() && node.block == parent) {
-            const auto &branches = analysis.blocks[static_cast<std::size_t>(parent)].branches;
+            const auto& branches = analysis.blocks[static_cast<std::size_t>(parent)].branches;
             for (std::size_t i = 0; i < branches.size(); ++i) {
                 if (branches[i].bodyRange.begin <= place && place < branches[i].bodyRange.end) {
                     return &node.children[i];
@@ -118,7 +117,7 @@ BlockNode *branchAround(std::vector<BlockNode> &nodes, const liquid::Analysis &a
             }
             return nullptr;
         }
-        if (BlockNode *found = branchAround(node.children, analysis, parent, place)) {
+        if (BlockNode* found = branchAround(node.children, analysis, parent, place)) {
             return found;
         }
     }
@@ -127,7 +126,7 @@ BlockNode *branchAround(std::vector<BlockNode> &nodes, const liquid::Analysis &a
 
 } // namespace
 
-QString blockTitle(std::string_view source, const liquid::DynamicBlock &block)
+QString blockTitle(std::string_view source, const liquid::DynamicBlock& block)
 {
     const std::size_t from = block.range.begin > kLookBack ? block.range.begin - kLookBack : 0;
     const std::string before(source.substr(from, block.range.begin - from));
@@ -136,7 +135,7 @@ QString blockTitle(std::string_view source, const liquid::DynamicBlock &block)
     static const QRegularExpression liquidComment(
         u"\\{%-?\\s*(?:#|comment\\s*-?%\\})\\s*([^{}%]{1,40}?)\\s*(?:\\{%-?\\s*endcomment\\s*)?-?%\\}\\s*$"_s);
     static const QRegularExpression element(u"<[a-zA-Z][^<>]*?\\b(?:id|class)\\s*=\\s*[\"']?([\\w\\-]+)[^<>]*>\\s*$"_s);
-    for (const QRegularExpression &pattern : {comment, liquidComment, element}) {
+    for (const QRegularExpression& pattern : {comment, liquidComment, element}) {
         const QRegularExpressionMatch match = pattern.match(text);
         if (match.hasMatch()) {
             return readable(match.captured(1));
@@ -145,14 +144,14 @@ QString blockTitle(std::string_view source, const liquid::DynamicBlock &block)
     return Say::tr("Line %1").arg(block.line);
 }
 
-std::vector<BlockNode> blockTree(const TemplateReading &reading)
+std::vector<BlockNode> blockTree(const TemplateReading& reading)
 {
     std::vector<BlockNode> roots;
     const std::string_view source = *reading.text;
     for (std::size_t i = 0; i < reading.analysis.blocks.size(); ++i) {
-        const liquid::DynamicBlock &block = reading.analysis.blocks[i];
+        const liquid::DynamicBlock& block = reading.analysis.blocks[i];
         BlockNode node = blockNode(source, block, static_cast<int>(i));
-        BlockNode *around =
+        BlockNode* around =
             block.parent < 0 ? nullptr : branchAround(roots, reading.analysis, block.parent, block.range.begin);
         (around == nullptr ? roots : around->children).push_back(std::move(node));
     }

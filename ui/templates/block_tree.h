@@ -11,8 +11,7 @@
 
 namespace postweave::ui::templates {
 
-struct BlockNode
-{
+struct BlockNode {
     QString title;
     Icon icon = Icon::Branch;
     int line = 0;     ///< of its tag
@@ -22,13 +21,13 @@ struct BlockNode
     std::vector<BlockNode> children;
 
     [[nodiscard]] bool isBlock() const { return branch == 0; }
-    bool operator==(const BlockNode &) const = default;
+    bool operator==(const BlockNode&) const = default;
 };
 
 /// Blocks of the template itself; a block within a branch stands below that branch.
-[[nodiscard]] std::vector<BlockNode> blockTree(const TemplateReading &reading);
+[[nodiscard]] std::vector<BlockNode> blockTree(const TemplateReading& reading);
 
 /// What a block is called: a comment right before it, or the class or id of the element it stands in; else its line.
-[[nodiscard]] QString blockTitle(std::string_view source, const liquid::DynamicBlock &block);
+[[nodiscard]] QString blockTitle(std::string_view source, const liquid::DynamicBlock& block);
 
 } // namespace postweave::ui::templates

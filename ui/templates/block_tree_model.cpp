@@ -9,7 +9,7 @@ namespace postweave::ui::templates {
 
 namespace {
 
-bool hasSameShape(const std::vector<BlockNode> &a, const std::vector<BlockNode> &b)
+bool hasSameShape(const std::vector<BlockNode>& a, const std::vector<BlockNode>& b)
 {
     if (a.size() != b.size()) {
         return false;
@@ -55,7 +55,7 @@ void BlockTreeModel::tellAll()
     }
 }
 
-void BlockTreeModel::findPlaces(const std::vector<BlockNode> &nodes, int parent)
+void BlockTreeModel::findPlaces(const std::vector<BlockNode>& nodes, int parent)
 {
     for (std::size_t row = 0; row < nodes.size(); ++row) {
         const int place = static_cast<int>(m_places.size());
@@ -75,7 +75,7 @@ QModelIndex BlockTreeModel::indexAtLine(int line) const
 {
     int best = -1;
     for (std::size_t i = 0; i < m_places.size(); ++i) {
-        const BlockNode &node = *m_places[i].node;
+        const BlockNode& node = *m_places[i].node;
         if (node.line <= line && line <= node.lastLine) {
             best = static_cast<int>(i); // children come after their parents
         }
@@ -86,35 +86,35 @@ QModelIndex BlockTreeModel::indexAtLine(int line) const
 int BlockTreeModel::branchCount() const
 {
     int count = 0;
-    for (const Place &place : m_places) {
+    for (const Place& place : m_places) {
         count += place.node->isBlock() ? 0 : 1;
     }
     return count;
 }
 
-QModelIndex BlockTreeModel::index(int row, int column, const QModelIndex &parent) const
+QModelIndex BlockTreeModel::index(int row, int column, const QModelIndex& parent) const
 {
-    const std::vector<int> &rows = parent.isValid() ? placeOf(parent).children : m_roots;
+    const std::vector<int>& rows = parent.isValid() ? placeOf(parent).children : m_roots;
     const bool isThere = column == 0 && row >= 0 && row < static_cast<int>(rows.size());
     return isThere ? indexOf(rows[static_cast<std::size_t>(row)]) : QModelIndex();
 }
 
-QModelIndex BlockTreeModel::parent(const QModelIndex &child) const
+QModelIndex BlockTreeModel::parent(const QModelIndex& child) const
 {
     return child.isValid() ? indexOf(placeOf(child).parent) : QModelIndex();
 }
 
-int BlockTreeModel::rowCount(const QModelIndex &parent) const
+int BlockTreeModel::rowCount(const QModelIndex& parent) const
 {
     return static_cast<int>(parent.isValid() ? placeOf(parent).children.size() : m_roots.size());
 }
 
-int BlockTreeModel::columnCount(const QModelIndex &) const
+int BlockTreeModel::columnCount(const QModelIndex&) const
 {
     return 1;
 }
 
-std::optional<double> BlockTreeModel::shareOf(const BlockNode &node) const
+std::optional<double> BlockTreeModel::shareOf(const BlockNode& node) const
 {
     const auto block = static_cast<std::size_t>(node.block);
     if (!m_coverage || m_coverage->people == 0 || block >= m_coverage->reached.size()) {
@@ -126,12 +126,12 @@ std::optional<double> BlockTreeModel::shareOf(const BlockNode &node) const
     return static_cast<double>(m_coverage->entered[block]) / static_cast<double>(m_coverage->people);
 }
 
-bool BlockTreeModel::isNobody(const BlockNode &node) const
+bool BlockTreeModel::isNobody(const BlockNode& node) const
 {
     return m_coverage && m_coverage->isWhole && !node.isBlock() && shareOf(node) == 0.0;
 }
 
-QString BlockTreeModel::figureOf(const BlockNode &node) const
+QString BlockTreeModel::figureOf(const BlockNode& node) const
 {
     if (isNobody(node)) {
         return tr("nobody");
@@ -145,12 +145,12 @@ QString BlockTreeModel::figureOf(const BlockNode &node) const
                        : formatShare(static_cast<qint64>(*share * static_cast<double>(whole) + 0.5), whole);
 }
 
-QVariant BlockTreeModel::data(const QModelIndex &index, int role) const
+QVariant BlockTreeModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid()) {
         return {};
     }
-    const BlockNode &node = *placeOf(index).node;
+    const BlockNode& node = *placeOf(index).node;
     switch (role) {
     case Qt::DisplayRole:
         return node.title;

@@ -23,19 +23,18 @@ constexpr int kIndent = 22;
 constexpr int kBarWidth = 36;
 constexpr int kFigureWidth = 54;
 
-Tone toneOf(const QModelIndex &index, int role)
+Tone toneOf(const QModelIndex& index, int role)
 {
     const QVariant tone = index.data(role);
     return tone.isValid() ? static_cast<Tone>(tone.toInt()) : Tone::Neutral;
 }
 
 /// What stands in a row; the ground is the view's.
-class BlockDelegate final : public QStyledItemDelegate
-{
+class BlockDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         QRect rect = option.rect.adjusted(0, 0, -scaled(12), 0);
         const Tone tone = toneOf(index, itemrole::Tone);
@@ -49,13 +48,13 @@ public:
                   theme().text);
     }
 
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
     {
         return {scaled(100), scaled(size::kListRowSingle)};
     }
 
 private:
-    static void paintFigure(QPainter &painter, QRect &rect, const QModelIndex &index, Tone tone)
+    static void paintFigure(QPainter& painter, QRect& rect, const QModelIndex& index, Tone tone)
     {
         const QVariant bar = index.data(itemrole::Bar);
         if (!bar.isValid()) {
@@ -75,7 +74,7 @@ private:
 
 } // namespace
 
-BlocksView::BlocksView(BlockTreeModel &model, QWidget *parent) : QTreeView(parent), m_model(model)
+BlocksView::BlocksView(BlockTreeModel& model, QWidget* parent) : QTreeView(parent), m_model(model)
 {
     setModel(&model);
     setItemDelegate(new BlockDelegate(this));
@@ -104,14 +103,14 @@ void BlocksView::followLine(int line)
     }
 }
 
-void BlocksView::choose(const QModelIndex &index)
+void BlocksView::choose(const QModelIndex& index)
 {
     if (index.isValid()) {
         Q_EMIT lineChosen(index.data(BlockTreeModel::LineRole).toInt());
     }
 }
 
-void BlocksView::setHovered(const QModelIndex &index)
+void BlocksView::setHovered(const QModelIndex& index)
 {
     if (m_hovered != index) {
         m_hovered = index;
@@ -119,7 +118,7 @@ void BlocksView::setHovered(const QModelIndex &index)
     }
 }
 
-void BlocksView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void BlocksView::drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     QStyleOptionViewItem row = option;
     row.widget = this;
@@ -143,21 +142,21 @@ void BlocksView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, 
     itemDelegate()->paint(painter, content, index);
 }
 
-void BlocksView::drawBranches(QPainter *, const QRect &, const QModelIndex &) const {}
+void BlocksView::drawBranches(QPainter*, const QRect&, const QModelIndex&) const {}
 
-void BlocksView::mouseMoveEvent(QMouseEvent *event)
+void BlocksView::mouseMoveEvent(QMouseEvent* event)
 {
     setHovered(indexAt(event->pos()));
     QTreeView::mouseMoveEvent(event);
 }
 
-void BlocksView::leaveEvent(QEvent *event)
+void BlocksView::leaveEvent(QEvent* event)
 {
     setHovered({});
     QTreeView::leaveEvent(event);
 }
 
-void BlocksView::keyPressEvent(QKeyEvent *event)
+void BlocksView::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         choose(currentIndex());

@@ -8,12 +8,11 @@ namespace postweave::ui::templates {
 
 class BlockTreeModel;
 
-class BlocksView : public QTreeView
-{
+class BlocksView : public QTreeView {
     Q_OBJECT
 public:
     /// The model outlives it.
-    explicit BlocksView(BlockTreeModel &model, QWidget *parent = nullptr);
+    explicit BlocksView(BlockTreeModel& model, QWidget* parent = nullptr);
 
     /// Marks the block that holds a line without telling anybody.
     void followLine(int line);
@@ -23,17 +22,17 @@ Q_SIGNALS:
     void lineChosen(int line);
 
 protected:
-    void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
-    void mouseMoveEvent(QMouseEvent *event) override;
-    void leaveEvent(QEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
+    void drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void choose(const QModelIndex &index);
-    void setHovered(const QModelIndex &index);
+    void choose(const QModelIndex& index);
+    void setHovered(const QModelIndex& index);
 
-    BlockTreeModel &m_model;
+    BlockTreeModel& m_model;
     QPersistentModelIndex m_hovered;
 };
 

@@ -14,24 +14,23 @@ using campaign::RenderedMessage;
 /// What one render took: for each block its branches as bits. People with equal ways are one.
 using Way = std::vector<std::uint64_t>;
 
-struct Travellers
-{
+struct Travellers {
     std::uint64_t count = 0;
     audience::Ordinal first = 0;
 };
 
-Way wayOf(const liquid::RenderTrace &trace)
+Way wayOf(const liquid::RenderTrace& trace)
 {
     Way way;
     way.reserve(trace.blocks.size());
-    for (const auto &block : trace.blocks) {
+    for (const auto& block : trace.blocks) {
         way.push_back(block.taken);
     }
     return way;
 }
 
 /// Bits of `way` that are branches and not covered yet.
-int newBranches(const Way &way, const Way &covered)
+int newBranches(const Way& way, const Way& covered)
 {
     int count = 0;
     for (std::size_t i = 0; i < way.size(); ++i) {
@@ -41,14 +40,14 @@ int newBranches(const Way &way, const Way &covered)
 }
 
 /// Greedy set cover: whoever reaches most that is still missing goes next (ties: the first in the audience).
-std::vector<audience::Ordinal> fewestFor(const std::map<Way, Travellers> &ways, std::size_t blocks)
+std::vector<audience::Ordinal> fewestFor(const std::map<Way, Travellers>& ways, std::size_t blocks)
 {
     std::vector<audience::Ordinal> chosen;
     Way covered(blocks, 0);
     for (;;) {
-        const std::pair<const Way, Travellers> *best = nullptr;
+        const std::pair<const Way, Travellers>* best = nullptr;
         int most = 0;
-        for (const auto &entry : ways) {
+        for (const auto& entry : ways) {
             const int gain = newBranches(entry.first, covered);
             if (gain > most || (gain == most && gain > 0 && entry.second.first < best->second.first)) {
                 most = gain;
@@ -65,7 +64,7 @@ std::vector<audience::Ordinal> fewestFor(const std::map<Way, Travellers> &ways, 
     }
 }
 
-void countWay(BranchCoverage &coverage, const Way &way, std::uint64_t people)
+void countWay(BranchCoverage& coverage, const Way& way, std::uint64_t people)
 {
     for (std::size_t block = 0; block < way.size(); ++block) {
         coverage.entered[block] += (way[block] & ~std::uint64_t{1}) != 0 ? people : 0;
@@ -91,7 +90,7 @@ double BranchCoverage::shareOf(std::size_t block, std::size_t branch) const
 std::size_t BranchCoverage::branchCount() const
 {
     std::size_t count = 0;
-    for (const auto &block : reached) {
+    for (const auto& block : reached) {
         count += block.size() - 1;
     }
     return count;
@@ -100,14 +99,14 @@ std::size_t BranchCoverage::branchCount() const
 std::size_t BranchCoverage::reachedBranchCount() const
 {
     std::size_t count = 0;
-    for (const auto &block : reached) {
+    for (const auto& block : reached) {
         count += static_cast<std::size_t>(
             std::count_if(block.begin() + 1, block.end(), [](std::uint64_t n) { return n > 0; }));
     }
     return count;
 }
 
-std::optional<BranchCoverage> measureCoverage(const PreviewJob &job, const CancelToken &cancel)
+std::optional<BranchCoverage> measureCoverage(const PreviewJob& job, const CancelToken& cancel)
 {
     const campaign::PrepareResult result = prepareJob(job, *job.text);
     const auto facts = campaign::hasErrors(result.findings) ? Result<std::shared_ptr<const campaign::Facts>>(nullptr)
@@ -117,8 +116,8 @@ std::optional<BranchCoverage> measureCoverage(const PreviewJob &job, const Cance
     }
     BranchCoverage coverage;
     coverage.text = job.text;
-    const auto &blocks = result.prepared->part(campaign::CampaignPart::Template).analysis.blocks;
-    for (const liquid::DynamicBlock &block : blocks) {
+    const auto& blocks = result.prepared->part(campaign::CampaignPart::Template).analysis.blocks;
+    for (const liquid::DynamicBlock& block : blocks) {
         coverage.reached.emplace_back(block.branches.size() + 1, 0);
         coverage.entered.push_back(0);
     }
@@ -141,7 +140,7 @@ std::optional<BranchCoverage> measureCoverage(const PreviewJob &job, const Cance
         auto [entry, isNew] = ways.try_emplace(std::move(way), Travellers{0, profile});
         ++entry->second.count;
     }
-    for (const auto &[way, travellers] : ways) {
+    for (const auto& [way, travellers] : ways) {
         countWay(coverage, way, travellers.count);
     }
     coverage.witnesses = fewestFor(ways, blocks.size());

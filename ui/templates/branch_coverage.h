@@ -9,8 +9,7 @@
 
 namespace postweave::ui::templates {
 
-struct BranchCoverage
-{
+struct BranchCoverage {
     Text text;                ///< what was measured
     std::uint64_t people = 0; ///< who were rendered
     bool isWhole = true;      ///< false: a part of all people, spread evenly
@@ -31,6 +30,6 @@ struct BranchCoverage
 inline constexpr std::size_t kMeasuredPeople = 100'000;
 
 /// Nothing for a template that cannot be parsed, or when cancelled.
-[[nodiscard]] std::optional<BranchCoverage> measureCoverage(const PreviewJob &job, const CancelToken &cancel);
+[[nodiscard]] std::optional<BranchCoverage> measureCoverage(const PreviewJob& job, const CancelToken& cancel);
 
 } // namespace postweave::ui::templates

@@ -19,12 +19,12 @@ namespace {
 constexpr int kMostSegments = 60; // more are too small to see
 
 /// Branches by line, with how many reach each.
-std::vector<std::pair<int, std::uint64_t>> branchesOf(const std::vector<BlockNode> &nodes,
-                                                      const BranchCoverage &coverage)
+std::vector<std::pair<int, std::uint64_t>> branchesOf(const std::vector<BlockNode>& nodes,
+                                                      const BranchCoverage& coverage)
 {
     std::vector<std::pair<int, std::uint64_t>> found;
-    const std::function<void(const std::vector<BlockNode> &)> walk = [&](const std::vector<BlockNode> &level) {
-        for (const BlockNode &node : level) {
+    const std::function<void(const std::vector<BlockNode>&)> walk = [&](const std::vector<BlockNode>& level) {
+        for (const BlockNode& node : level) {
             if (!node.isBlock()) {
                 found.emplace_back(node.line, coverage.countOf(static_cast<std::size_t>(node.block),
                                                                static_cast<std::size_t>(node.branch)));
@@ -39,10 +39,9 @@ std::vector<std::pair<int, std::uint64_t>> branchesOf(const std::vector<BlockNod
 } // namespace
 
 /// One small bar a branch: filled where somebody reaches it.
-class CoverageFoot::Strip : public QWidget
-{
+class CoverageFoot::Strip : public QWidget {
 public:
-    explicit Strip(QWidget *parent) : QWidget(parent) { setFixedHeight(scaled(8)); }
+    explicit Strip(QWidget* parent) : QWidget(parent) { setFixedHeight(scaled(8)); }
 
     void setReached(std::vector<bool> reached)
     {
@@ -52,7 +51,7 @@ public:
     }
 
 protected:
-    void paintEvent(QPaintEvent *) override
+    void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
         const double gap = 2;
@@ -72,7 +71,7 @@ private:
     std::vector<bool> m_reached;
 };
 
-CoverageFoot::CoverageFoot(const BlockTreeModel &model, QWidget *parent)
+CoverageFoot::CoverageFoot(const BlockTreeModel& model, QWidget* parent)
     : Surface(&Theme::raised, parent),
       m_model(model),
       m_title(new Label({}, TextRole::BodyMedium)),
@@ -80,7 +79,7 @@ CoverageFoot::CoverageFoot(const BlockTreeModel &model, QWidget *parent)
       m_words(new Label({}, TextRole::Secondary, &Theme::text2))
 {
     setEdges(Qt::TopEdge);
-    auto *layout = new QVBoxLayout(this);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(scaled(space::kPane), scaled(12), scaled(space::kPane), scaled(14));
     layout->setSpacing(scaled(7));
     m_title->setWordWrap(true);
@@ -91,7 +90,7 @@ CoverageFoot::CoverageFoot(const BlockTreeModel &model, QWidget *parent)
     hide();
 }
 
-void CoverageFoot::setCoverage(const std::optional<BranchCoverage> &coverage)
+void CoverageFoot::setCoverage(const std::optional<BranchCoverage>& coverage)
 {
     setVisible(coverage && coverage->branchCount() > 0 && coverage->people > 0);
     if (!isVisibleTo(parentWidget())) {
@@ -105,17 +104,17 @@ void CoverageFoot::setCoverage(const std::optional<BranchCoverage> &coverage)
             ? tr("%n people reach all %1 branches", nullptr, witnesses).arg(formatCount(all))
             : tr("%n people reach %1 of %2 branches", nullptr, witnesses).arg(formatCount(reached), formatCount(all)));
     std::vector<bool> strip;
-    for (const auto &[line, count] : branchesOf(m_model.blocks(), *coverage)) {
+    for (const auto& [line, count] : branchesOf(m_model.blocks(), *coverage)) {
         strip.push_back(count > 0);
     }
     m_strip->setReached(std::move(strip));
     m_words->setText(unreachedWords(*coverage));
 }
 
-QString CoverageFoot::unreachedWords(const BranchCoverage &coverage) const
+QString CoverageFoot::unreachedWords(const BranchCoverage& coverage) const
 {
     QStringList lines;
-    for (const auto &[line, count] : branchesOf(m_model.blocks(), coverage)) {
+    for (const auto& [line, count] : branchesOf(m_model.blocks(), coverage)) {
         if (count == 0) {
             lines.append(QString::number(line));
         }

@@ -13,24 +13,23 @@ namespace postweave::ui::templates {
 
 class BlockTreeModel;
 
-class CoverageFoot : public Surface
-{
+class CoverageFoot : public Surface {
     Q_OBJECT
 public:
     /// The model outlives it.
-    explicit CoverageFoot(const BlockTreeModel &model, QWidget *parent = nullptr);
+    explicit CoverageFoot(const BlockTreeModel& model, QWidget* parent = nullptr);
 
     /// Nothing: hidden.
-    void setCoverage(const std::optional<BranchCoverage> &coverage);
+    void setCoverage(const std::optional<BranchCoverage>& coverage);
 
 private:
     class Strip;
-    [[nodiscard]] QString unreachedWords(const BranchCoverage &coverage) const;
+    [[nodiscard]] QString unreachedWords(const BranchCoverage& coverage) const;
 
-    const BlockTreeModel &m_model;
-    Label *m_title;
-    Strip *m_strip;
-    Label *m_words;
+    const BlockTreeModel& m_model;
+    Label* m_title;
+    Strip* m_strip;
+    Label* m_words;
 };
 
 } // namespace postweave::ui::templates

@@ -26,10 +26,10 @@ namespace postweave::ui::templates {
 namespace {
 
 /// Each branch with its share, outer ones first (the tree's own order).
-void collectReach(const std::vector<BlockNode> &nodes, const BranchCoverage &coverage,
-                  std::vector<editor::BranchReach> &reach)
+void collectReach(const std::vector<BlockNode>& nodes, const BranchCoverage& coverage,
+                  std::vector<editor::BranchReach>& reach)
 {
-    for (const BlockNode &node : nodes) {
+    for (const BlockNode& node : nodes) {
         const auto block = static_cast<std::size_t>(node.block);
         if (!node.isBlock() && block < coverage.reached.size()) {
             const auto count = static_cast<qint64>(coverage.countOf(block, static_cast<std::size_t>(node.branch)));
@@ -47,7 +47,7 @@ void collectReach(const std::vector<BlockNode> &nodes, const BranchCoverage &cov
 
 } // namespace
 
-EditorPane::EditorPane(ProblemListModel &problems, QWidget *parent)
+EditorPane::EditorPane(ProblemListModel& problems, QWidget* parent)
     : Surface(&Theme::surface, parent),
       m_model(problems),
       m_editor(new editor::TemplateEditor(this)),
@@ -57,7 +57,7 @@ EditorPane::EditorPane(ProblemListModel &problems, QWidget *parent)
       m_badge(new Badge({}, Tone::Neutral, this)),
       m_error(new ErrorPresenter(this))
 {
-    auto *layout = new QVBoxLayout(this);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeHead());
@@ -71,21 +71,21 @@ EditorPane::EditorPane(ProblemListModel &problems, QWidget *parent)
     connect(m_problems, &ProblemsPane::countsChanged, this, &EditorPane::showBadge);
     connect(m_problems, &ProblemsPane::mendRequested, this, &EditorPane::applyMend);
     connect(m_problems, &ProblemsPane::problemChosen, this, [this](int row) {
-        const campaign::Finding &problem = m_model.problem(row);
+        const campaign::Finding& problem = m_model.problem(row);
         if (problem.partial.empty() && problem.line > 0) {
             m_editor->goTo({problem.line, problem.column});
         }
     });
-    auto *mend = new QShortcut(Qt::CTRL | Qt::Key_Period, m_editor);
+    auto* mend = new QShortcut(Qt::CTRL | Qt::Key_Period, m_editor);
     mend->setContext(Qt::WidgetWithChildrenShortcut);
     connect(mend, &QShortcut::activated, this, &EditorPane::mendAtCaret);
 }
 
-QWidget *EditorPane::makeHead()
+QWidget* EditorPane::makeHead()
 {
-    auto *head = new QWidget;
+    auto* head = new QWidget;
     head->setFixedHeight(scaled(size::kPaneHead));
-    auto *layout = new QHBoxLayout(head);
+    auto* layout = new QHBoxLayout(head);
     layout->setContentsMargins(scaled(14), 0, scaled(10), 0);
     layout->setSpacing(scaled(8));
     layout->addWidget(new IconSign(Icon::Template));
@@ -94,9 +94,9 @@ QWidget *EditorPane::makeHead()
     layout->addWidget(m_badge);
     layout->addStretch(1);
     m_history = iconButton(Icon::History, tr("Earlier versions"), head);
-    QToolButton *find = iconButton(Icon::Search, tr("Find in this template (Ctrl+F)"), head);
-    QToolButton *more = iconButton(Icon::Dots, tr("More"), head);
-    for (QToolButton *button : {m_history, find, more}) {
+    QToolButton* find = iconButton(Icon::Search, tr("Find in this template (Ctrl+F)"), head);
+    QToolButton* more = iconButton(Icon::Dots, tr("More"), head);
+    for (QToolButton* button : {m_history, find, more}) {
         layout->addWidget(button);
     }
     connect(m_history, &QToolButton::clicked, this, [this] { Q_EMIT versionsRequested(m_history); });
@@ -110,7 +110,7 @@ Text EditorPane::text() const
     return std::make_shared<const std::string>(m_editor->text());
 }
 
-void EditorPane::showText(const QString &id, const Text &text)
+void EditorPane::showText(const QString& id, const Text& text)
 {
     m_error->dismiss();
     m_model.clear();
@@ -122,12 +122,12 @@ void EditorPane::showText(const QString &id, const Text &text)
     m_editor->showDocument(id, text ? *text : std::string());
 }
 
-void EditorPane::forgetText(const QString &id)
+void EditorPane::forgetText(const QString& id)
 {
     m_editor->forgetDocument(id);
 }
 
-void EditorPane::replaceText(const std::string &text)
+void EditorPane::replaceText(const std::string& text)
 {
     m_editor->replaceText(text);
 }
@@ -147,7 +147,7 @@ void EditorPane::endStep()
     m_editor->endStep();
 }
 
-void EditorPane::setName(const QString &name, std::int64_t version)
+void EditorPane::setName(const QString& name, std::int64_t version)
 {
     if (!m_name->hasFocus()) {
         m_name->setName(name);
@@ -161,13 +161,13 @@ void EditorPane::setReadOnly(bool readOnly)
     m_name->setReadOnly(readOnly);
 }
 
-void EditorPane::setProblems(const TemplateReading &reading)
+void EditorPane::setProblems(const TemplateReading& reading)
 {
     m_model.setProblems(reading);
     m_editor->setDiagnostics(m_model.marks());
 }
 
-void EditorPane::setReach(const std::vector<BlockNode> &blocks, const std::optional<BranchCoverage> &coverage)
+void EditorPane::setReach(const std::vector<BlockNode>& blocks, const std::optional<BranchCoverage>& coverage)
 {
     std::vector<editor::BranchReach> reach;
     if (coverage && coverage->people > 0) {
@@ -188,7 +188,7 @@ void EditorPane::showBadge()
     }
 }
 
-void EditorPane::showError(const QString &title, const Error &error)
+void EditorPane::showError(const QString& title, const Error& error)
 {
     m_error->present(title, error);
 }

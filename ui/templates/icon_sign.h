@@ -10,17 +10,16 @@
 
 namespace postweave::ui::templates {
 
-class IconSign final : public QWidget
-{
+class IconSign final : public QWidget {
 public:
-    explicit IconSign(Icon icon, ColorRole color = &Theme::text2, QWidget *parent = nullptr)
+    explicit IconSign(Icon icon, ColorRole color = &Theme::text2, QWidget* parent = nullptr)
         : QWidget(parent), m_icon(icon), m_color(color)
     {
         setFixedSize(scaled(iconsize::kNormal), scaled(iconsize::kNormal));
     }
 
 protected:
-    void paintEvent(QPaintEvent *) override
+    void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
         paintIcon(painter, m_icon, rect(), themed(m_color));

@@ -18,8 +18,7 @@ using Kind = editor::CompletionContext::Kind;
 
 namespace {
 
-struct Say
-{
+struct Say {
     Q_DECLARE_TR_FUNCTIONS(KnownNames)
 };
 
@@ -44,7 +43,7 @@ Icon iconOf(ValueType type)
     return Icon::Text;
 }
 
-QString detailOf(const audience::AttributeColumn &attribute)
+QString detailOf(const audience::AttributeColumn& attribute)
 {
     const QString type = QString::fromUtf8(nameOf(attribute.column.type()).data());
     const bool hasLabel = !attribute.label.empty() && attribute.label != attribute.name;
@@ -54,7 +53,7 @@ QString detailOf(const audience::AttributeColumn &attribute)
 QList<Completion> words(std::span<const LiquidWord> known, Icon icon)
 {
     QList<Completion> list;
-    for (const LiquidWord &word : known) {
+    for (const LiquidWord& word : known) {
         list.append({QString::fromUtf8(word.word), meaningOf(word), icon});
     }
     return list;
@@ -62,11 +61,11 @@ QList<Completion> words(std::span<const LiquidWord> known, Icon icon)
 
 } // namespace
 
-void KnownNames::setReading(const std::optional<TemplateReading> &reading)
+void KnownNames::setReading(const std::optional<TemplateReading>& reading)
 {
     std::set<std::string> names;
     if (reading) {
-        for (const liquid::VariableUse &use : reading->analysis.variables) {
+        for (const liquid::VariableUse& use : reading->analysis.variables) {
             if (use.isLocal && !use.segments.empty()) {
                 names.insert(use.segments.front());
             }
@@ -75,7 +74,7 @@ void KnownNames::setReading(const std::optional<TemplateReading> &reading)
     m_localNames.assign(names.begin(), names.end());
 }
 
-QList<Completion> KnownNames::completions(const editor::CompletionContext &context) const
+QList<Completion> KnownNames::completions(const editor::CompletionContext& context) const
 {
     if (!m_world) {
         return {};
@@ -108,13 +107,13 @@ QList<Completion> KnownNames::values() const
     QList<Completion> list = {{u"customer"_s, Say::tr("whom the message is for"), Icon::Person},
                               {u"campaign"_s, Say::tr("what is sent"), Icon::Mail},
                               {u"now"_s, Say::tr("the moment of sending"), Icon::Clock}};
-    for (const std::string &name : m_localNames) {
+    for (const std::string& name : m_localNames) {
         list.append({QString::fromStdString(name), Say::tr("of this template"), Icon::Braces});
     }
     return list;
 }
 
-QList<Completion> KnownNames::members(const std::string &path) const
+QList<Completion> KnownNames::members(const std::string& path) const
 {
     if (path == "campaign") {
         return {{u"name"_s, {}, Icon::Mail},      {u"subject"_s, {}, Icon::Mail},
@@ -127,7 +126,7 @@ QList<Completion> KnownNames::members(const std::string &path) const
     const std::string prefix = path == "customer" ? std::string() : path.substr(9) + '.';
     QList<Completion> list;
     std::set<std::string> groups;
-    for (const auto &attribute : m_world->people.audience->attributes()) {
+    for (const auto& attribute : m_world->people.audience->attributes()) {
         if (!attribute->name.starts_with(prefix)) {
             continue;
         }
@@ -149,17 +148,17 @@ QList<Completion> KnownNames::members(const std::string &path) const
     return list;
 }
 
-QList<Completion> KnownNames::literals(const std::string &path) const
+QList<Completion> KnownNames::literals(const std::string& path) const
 {
-    const audience::AttributeColumn *attribute =
+    const audience::AttributeColumn* attribute =
         path.starts_with("customer.") ? m_world->people.audience->attribute(path.substr(9)) : nullptr;
     if (attribute == nullptr) {
         return {};
     }
     QList<Completion> list;
     const auto people = static_cast<qint64>(m_world->people.audience->size());
-    for (const audience::ValueCount &value : audience::topValues(attribute->column, kMostFrequent)) {
-        if (const auto *text = std::get_if<std::string>(&value.value)) {
+    for (const audience::ValueCount& value : audience::topValues(attribute->column, kMostFrequent)) {
+        if (const auto* text = std::get_if<std::string>(&value.value)) {
             list.append({QString::fromStdString(*text), formatShare(static_cast<qint64>(value.count), people),
                          iconOf(attribute->column.type())});
         }
@@ -170,7 +169,7 @@ QList<Completion> KnownNames::literals(const std::string &path) const
 QList<Completion> KnownNames::segments() const
 {
     QList<Completion> list;
-    for (const auto &[name, tree] : m_world->people.definitions->segments) {
+    for (const auto& [name, tree] : m_world->people.definitions->segments) {
         list.append({QString::fromStdString(name), {}, Icon::Segments});
     }
     return list;
@@ -179,7 +178,7 @@ QList<Completion> KnownNames::segments() const
 QList<Completion> KnownNames::events() const
 {
     QList<Completion> list;
-    for (const segment::CatalogEvent &event : m_world->catalog.events) {
+    for (const segment::CatalogEvent& event : m_world->catalog.events) {
         list.append({QString::fromStdString(event.type), {}, Icon::Bolt});
     }
     return list;
@@ -188,7 +187,7 @@ QList<Completion> KnownNames::events() const
 QList<Completion> KnownNames::partials() const
 {
     QList<Completion> list;
-    for (const auto &[name, text] : m_world->templates) {
+    for (const auto& [name, text] : m_world->templates) {
         list.append({QString::fromStdString(name), {}, Icon::Template});
     }
     return list;

@@ -122,7 +122,7 @@ std::span<const LiquidWord> liquidFilters()
     return kFilters;
 }
 
-QString meaningOf(const LiquidWord &word)
+QString meaningOf(const LiquidWord& word)
 {
     return QCoreApplication::translate("LiquidWords", word.meaning);
 }

@@ -8,14 +8,13 @@
 
 namespace postweave::ui::templates {
 
-struct LiquidWord
-{
-    const char *word;
-    const char *meaning; ///< for translation, context LiquidWords
+struct LiquidWord {
+    const char* word;
+    const char* meaning; ///< for translation, context LiquidWords
 };
 
 [[nodiscard]] std::span<const LiquidWord> liquidTags();
 [[nodiscard]] std::span<const LiquidWord> liquidFilters();
-[[nodiscard]] QString meaningOf(const LiquidWord &word);
+[[nodiscard]] QString meaningOf(const LiquidWord& word);
 
 } // namespace postweave::ui::templates

@@ -11,7 +11,7 @@
 
 namespace postweave::ui::templates {
 
-NameEdit::NameEdit(QWidget *parent) : QLineEdit(parent)
+NameEdit::NameEdit(QWidget* parent) : QLineEdit(parent)
 {
     setFont(fontFor(TextRole::BodyStrong));
     setAccessibleName(tr("Template name"));
@@ -22,7 +22,7 @@ NameEdit::NameEdit(QWidget *parent) : QLineEdit(parent)
     connect(this, &QLineEdit::textChanged, this, &QWidget::updateGeometry);
 }
 
-void NameEdit::setName(const QString &name)
+void NameEdit::setName(const QString& name)
 {
     m_name = name;
     setText(name);
@@ -40,7 +40,7 @@ QSize NameEdit::sizeHint() const
     return {textWidth(text(), font()) + scaled(24), scaled(size::kInput)};
 }
 
-void NameEdit::paintEvent(QPaintEvent *event)
+void NameEdit::paintEvent(QPaintEvent* event)
 {
     if (hasFocus()) {
         QLineEdit::paintEvent(event);
@@ -53,7 +53,7 @@ void NameEdit::paintEvent(QPaintEvent *event)
     paintText(painter, rect().adjusted(scaled(7), 0, -2, 0), text(), font(), theme().text);
 }
 
-void NameEdit::keyPressEvent(QKeyEvent *event)
+void NameEdit::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape) {
         setName(m_name);
@@ -65,7 +65,7 @@ void NameEdit::keyPressEvent(QKeyEvent *event)
     }
 }
 
-void NameEdit::focusOutEvent(QFocusEvent *event)
+void NameEdit::focusOutEvent(QFocusEvent* event)
 {
     QLineEdit::focusOutEvent(event);
     if (text() != m_name) {

@@ -7,23 +7,22 @@
 
 namespace postweave::ui::templates {
 
-class NameEdit : public QLineEdit
-{
+class NameEdit : public QLineEdit {
     Q_OBJECT
 public:
-    explicit NameEdit(QWidget *parent = nullptr);
+    explicit NameEdit(QWidget* parent = nullptr);
 
-    void setName(const QString &name);
+    void setName(const QString& name);
     void begin();
     [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
-    void nameEntered(const QString &name);
+    void nameEntered(const QString& name);
 
 protected:
-    void paintEvent(QPaintEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    void focusOutEvent(QFocusEvent *event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     QString m_name;

@@ -12,16 +12,16 @@ namespace postweave::ui::templates {
 
 namespace {
 
-constexpr std::array<const char *, 3> kFirstNames = {"first_name", "firstname", "given_name"};
-constexpr std::array<const char *, 4> kLastNames = {"last_name", "lastname", "family_name", "surname"};
-constexpr std::array<const char *, 2> kFullNames = {"name", "full_name"};
+constexpr std::array<const char*, 3> kFirstNames = {"first_name", "firstname", "given_name"};
+constexpr std::array<const char*, 4> kLastNames = {"last_name", "lastname", "family_name", "surname"};
+constexpr std::array<const char*, 2> kFullNames = {"name", "full_name"};
 
 template <std::size_t size>
-const audience::CodedColumn *firstTextColumn(const audience::Audience &audience,
-                                             const std::array<const char *, size> &names)
+const audience::CodedColumn* firstTextColumn(const audience::Audience& audience,
+                                             const std::array<const char*, size>& names)
 {
-    for (const char *name : names) {
-        const audience::AttributeColumn *found = audience.attribute(name);
+    for (const char* name : names) {
+        const audience::AttributeColumn* found = audience.attribute(name);
         if (found != nullptr && found->column.type() == ValueType::Text) {
             return &found->column;
         }
@@ -29,7 +29,7 @@ const audience::CodedColumn *firstTextColumn(const audience::Audience &audience,
     return nullptr;
 }
 
-std::string_view textAt(const audience::CodedColumn *column, audience::Ordinal profile)
+std::string_view textAt(const audience::CodedColumn* column, audience::Ordinal profile)
 {
     if (column == nullptr || !column->isSet(profile)) {
         return {};
@@ -38,13 +38,12 @@ std::string_view textAt(const audience::CodedColumn *column, audience::Ordinal p
 }
 
 /// The columns that make a name.
-struct NameColumns
-{
-    const audience::CodedColumn *first;
-    const audience::CodedColumn *last;
-    const audience::CodedColumn *full;
+struct NameColumns {
+    const audience::CodedColumn* first;
+    const audience::CodedColumn* last;
+    const audience::CodedColumn* full;
 
-    explicit NameColumns(const audience::Audience &audience)
+    explicit NameColumns(const audience::Audience& audience)
         : first(firstTextColumn(audience, kFirstNames)),
           last(firstTextColumn(audience, kLastNames)),
           full(firstTextColumn(audience, kFullNames))
@@ -68,12 +67,12 @@ QString qtText(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-FoundPerson describe(const audience::Audience &audience, audience::Ordinal profile)
+FoundPerson describe(const audience::Audience& audience, audience::Ordinal profile)
 {
     return {profile, personName(audience, profile), personDetail(audience, profile)};
 }
 
-QList<FoundPerson> firstOf(const audience::Audience &audience, const PeopleSample &sample, int limit)
+QList<FoundPerson> firstOf(const audience::Audience& audience, const PeopleSample& sample, int limit)
 {
     QList<FoundPerson> found;
     const std::size_t count = std::min(sample.size(), static_cast<std::size_t>(limit));
@@ -85,7 +84,7 @@ QList<FoundPerson> firstOf(const audience::Audience &audience, const PeopleSampl
 
 } // namespace
 
-QString personName(const audience::Audience &audience, audience::Ordinal profile)
+QString personName(const audience::Audience& audience, audience::Ordinal profile)
 {
     const std::string name = NameColumns(audience).nameOf(profile);
     if (!name.empty()) {
@@ -95,7 +94,7 @@ QString personName(const audience::Audience &audience, audience::Ordinal profile
     return qtText(email.empty() ? audience.key(profile) : email);
 }
 
-QString personDetail(const audience::Audience &audience, audience::Ordinal profile)
+QString personDetail(const audience::Audience& audience, audience::Ordinal profile)
 {
     const QString email = qtText(audience.email(profile));
     const QString key = qtText(audience.key(profile));
@@ -131,8 +130,8 @@ std::optional<std::size_t> PeopleSample::indexOf(audience::Ordinal profile) cons
     return found == m_people.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - m_people.begin()));
 }
 
-QList<FoundPerson> findPeople(const audience::Audience &audience, const PeopleSample &sample, const QString &words,
-                              int limit, const CancelToken &cancel)
+QList<FoundPerson> findPeople(const audience::Audience& audience, const PeopleSample& sample, const QString& words,
+                              int limit, const CancelToken& cancel)
 {
     const std::string wanted = foldCase(words.trimmed().toStdString());
     if (wanted.empty()) {
@@ -165,9 +164,9 @@ QList<FoundPerson> findPeople(const audience::Audience &audience, const PeopleSa
     return exact.mid(0, limit);
 }
 
-Result<PeopleSample> segmentSample(const World &world, const QString &segment, const CancelToken &cancel)
+Result<PeopleSample> segmentSample(const World& world, const QString& segment, const CancelToken& cancel)
 {
-    const auto &segments = world->people.definitions->segments;
+    const auto& segments = world->people.definitions->segments;
     const auto found = segments.find(segment.toStdString());
     if (found == segments.end()) {
         return fail(ErrorCode::NotFound,

@@ -15,22 +15,20 @@
 namespace postweave::ui::templates {
 
 /// First and last name where the attributes have them, else the e-mail address, else the key.
-[[nodiscard]] QString personName(const audience::Audience &audience, audience::Ordinal profile);
+[[nodiscard]] QString personName(const audience::Audience& audience, audience::Ordinal profile);
 /// What stands beside the name: the address, or the key.
-[[nodiscard]] QString personDetail(const audience::Audience &audience, audience::Ordinal profile);
+[[nodiscard]] QString personDetail(const audience::Audience& audience, audience::Ordinal profile);
 
 /// Who is offered: everybody, the members of a segment, or those who together reach every branch.
-struct SampleChoice
-{
+struct SampleChoice {
     enum class Kind { Witnesses, Everybody, Segment };
     Kind kind = Kind::Witnesses;
     QString segment;
-    bool operator==(const SampleChoice &) const = default;
+    bool operator==(const SampleChoice&) const = default;
 };
 
 /// Ordinals in the audience's order; 0 to size() − 1 where everybody is offered.
-class PeopleSample
-{
+class PeopleSample {
 public:
     PeopleSample() = default;
     [[nodiscard]] static PeopleSample everybody(std::size_t people);
@@ -40,7 +38,7 @@ public:
     [[nodiscard]] audience::Ordinal at(std::size_t index) const;
     /// Nothing for somebody who is not among them.
     [[nodiscard]] std::optional<std::size_t> indexOf(audience::Ordinal profile) const;
-    bool operator==(const PeopleSample &) const = default;
+    bool operator==(const PeopleSample&) const = default;
 
 private:
     bool m_everybody = false;
@@ -48,8 +46,7 @@ private:
     std::vector<audience::Ordinal> m_people;
 };
 
-struct FoundPerson
-{
+struct FoundPerson {
     audience::Ordinal profile = 0;
     QString name;
     QString detail;
@@ -57,11 +54,11 @@ struct FoundPerson
 
 /// Those whose key, address or name holds `words`, whatever the case; an exact key or address comes first. `sample`
 /// first where nothing is asked for. Runs on a worker.
-[[nodiscard]] QList<FoundPerson> findPeople(const audience::Audience &audience, const PeopleSample &sample,
-                                            const QString &words, int limit, const CancelToken &cancel);
+[[nodiscard]] QList<FoundPerson> findPeople(const audience::Audience& audience, const PeopleSample& sample,
+                                            const QString& words, int limit, const CancelToken& cancel);
 
 /// The members of a saved segment; an error says why they cannot be found. Runs on a worker.
-[[nodiscard]] Result<PeopleSample> segmentSample(const World &world, const QString &segment, const CancelToken &cancel);
+[[nodiscard]] Result<PeopleSample> segmentSample(const World& world, const QString& segment, const CancelToken& cancel);
 
 } // namespace postweave::ui::templates
 

@@ -26,7 +26,7 @@ constexpr int kProfileRole = Qt::UserRole;
 
 } // namespace
 
-PersonChooser::PersonChooser(PreviewController &preview, QWidget *parent)
+PersonChooser::PersonChooser(PreviewController& preview, QWidget* parent)
     : QWidget(parent),
       m_preview(preview),
       m_field(new SearchField(tr("Key, e-mail or name"))),
@@ -35,11 +35,11 @@ PersonChooser::PersonChooser(PreviewController &preview, QWidget *parent)
       m_samples(new QComboBox),
       m_nobody(new Label(tr("Nobody found"), TextRole::Secondary, &Theme::text2))
 {
-    auto *layout = new QVBoxLayout(this);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, scaled(12), 0, scaled(12));
     layout->setSpacing(scaled(8));
-    const auto padded = [layout](QWidget *widget) {
-        auto *row = new QHBoxLayout;
+    const auto padded = [layout](QWidget* widget) {
+        auto* row = new QHBoxLayout;
         row->setContentsMargins(scaled(12), 0, scaled(12), 0);
         row->addWidget(widget);
         layout->addLayout(row);
@@ -77,7 +77,7 @@ PersonChooser::PersonChooser(PreviewController &preview, QWidget *parent)
 
 void PersonChooser::fillSamples()
 {
-    const auto add = [this](const QString &words, const SampleChoice &choice) {
+    const auto add = [this](const QString& words, const SampleChoice& choice) {
         m_samples->addItem(words, QVariant::fromValue(choice));
         if (choice == m_preview.sampleChoice()) {
             m_samples->setCurrentIndex(m_samples->count() - 1);
@@ -86,7 +86,7 @@ void PersonChooser::fillSamples()
     const auto people = static_cast<qint64>(m_preview.world()->people.audience->size());
     add(tr("The fewest who together see every branch"), {SampleChoice::Kind::Witnesses, {}});
     add(tr("Everybody (%1)").arg(formatCount(people)), {SampleChoice::Kind::Everybody, {}});
-    for (const auto &[name, tree] : m_preview.world()->people.definitions->segments) {
+    for (const auto& [name, tree] : m_preview.world()->people.definitions->segments) {
         const QString segment = QString::fromStdString(name);
         add(tr("Segment %1").arg(segment), {SampleChoice::Kind::Segment, segment});
     }
@@ -95,15 +95,15 @@ void PersonChooser::fillSamples()
 void PersonChooser::search()
 {
     m_work.run([audience = m_preview.world()->people.audience, sample = m_preview.sample(), words = m_field->text()](
-                   const CancelToken &cancel) { return findPeople(*audience, sample, words, kShown, cancel); },
-               [this](const QList<FoundPerson> &people) { show(people); });
+                   const CancelToken& cancel) { return findPeople(*audience, sample, words, kShown, cancel); },
+               [this](const QList<FoundPerson>& people) { show(people); });
 }
 
-void PersonChooser::show(const QList<FoundPerson> &people)
+void PersonChooser::show(const QList<FoundPerson>& people)
 {
     m_model->clear();
-    for (const FoundPerson &person : people) {
-        auto *item = new QStandardItem(person.name);
+    for (const FoundPerson& person : people) {
+        auto* item = new QStandardItem(person.name);
         item->setData(person.detail, itemrole::Secondary);
         item->setData(static_cast<int>(Icon::Person), itemrole::Icon);
         item->setData(person.profile, kProfileRole);
@@ -113,7 +113,7 @@ void PersonChooser::show(const QList<FoundPerson> &people)
     m_nobody->setVisible(people.isEmpty());
 }
 
-void PersonChooser::choose(const QModelIndex &index)
+void PersonChooser::choose(const QModelIndex& index)
 {
     if (index.isValid()) {
         m_preview.setPerson(index.data(kProfileRole).toUInt());

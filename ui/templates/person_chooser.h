@@ -21,16 +21,15 @@ namespace postweave::ui::templates {
 class PreviewController;
 
 /// The content of a popover.
-class PersonChooser : public QWidget
-{
+class PersonChooser : public QWidget {
     Q_OBJECT
 public:
     /// The controller outlives it.
-    explicit PersonChooser(PreviewController &preview, QWidget *parent = nullptr);
+    explicit PersonChooser(PreviewController& preview, QWidget* parent = nullptr);
 
-    [[nodiscard]] SearchField *field() const { return m_field; }
-    [[nodiscard]] QListView *list() const { return m_list; }
-    [[nodiscard]] QComboBox *samples() const { return m_samples; }
+    [[nodiscard]] SearchField* field() const { return m_field; }
+    [[nodiscard]] QListView* list() const { return m_list; }
+    [[nodiscard]] QComboBox* samples() const { return m_samples; }
 
 Q_SIGNALS:
     /// Somebody was chosen; time to close.
@@ -39,15 +38,15 @@ Q_SIGNALS:
 private:
     void fillSamples();
     void search();
-    void show(const QList<FoundPerson> &people);
-    void choose(const QModelIndex &index);
+    void show(const QList<FoundPerson>& people);
+    void choose(const QModelIndex& index);
 
-    PreviewController &m_preview;
-    SearchField *m_field;
-    QListView *m_list;
-    QStandardItemModel *m_model;
-    QComboBox *m_samples;
-    Label *m_nobody;
+    PreviewController& m_preview;
+    SearchField* m_field;
+    QListView* m_list;
+    QStandardItemModel* m_model;
+    QComboBox* m_samples;
+    Label* m_nobody;
     LatestWork m_work;
 };
 

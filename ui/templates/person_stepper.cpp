@@ -23,10 +23,9 @@ namespace {
 constexpr int kLongestName = 150;
 
 /// A part of the group: words and an icon on no ground of their own.
-class Part final : public QAbstractButton
-{
+class Part final : public QAbstractButton {
 public:
-    Part(Icon icon, const QString &name, QWidget *parent) : QAbstractButton(parent), m_icon(icon)
+    Part(Icon icon, const QString& name, QWidget* parent) : QAbstractButton(parent), m_icon(icon)
     {
         setAccessibleName(name);
         setToolTip(name);
@@ -47,7 +46,7 @@ public:
     }
 
 protected:
-    void paintEvent(QPaintEvent *) override
+    void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
         if ((underMouse() || isDown()) && isEnabled()) {
@@ -69,18 +68,17 @@ private:
 } // namespace
 
 /// The frame around the three parts.
-class PersonStepper::Group : public QWidget
-{
+class PersonStepper::Group : public QWidget {
 public:
-    explicit Group(QWidget *parent) : QWidget(parent) {}
+    explicit Group(QWidget* parent) : QWidget(parent) {}
 
 protected:
-    void paintEvent(QPaintEvent *) override
+    void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
         paintBox(painter, rect(), {.fill = theme().surface, .border = theme().border2, .radius = radius::kControl});
-        for (const QObject *child : children()) {
-            const auto *part = qobject_cast<const QAbstractButton *>(child);
+        for (const QObject* child : children()) {
+            const auto* part = qobject_cast<const QAbstractButton*>(child);
             if (part != nullptr && part->x() > 2) {
                 paintVerticalHairline(painter, part->x() - 1, 1, height() - 1, theme().border2);
             }
@@ -88,20 +86,20 @@ protected:
     }
 };
 
-PersonStepper::PersonStepper(PreviewController &preview, QWidget *parent)
+PersonStepper::PersonStepper(PreviewController& preview, QWidget* parent)
     : QWidget(parent), m_preview(preview), m_place(new Label({}, TextRole::Body, &Theme::text2))
 {
-    auto *group = new Group(this);
+    auto* group = new Group(this);
     m_previous = new Part(Icon::ChevronLeft, tr("Previous person (Alt+Left)"), group);
     m_person = new Part(Icon::ChevronDown, tr("Choose a person"), group);
     m_next = new Part(Icon::ChevronRight, tr("Next person (Alt+Right)"), group);
-    auto *parts = new QHBoxLayout(group);
+    auto* parts = new QHBoxLayout(group);
     parts->setContentsMargins(1, 0, 1, 0);
     parts->setSpacing(1);
-    for (QAbstractButton *part : {m_previous, m_person, m_next}) {
+    for (QAbstractButton* part : {m_previous, m_person, m_next}) {
         parts->addWidget(part);
     }
-    auto *layout = new QHBoxLayout(this);
+    auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(scaled(10));
     layout->addWidget(group);
@@ -120,7 +118,7 @@ void PersonStepper::showPerson()
     m_person->setText(isThere ? personName(*m_preview.world()->people.audience, *person) : tr("Nobody yet"));
     m_person->setAccessibleName(isThere ? tr("Shown for %1; choose a person").arg(m_person->text())
                                         : tr("Choose a person"));
-    for (QAbstractButton *part : {m_previous, m_person, m_next}) {
+    for (QAbstractButton* part : {m_previous, m_person, m_next}) {
         part->setEnabled(isThere);
     }
     m_place->setText(placeWords());
@@ -141,8 +139,8 @@ QString PersonStepper::placeWords() const
 
 void PersonStepper::openChooser()
 {
-    auto *popover = new Popover(window());
-    auto *chooser = new PersonChooser(m_preview);
+    auto* popover = new Popover(window());
+    auto* chooser = new PersonChooser(m_preview);
     popover->setContent(chooser);
     connect(chooser, &PersonChooser::done, popover, &QWidget::close);
     popover->openAt(m_person);

@@ -14,17 +14,16 @@ namespace postweave::ui::templates {
 
 class PreviewController;
 
-class PersonStepper : public QWidget
-{
+class PersonStepper : public QWidget {
     Q_OBJECT
 public:
     /// The controller outlives it.
-    explicit PersonStepper(PreviewController &preview, QWidget *parent = nullptr);
+    explicit PersonStepper(PreviewController& preview, QWidget* parent = nullptr);
 
     void openChooser();
-    [[nodiscard]] QAbstractButton *previous() const { return m_previous; }
-    [[nodiscard]] QAbstractButton *next() const { return m_next; }
-    [[nodiscard]] QAbstractButton *person() const { return m_person; }
+    [[nodiscard]] QAbstractButton* previous() const { return m_previous; }
+    [[nodiscard]] QAbstractButton* next() const { return m_next; }
+    [[nodiscard]] QAbstractButton* person() const { return m_person; }
     /// "3 of 8".
     [[nodiscard]] QString placeWords() const;
 
@@ -32,11 +31,11 @@ private:
     class Group;
     void showPerson();
 
-    PreviewController &m_preview;
-    QAbstractButton *m_previous;
-    QAbstractButton *m_person;
-    QAbstractButton *m_next;
-    Label *m_place;
+    PreviewController& m_preview;
+    QAbstractButton* m_previous;
+    QAbstractButton* m_person;
+    QAbstractButton* m_next;
+    Label* m_place;
 };
 
 } // namespace postweave::ui::templates

@@ -17,7 +17,7 @@ constexpr int kCoverageLongest = 3000;
 
 } // namespace
 
-PreviewController::PreviewController(std::function<Text()> text, QObject *parent)
+PreviewController::PreviewController(std::function<Text()> text, QObject* parent)
     : QObject(parent),
       m_textOf(std::move(text)),
       m_world(makeWorld({}, {}, {})),
@@ -28,14 +28,14 @@ PreviewController::PreviewController(std::function<Text()> text, QObject *parent
     connect(&m_readingAsked, &Squash::due, this, &PreviewController::runReading);
     connect(&m_previewAsked, &Squash::due, this, &PreviewController::runPreview);
     connect(&m_coverageAsked, &Squash::due, this, &PreviewController::runCoverage);
-    for (LatestWork *work : {&m_readingWork, &m_previewWork, &m_coverageWork, &m_sampleWork}) {
+    for (LatestWork* work : {&m_readingWork, &m_previewWork, &m_coverageWork, &m_sampleWork}) {
         connect(work, &LatestWork::runningChanged, this, &PreviewController::tellSettled, Qt::QueuedConnection);
     }
 }
 
 PreviewController::~PreviewController() = default;
 
-void PreviewController::setWorld(const World &world)
+void PreviewController::setWorld(const World& world)
 {
     if (m_world->isSameFor(m_name, *world)) {
         m_world = world;
@@ -56,7 +56,7 @@ void PreviewController::setWorld(const World &world)
     everythingAnew();
 }
 
-void PreviewController::setTemplate(const QString &id, const QString &name)
+void PreviewController::setTemplate(const QString& id, const QString& name)
 {
     m_name = name;
     if (id != m_id) {
@@ -86,7 +86,7 @@ void PreviewController::textEdited()
 {
     m_text.reset();
     if (m_id.isEmpty()) {
-        for (LatestWork *work : {&m_readingWork, &m_previewWork, &m_coverageWork}) {
+        for (LatestWork* work : {&m_readingWork, &m_previewWork, &m_coverageWork}) {
             work->cancel();
         }
         return;
@@ -105,7 +105,7 @@ Text PreviewController::takeText()
     return m_text;
 }
 
-std::vector<const campaign::Campaign *> PreviewController::campaigns() const
+std::vector<const campaign::Campaign*> PreviewController::campaigns() const
 {
     return m_world->campaignsWith(m_name);
 }
@@ -133,7 +133,7 @@ void PreviewController::runReading()
 {
     m_readingAsked.cancel();
     m_readingWork.run([name = m_name, text = takeText(),
-                       world = m_world](const CancelToken &) { return readTemplate(name, text, world); },
+                       world = m_world](const CancelToken&) { return readTemplate(name, text, world); },
                       [this](TemplateReading reading) {
                           m_reading = std::move(reading);
                           Q_EMIT readingChanged();
@@ -151,7 +151,7 @@ void PreviewController::runPreview()
     }
     static_cast<void>(takeText());
     m_previewWork.run(
-        [job = job(), person = *m_person](const CancelToken &cancel) { return renderPreview(job, person, cancel); },
+        [job = job(), person = *m_person](const CancelToken& cancel) { return renderPreview(job, person, cancel); },
         [this](Preview preview) {
             m_preview = std::move(preview);
             Q_EMIT previewChanged();
@@ -167,7 +167,7 @@ void PreviewController::runCoverage()
         return;
     }
     static_cast<void>(takeText());
-    m_coverageWork.run([job = job()](const CancelToken &cancel) { return measureCoverage(job, cancel); },
+    m_coverageWork.run([job = job()](const CancelToken& cancel) { return measureCoverage(job, cancel); },
                        [this](std::optional<BranchCoverage> coverage) { takeCoverage(std::move(coverage)); });
 }
 
@@ -180,7 +180,7 @@ void PreviewController::takeCoverage(std::optional<BranchCoverage> coverage)
     }
 }
 
-void PreviewController::setSampleChoice(const SampleChoice &choice)
+void PreviewController::setSampleChoice(const SampleChoice& choice)
 {
     m_choice = choice;
     m_personIsChosen = false;
@@ -192,7 +192,7 @@ void PreviewController::findSample()
     m_sampleWork.cancel();
     if (m_choice.kind == SampleChoice::Kind::Segment) {
         m_sampleWork.run([world = m_world, segment = m_choice.segment](
-                             const CancelToken &cancel) { return segmentSample(world, segment, cancel); },
+                             const CancelToken& cancel) { return segmentSample(world, segment, cancel); },
                          [this](Result<PeopleSample> sample) {
                              if (sample) {
                                  takeSample(std::move(*sample), !m_personIsChosen);
@@ -248,7 +248,7 @@ void PreviewController::stepPerson(int by)
 
 bool PreviewController::isSettled() const
 {
-    for (const Squash *asked : {&m_readingAsked, &m_previewAsked, &m_coverageAsked}) {
+    for (const Squash* asked : {&m_readingAsked, &m_previewAsked, &m_coverageAsked}) {
         if (asked->isPending()) {
             return false;
         }

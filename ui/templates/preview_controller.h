@@ -12,34 +12,33 @@
 
 namespace postweave::ui::templates {
 
-class PreviewController : public QObject
-{
+class PreviewController : public QObject {
     Q_OBJECT
 public:
     /// `text` gives what the editor holds now.
-    PreviewController(std::function<Text()> text, QObject *parent = nullptr);
+    PreviewController(std::function<Text()> text, QObject* parent = nullptr);
     ~PreviewController() override;
 
-    void setWorld(const World &world);
+    void setWorld(const World& world);
     /// Another template is on show (or the same one under another name); an empty id: none.
-    void setTemplate(const QString &id, const QString &name);
+    void setTemplate(const QString& id, const QString& name);
     /// The text has changed.
     void textEdited();
     /// Which of the campaigns that send the template gives subject and sender; −1: none of them.
     void setCampaign(int index);
 
-    [[nodiscard]] const std::optional<TemplateReading> &reading() const { return m_reading; }
-    [[nodiscard]] const std::optional<Preview> &preview() const { return m_preview; }
+    [[nodiscard]] const std::optional<TemplateReading>& reading() const { return m_reading; }
+    [[nodiscard]] const std::optional<Preview>& preview() const { return m_preview; }
     /// Nothing while it is not measured.
-    [[nodiscard]] const std::optional<BranchCoverage> &coverage() const { return m_coverage; }
-    [[nodiscard]] const World &world() const { return m_world; }
-    [[nodiscard]] const QString &templateId() const { return m_id; }
-    [[nodiscard]] std::vector<const campaign::Campaign *> campaigns() const;
+    [[nodiscard]] const std::optional<BranchCoverage>& coverage() const { return m_coverage; }
+    [[nodiscard]] const World& world() const { return m_world; }
+    [[nodiscard]] const QString& templateId() const { return m_id; }
+    [[nodiscard]] std::vector<const campaign::Campaign*> campaigns() const;
     [[nodiscard]] int campaignIndex() const;
 
-    [[nodiscard]] const SampleChoice &sampleChoice() const { return m_choice; }
-    void setSampleChoice(const SampleChoice &choice);
-    [[nodiscard]] const PeopleSample &sample() const { return m_sample; }
+    [[nodiscard]] const SampleChoice& sampleChoice() const { return m_choice; }
+    void setSampleChoice(const SampleChoice& choice);
+    [[nodiscard]] const PeopleSample& sample() const { return m_sample; }
     /// Nothing while there is nobody.
     [[nodiscard]] std::optional<audience::Ordinal> person() const { return m_person; }
     void setPerson(audience::Ordinal person);
@@ -57,7 +56,7 @@ Q_SIGNALS:
     void personChanged();
     void settledChanged();
     /// The chosen segment cannot be evaluated; the sample is everybody then.
-    void sampleFailed(const postweave::Error &error);
+    void sampleFailed(const postweave::Error& error);
 
 private:
     [[nodiscard]] PreviewJob job() const;

@@ -31,7 +31,7 @@ enum Place { MessagePlace, FaultPlace, NobodyPlace };
 
 } // namespace
 
-PreviewPane::PreviewPane(PreviewController &preview, QWidget *parent)
+PreviewPane::PreviewPane(PreviewController& preview, QWidget* parent)
     : Surface(&Theme::surface, parent),
       m_preview(preview),
       m_view(new webview::PreviewView),
@@ -48,7 +48,7 @@ PreviewPane::PreviewPane(PreviewController &preview, QWidget *parent)
       m_zoom(new QPushButton)
 {
     setEdges(Qt::LeftEdge);
-    auto *layout = new QVBoxLayout(this);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeToolbar());
@@ -64,11 +64,11 @@ PreviewPane::PreviewPane(PreviewController &preview, QWidget *parent)
     showPreview();
 }
 
-QWidget *PreviewPane::makeToolbar()
+QWidget* PreviewPane::makeToolbar()
 {
-    auto *bar = new QWidget;
+    auto* bar = new QWidget;
     bar->setFixedHeight(scaled(size::kPaneHead));
-    auto *layout = new QHBoxLayout(bar);
+    auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(scaled(12), 0, scaled(8), 0);
     layout->setSpacing(scaled(8));
     m_devices->add(tr("As on a desktop"), Icon::Desktop);
@@ -88,13 +88,13 @@ QWidget *PreviewPane::makeToolbar()
     return bar;
 }
 
-QWidget *PreviewPane::makeSubject()
+QWidget* PreviewPane::makeSubject()
 {
-    auto *block = new QWidget;
-    auto *layout = new QVBoxLayout(block);
+    auto* block = new QWidget;
+    auto* layout = new QVBoxLayout(block);
     layout->setContentsMargins(scaled(space::kPane), scaled(9), scaled(space::kPane), scaled(9));
     layout->setSpacing(scaled(1));
-    auto *first = new QHBoxLayout;
+    auto* first = new QHBoxLayout;
     first->setSpacing(scaled(12));
     m_subject->setElided(true);
     m_sender->setElided(true);
@@ -105,14 +105,14 @@ QWidget *PreviewPane::makeSubject()
     return block;
 }
 
-QWidget *PreviewPane::makeFaultPlace()
+QWidget* PreviewPane::makeFaultPlace()
 {
-    auto *place = new Surface(&Theme::sunken);
-    auto *layout = new QVBoxLayout(place);
+    auto* place = new Surface(&Theme::sunken);
+    auto* layout = new QVBoxLayout(place);
     layout->setContentsMargins(scaled(20), scaled(20), scaled(20), scaled(20));
     layout->setSpacing(scaled(12));
     m_excerptCard = new Card;
-    auto *cardLayout = new QVBoxLayout(m_excerptCard);
+    auto* cardLayout = new QVBoxLayout(m_excerptCard);
     cardLayout->setContentsMargins(scaled(14), scaled(12), scaled(14), scaled(12));
     m_excerpt->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_excerpt->setAccessibleName(tr("The place in the template"));
@@ -124,17 +124,17 @@ QWidget *PreviewPane::makeFaultPlace()
     return place;
 }
 
-QWidget *PreviewPane::makeNobodyPlace()
+QWidget* PreviewPane::makeNobodyPlace()
 {
-    auto *place = new Surface(&Theme::sunken);
-    auto *layout = new QVBoxLayout(place);
+    auto* place = new Surface(&Theme::sunken);
+    auto* layout = new QVBoxLayout(place);
     layout->setContentsMargins(scaled(32), 0, scaled(32), 0);
-    auto *title = new Label(tr("Nobody to show it for yet"), TextRole::Heading);
-    auto *words = new Label(
+    auto* title = new Label(tr("Nobody to show it for yet"), TextRole::Heading);
+    auto* words = new Label(
         tr("The preview shows the message as a real person of yours would get it. Import people, and it appears here."),
         TextRole::Body, &Theme::text2);
     words->setWordWrap(true);
-    auto *import = new QPushButton(themedIcon(Icon::Upload), tr("Import people"));
+    auto* import = new QPushButton(themedIcon(Icon::Upload), tr("Import people"));
     connect(import, &QPushButton::clicked, this, &PreviewPane::peopleWanted);
     layout->addStretch(2);
     layout->addWidget(title);
@@ -145,15 +145,15 @@ QWidget *PreviewPane::makeNobodyPlace()
     return place;
 }
 
-QWidget *PreviewPane::makeFoot()
+QWidget* PreviewPane::makeFoot()
 {
-    auto *foot = new Surface(&Theme::surface);
+    auto* foot = new Surface(&Theme::surface);
     foot->setEdges(Qt::TopEdge);
     foot->setFixedHeight(scaled(36));
-    auto *layout = new QHBoxLayout(foot);
+    auto* layout = new QHBoxLayout(foot);
     layout->setContentsMargins(scaled(space::kPane), 0, scaled(8), 0);
     layout->setSpacing(scaled(8));
-    auto *icon = new IconSign(Icon::Info);
+    auto* icon = new IconSign(Icon::Info);
     m_note->setElided(true);
     setButtonKind(m_zoom, ButtonKind::Quiet);
     setCompact(m_zoom);
@@ -186,12 +186,12 @@ void PreviewPane::connectParts()
     connect(m_view, &webview::PreviewView::zoomChanged, this, &PreviewPane::setZoomWords);
     connect(m_view, &webview::PreviewView::shown, this, &PreviewPane::settledChanged);
     connect(m_view, &webview::PreviewView::refusedCountChanged, this, &PreviewPane::showNote);
-    connect(m_view, &webview::PreviewView::linkHovered, this, [this](const QString &url) {
+    connect(m_view, &webview::PreviewView::linkHovered, this, [this](const QString& url) {
         m_hoveredLink = url;
         m_refusedLink.clear();
         showNote();
     });
-    connect(m_view, &webview::PreviewView::linkRefused, this, [this](const QUrl &url) {
+    connect(m_view, &webview::PreviewView::linkRefused, this, [this](const QUrl& url) {
         m_refusedLink = url.toDisplayString();
         showNote();
     });
@@ -211,7 +211,7 @@ void PreviewPane::showPreview()
         m_stack->setCurrentIndex(NobodyPlace);
         return;
     }
-    const std::optional<Preview> &preview = m_preview.preview();
+    const std::optional<Preview>& preview = m_preview.preview();
     if (!preview) {
         return; // what was shown stays until the new one is there
     }
@@ -220,7 +220,7 @@ void PreviewPane::showPreview()
     showNote();
 }
 
-void PreviewPane::showMessage(const Preview &preview)
+void PreviewPane::showMessage(const Preview& preview)
 {
     const bool isSame = std::exchange(m_shownTemplate, m_preview.templateId()) == m_preview.templateId();
     m_stack->setCurrentIndex(MessagePlace);
@@ -231,7 +231,7 @@ void PreviewPane::showMessage(const Preview &preview)
     }
 }
 
-void PreviewPane::showFault(const PreviewFault &fault)
+void PreviewPane::showFault(const PreviewFault& fault)
 {
     m_stack->setCurrentIndex(FaultPlace);
     m_fault->present(fault.title, fault.words);
@@ -245,7 +245,7 @@ void PreviewPane::showFault(const PreviewFault &fault)
     m_excerptCard->setVisible(!fault.excerpt.isEmpty());
 }
 
-void PreviewPane::showSubject(const Preview *preview)
+void PreviewPane::showSubject(const Preview* preview)
 {
     const auto campaigns = m_preview.campaigns();
     const int index = m_preview.campaignIndex();
@@ -266,7 +266,7 @@ void PreviewPane::showSubject(const Preview *preview)
 
 void PreviewPane::showNote()
 {
-    const std::optional<Preview> &preview = m_preview.preview();
+    const std::optional<Preview>& preview = m_preview.preview();
     if (!m_refusedLink.isEmpty()) {
         m_note->setText(tr("Links are not followed here: %1").arg(m_refusedLink));
     } else if (!m_hoveredLink.isEmpty()) {
@@ -283,16 +283,16 @@ void PreviewPane::showNote()
 
 void PreviewPane::openCampaignMenu()
 {
-    auto *menu = new QMenu(this);
+    auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto campaigns = m_preview.campaigns();
     for (int i = 0; i < static_cast<int>(campaigns.size()); ++i) {
         const QString name = QString::fromStdString(campaigns[static_cast<std::size_t>(i)]->name);
-        QAction *action = menu->addAction(tr("As in %1").arg(name), this, [this, i] { m_preview.setCampaign(i); });
+        QAction* action = menu->addAction(tr("As in %1").arg(name), this, [this, i] { m_preview.setCampaign(i); });
         action->setCheckable(true);
         action->setChecked(i == m_preview.campaignIndex());
     }
-    QAction *none = menu->addAction(tr("The template alone"), this, [this] { m_preview.setCampaign(-1); });
+    QAction* none = menu->addAction(tr("The template alone"), this, [this] { m_preview.setCampaign(-1); });
     none->setCheckable(true);
     none->setChecked(m_preview.campaignIndex() < 0);
     menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height() + 4)));
@@ -300,7 +300,7 @@ void PreviewPane::openCampaignMenu()
 
 void PreviewPane::openZoomMenu()
 {
-    auto *menu = new QMenu(this);
+    auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("As large as fits"), this, [this] { m_view->setZoom(std::nullopt); });
     for (const double zoom : {0.5, 0.75, 1.0, 1.25, 1.5, 2.0}) {
@@ -315,7 +315,7 @@ void PreviewPane::setZoomWords(double zoom)
     m_zoom->setAccessibleName(tr("Zoom %1").arg(m_zoom->text()));
 }
 
-void PreviewPane::followLine(int line, const QString &label)
+void PreviewPane::followLine(int line, const QString& label)
 {
     m_view->markLine(line > 0 ? std::optional(webview::MarkedLine{line, label}) : std::nullopt);
 }

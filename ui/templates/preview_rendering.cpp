@@ -13,22 +13,21 @@ namespace {
 using campaign::CampaignPart;
 using campaign::RenderedMessage;
 
-struct Say
-{
+struct Say {
     Q_DECLARE_TR_FUNCTIONS(Preview)
 };
 
-QString text(const std::string &words)
+QString text(const std::string& words)
 {
     return QString::fromStdString(words);
 }
 
-PreviewFault faultOf(const Error &error)
+PreviewFault faultOf(const Error& error)
 {
     return {Say::tr("This message cannot be shown"), text(error.message), {}, {}};
 }
 
-PreviewFault faultOf(const campaign::Finding &finding, const std::string &source)
+PreviewFault faultOf(const campaign::Finding& finding, const std::string& source)
 {
     const bool here = finding.part == CampaignPart::Template && finding.partial.empty();
     QString words = text(finding.diagnostic.message);
@@ -41,9 +40,9 @@ PreviewFault faultOf(const campaign::Finding &finding, const std::string &source
             here ? SourcePosition{finding.line, finding.column} : SourcePosition{0, 0}};
 }
 
-PreviewFault faultOf(const campaign::RenderFailure &failure, const std::string &source)
+PreviewFault faultOf(const campaign::RenderFailure& failure, const std::string& source)
 {
-    const liquid::RenderError &error = failure.error;
+    const liquid::RenderError& error = failure.error;
     const bool here = failure.part == CampaignPart::Template && error.partial.empty();
     const QString where =
         here ? Say::tr("Line %1 fails for this person").arg(error.line)
@@ -54,9 +53,9 @@ PreviewFault faultOf(const campaign::RenderFailure &failure, const std::string &
             here ? SourcePosition{error.line, error.column} : SourcePosition{0, 0}};
 }
 
-std::optional<campaign::Finding> firstFault(const campaign::Findings &findings)
+std::optional<campaign::Finding> firstFault(const campaign::Findings& findings)
 {
-    for (const campaign::Finding &finding : findings) {
+    for (const campaign::Finding& finding : findings) {
         if (finding.diagnostic.severity == Severity::Error) {
             return finding;
         }
@@ -64,7 +63,7 @@ std::optional<campaign::Finding> firstFault(const campaign::Findings &findings)
     return std::nullopt;
 }
 
-QString senderOf(const email::Mailbox &from)
+QString senderOf(const email::Mailbox& from)
 {
     const QString name = text(from.name);
     const QString address = text(from.address);
@@ -72,8 +71,8 @@ QString senderOf(const email::Mailbox &from)
 }
 
 /// Renders with or without line marks; a fault says so in `out`.
-Result<RenderedMessage> render(const PreviewJob &job, const std::string &source, audience::Ordinal profile,
-                               const CancelToken &cancel, std::optional<PreviewFault> &fault)
+Result<RenderedMessage> render(const PreviewJob& job, const std::string& source, audience::Ordinal profile,
+                               const CancelToken& cancel, std::optional<PreviewFault>& fault)
 {
     const campaign::PrepareResult result = prepareJob(job, source);
     if (const auto found = firstFault(result.findings)) {
@@ -99,10 +98,10 @@ Result<RenderedMessage> render(const PreviewJob &job, const std::string &source,
 
 } // namespace
 
-Result<std::shared_ptr<const campaign::Facts>> FactsKeeper::facts(const campaign::PreparedCampaign &prepared,
-                                                                  const World &world, const CancelToken &cancel)
+Result<std::shared_ptr<const campaign::Facts>> FactsKeeper::facts(const campaign::PreparedCampaign& prepared,
+                                                                  const World& world, const CancelToken& cancel)
 {
-    const campaign::People &people = world->people;
+    const campaign::People& people = world->people;
     const Asked asked{people.audience,     people.definitions,    people.now,
                       prepared.segments(), prepared.behaviours(), prepared.readsAllSegments()};
     {
@@ -120,12 +119,12 @@ Result<std::shared_ptr<const campaign::Facts>> FactsKeeper::facts(const campaign
     return gathered;
 }
 
-campaign::PrepareResult prepareJob(const PreviewJob &job, std::string source)
+campaign::PrepareResult prepareJob(const PreviewJob& job, std::string source)
 {
     return campaign::prepareCampaign(job.campaign, {job.name.toStdString(), std::move(source), job.world->partials});
 }
 
-Preview renderPreview(const PreviewJob &job, audience::Ordinal profile, const CancelToken &cancel)
+Preview renderPreview(const PreviewJob& job, audience::Ordinal profile, const CancelToken& cancel)
 {
     Preview preview;
     preview.profile = profile;

@@ -12,22 +12,20 @@ namespace postweave::ui::templates {
 
 /// Who is in which segment and did what, gathered anew only when a template asks for something else. Safe to use from
 /// several threads.
-class FactsKeeper
-{
+class FactsKeeper {
 public:
-    [[nodiscard]] Result<std::shared_ptr<const campaign::Facts>> facts(const campaign::PreparedCampaign &prepared,
-                                                                       const World &world, const CancelToken &cancel);
+    [[nodiscard]] Result<std::shared_ptr<const campaign::Facts>> facts(const campaign::PreparedCampaign& prepared,
+                                                                       const World& world, const CancelToken& cancel);
 
 private:
-    struct Asked
-    {
+    struct Asked {
         std::shared_ptr<const audience::Audience> audience;
         std::shared_ptr<const segment::Definitions> definitions;
         Instant now;
         std::set<std::string> segments;
         std::set<liquid::BehaviourQuery> behaviours;
         bool allSegments = false;
-        bool operator==(const Asked &) const = default;
+        bool operator==(const Asked&) const = default;
     };
 
     std::mutex m_mutex;
@@ -36,8 +34,7 @@ private:
 };
 
 /// A template in the campaign that sends it, or in a stand-in.
-struct PreviewJob
-{
+struct PreviewJob {
     World world;
     std::shared_ptr<FactsKeeper> facts;
     QString name;
@@ -45,16 +42,14 @@ struct PreviewJob
     campaign::Campaign campaign;
 };
 
-struct PreviewFault
-{
+struct PreviewFault {
     QString title;
     QString words;           ///< what is wrong, and the mend where it is known
     QString excerpt;         ///< the line with a caret below it; may be empty
     SourcePosition at{0, 0}; ///< in the template; line 0: elsewhere
 };
 
-struct Preview
-{
+struct Preview {
     audience::Ordinal profile = 0;
     std::string html; ///< with line marks
     std::string text;
@@ -65,9 +60,9 @@ struct Preview
     bool saysDark = false;             ///< the message has styles of its own for dark mode
 };
 
-[[nodiscard]] Preview renderPreview(const PreviewJob &job, audience::Ordinal profile, const CancelToken &cancel);
+[[nodiscard]] Preview renderPreview(const PreviewJob& job, audience::Ordinal profile, const CancelToken& cancel);
 
 /// The campaign with this template, parsed.
-[[nodiscard]] campaign::PrepareResult prepareJob(const PreviewJob &job, std::string source);
+[[nodiscard]] campaign::PrepareResult prepareJob(const PreviewJob& job, std::string source);
 
 } // namespace postweave::ui::templates

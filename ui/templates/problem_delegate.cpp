@@ -19,8 +19,7 @@ namespace {
 
 constexpr int kRowHeight = 34;
 
-struct Look
-{
+struct Look {
     Icon icon;
     ColorRole color;
 };
@@ -40,7 +39,7 @@ Look lookOf(int severity)
 
 } // namespace
 
-ProblemDelegate::Places ProblemDelegate::placesIn(const QRect &row)
+ProblemDelegate::Places ProblemDelegate::placesIn(const QRect& row)
 {
     const QRect inner = row.adjusted(scaled(space::kPane), 0, -scaled(12), 0);
     Places places;
@@ -57,7 +56,7 @@ ProblemDelegate::Places ProblemDelegate::placesIn(const QRect &row)
     return places;
 }
 
-void ProblemDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void ProblemDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     painter->save();
     paintRowGround(*painter, option);
@@ -76,7 +75,7 @@ void ProblemDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->restore();
 }
 
-void ProblemDelegate::paintMend(QPainter &painter, const QRect &rect, const QModelIndex &index, bool hovered)
+void ProblemDelegate::paintMend(QPainter& painter, const QRect& rect, const QModelIndex& index, bool hovered)
 {
     const QString words = index.data(ProblemListModel::MendRole).toString();
     if (words.isEmpty()) {
@@ -96,18 +95,18 @@ void ProblemDelegate::paintMend(QPainter &painter, const QRect &rect, const QMod
                                : &Theme::accent));
 }
 
-QSize ProblemDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+QSize ProblemDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
 {
     return {scaled(200), scaled(kRowHeight)};
 }
 
-bool ProblemDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const QStyleOptionViewItem &option,
-                                  const QModelIndex &index)
+bool ProblemDelegate::editorEvent(QEvent* event, QAbstractItemModel*, const QStyleOptionViewItem& option,
+                                  const QModelIndex& index)
 {
     if (event->type() != QEvent::MouseButtonRelease || !index.data(ProblemListModel::CanMendRole).toBool()) {
         return false;
     }
-    if (!placesIn(option.rect).mend.contains(static_cast<QMouseEvent *>(event)->pos())) {
+    if (!placesIn(option.rect).mend.contains(static_cast<QMouseEvent*>(event)->pos())) {
         return false;
     }
     Q_EMIT mendClicked(index);

@@ -6,31 +6,29 @@
 
 namespace postweave::ui::templates {
 
-class ProblemDelegate : public QStyledItemDelegate
-{
+class ProblemDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
-                     const QModelIndex &index) override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
+                     const QModelIndex& index) override;
 
 Q_SIGNALS:
-    void mendClicked(const QModelIndex &index);
+    void mendClicked(const QModelIndex& index);
 
 private:
-    struct Places
-    {
+    struct Places {
         QRect icon;
         QRect words;
         QRect place;
         QRect rule;
         QRect mend;
     };
-    [[nodiscard]] static Places placesIn(const QRect &row);
-    static void paintMend(QPainter &painter, const QRect &rect, const QModelIndex &index, bool hovered);
+    [[nodiscard]] static Places placesIn(const QRect& row);
+    static void paintMend(QPainter& painter, const QRect& rect, const QModelIndex& index, bool hovered);
 };
 
 } // namespace postweave::ui::templates

@@ -9,7 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString capitalised(const std::string &words)
+QString capitalised(const std::string& words)
 {
     const QString text = QString::fromStdString(words);
     return text.left(1).toUpper() + text.mid(1);
@@ -29,10 +29,10 @@ bool ProblemListModel::Row::isInTemplate() const
     return finding.part == campaign::CampaignPart::Template && finding.partial.empty() && finding.line > 0;
 }
 
-void ProblemListModel::setProblems(const TemplateReading &reading)
+void ProblemListModel::setProblems(const TemplateReading& reading)
 {
     std::vector<Row> rows;
-    for (const campaign::Finding &finding : reading.findings) {
+    for (const campaign::Finding& finding : reading.findings) {
         rows.push_back({finding, mendFor(finding, *reading.text)});
     }
     const int before = rowCount();
@@ -63,7 +63,7 @@ void ProblemListModel::clear()
 
 int ProblemListModel::count(Severity severity) const
 {
-    return static_cast<int>(std::count_if(m_rows.begin(), m_rows.end(), [severity](const Row &row) {
+    return static_cast<int>(std::count_if(m_rows.begin(), m_rows.end(), [severity](const Row& row) {
         return row.finding.diagnostic.severity == severity;
     }));
 }
@@ -71,7 +71,7 @@ int ProblemListModel::count(Severity severity) const
 Diagnostics ProblemListModel::marks() const
 {
     Diagnostics marks;
-    for (const Row &row : m_rows) {
+    for (const Row& row : m_rows) {
         if (row.isInTemplate()) {
             marks.push_back(row.finding.diagnostic);
         }
@@ -89,18 +89,18 @@ int ProblemListModel::rowOfMark(int mark) const
     return -1;
 }
 
-int ProblemListModel::rowCount(const QModelIndex &parent) const
+int ProblemListModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
-QVariant ProblemListModel::data(const QModelIndex &index, int role) const
+QVariant ProblemListModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid()) {
         return {};
     }
-    const Row &row = m_rows[static_cast<std::size_t>(index.row())];
-    const Diagnostic &diagnostic = row.finding.diagnostic;
+    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    const Diagnostic& diagnostic = row.finding.diagnostic;
     switch (role) {
     case Qt::DisplayRole:
         return capitalised(diagnostic.message);

@@ -23,8 +23,7 @@ namespace postweave::ui::templates {
 using namespace Qt::Literals::StringLiterals;
 
 /// How many of each severity, each with its icon.
-class ProblemsPane::Counts : public QWidget
-{
+class ProblemsPane::Counts : public QWidget {
 public:
     using QWidget::QWidget;
 
@@ -46,7 +45,7 @@ public:
     }
 
 protected:
-    void paintEvent(QPaintEvent *) override
+    void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
         int x = 0;
@@ -60,7 +59,7 @@ private:
     {
         return scaled(iconsize::kNormal + 6 + 12) + textWidth(formatCount(count), fontFor(TextRole::Body));
     }
-    void put(QPainter &painter, int &x, int count, Icon icon, ColorRole color)
+    void put(QPainter& painter, int& x, int count, Icon icon, ColorRole color)
     {
         if (count == 0) {
             return;
@@ -78,7 +77,7 @@ private:
     int m_notes = 0;
 };
 
-ProblemsPane::ProblemsPane(ProblemListModel &model, QWidget *parent)
+ProblemsPane::ProblemsPane(ProblemListModel& model, QWidget* parent)
     : Surface(&Theme::raised, parent),
       m_model(model),
       m_counts(new Counts(this)),
@@ -87,7 +86,7 @@ ProblemsPane::ProblemsPane(ProblemListModel &model, QWidget *parent)
       m_list(new QListView(this))
 {
     setEdges(Qt::TopEdge);
-    auto *head = new QHBoxLayout;
+    auto* head = new QHBoxLayout;
     head->setContentsMargins(scaled(space::kPane), scaled(2), scaled(8), scaled(2));
     head->setSpacing(scaled(10));
     head->addWidget(new Label(tr("Problems"), TextRole::BodyStrong));
@@ -95,21 +94,21 @@ ProblemsPane::ProblemsPane(ProblemListModel &model, QWidget *parent)
     head->addStretch(1);
     head->addWidget(m_hint);
     head->addWidget(m_fold);
-    auto *delegate = new ProblemDelegate(m_list);
+    auto* delegate = new ProblemDelegate(m_list);
     setUpList(m_list, ListRowDelegate::Form::OneLine);
     m_list->setItemDelegate(delegate);
     m_list->setModel(&model);
     m_list->setAccessibleName(tr("Problems"));
     m_list->installEventFilter(this);
-    auto *layout = new QVBoxLayout(this);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
     layout->addWidget(m_list);
     connect(m_fold, &QToolButton::clicked, this, [this] { setFolded(!m_folded); });
     connect(delegate, &ProblemDelegate::mendClicked, this,
-            [this](const QModelIndex &index) { Q_EMIT mendRequested(index.row()); });
-    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) { Q_EMIT problemChosen(index.row()); });
+            [this](const QModelIndex& index) { Q_EMIT mendRequested(index.row()); });
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex& index) { Q_EMIT problemChosen(index.row()); });
     connect(&model, &QAbstractItemModel::rowsInserted, this, &ProblemsPane::showCounts);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &ProblemsPane::showCounts);
     connect(&model, &QAbstractItemModel::dataChanged, this, &ProblemsPane::showCounts);
@@ -159,11 +158,11 @@ QString ProblemsPane::summary() const
     return parts.join(u", "_s);
 }
 
-bool ProblemsPane::eventFilter(QObject *watched, QEvent *event)
+bool ProblemsPane::eventFilter(QObject* watched, QEvent* event)
 {
     const int row = m_list->currentIndex().row();
     if (event->type() == QEvent::KeyPress && watched == m_list && row >= 0) {
-        const auto *key = static_cast<QKeyEvent *>(event);
+        const auto* key = static_cast<QKeyEvent*>(event);
         if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
             Q_EMIT problemChosen(row);
             return true;

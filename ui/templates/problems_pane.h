@@ -15,14 +15,13 @@ namespace postweave::ui::templates {
 
 class ProblemListModel;
 
-class ProblemsPane : public Surface
-{
+class ProblemsPane : public Surface {
     Q_OBJECT
 public:
     /// The model outlives it.
-    explicit ProblemsPane(ProblemListModel &model, QWidget *parent = nullptr);
+    explicit ProblemsPane(ProblemListModel& model, QWidget* parent = nullptr);
 
-    [[nodiscard]] QListView *list() const { return m_list; }
+    [[nodiscard]] QListView* list() const { return m_list; }
     [[nodiscard]] bool isFolded() const { return m_folded; }
     void setFolded(bool folded);
     /// "2 errors, 1 warning"; empty: none.
@@ -35,17 +34,17 @@ Q_SIGNALS:
     void countsChanged();
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     class Counts;
     void showCounts();
 
-    ProblemListModel &m_model;
-    Counts *m_counts;
-    Label *m_hint;
-    QToolButton *m_fold;
-    QListView *m_list;
+    ProblemListModel& m_model;
+    Counts* m_counts;
+    Label* m_hint;
+    QToolButton* m_fold;
+    QListView* m_list;
     bool m_folded = false;
 };
 

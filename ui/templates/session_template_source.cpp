@@ -17,16 +17,16 @@ using workspace::DefinitionKind;
 using workspace::Workspace;
 
 /// What stands in the workspace and reads; a definition that does not is left out, and named where it is used.
-segment::Definitions readDefinitions(const std::vector<Definition> &segments, const std::vector<Definition> &scores)
+segment::Definitions readDefinitions(const std::vector<Definition>& segments, const std::vector<Definition>& scores)
 {
     segment::Definitions definitions;
-    for (const Definition &saved : segments) {
+    for (const Definition& saved : segments) {
         segment::SegmentReading reading = segment::parseSegment(saved.text);
         if (!hasErrors(reading.diagnostics)) {
             definitions.segments.emplace(saved.summary.name, std::move(reading.segment.tree));
         }
     }
-    for (const Definition &saved : scores) {
+    for (const Definition& saved : scores) {
         segment::ScoreReading reading = segment::parseScore(saved.text);
         if (!hasErrors(reading.diagnostics)) {
             definitions.scores.emplace(saved.summary.name, std::move(reading.score));
@@ -36,11 +36,11 @@ segment::Definitions readDefinitions(const std::vector<Definition> &segments, co
 }
 
 /// Every attribute whose history some saved segment asks for, and that the audience has.
-std::vector<std::string> wantedHistories(const segment::Definitions &definitions, const audience::Audience &audience)
+std::vector<std::string> wantedHistories(const segment::Definitions& definitions, const audience::Audience& audience)
 {
     std::set<std::string> wanted;
-    for (const auto &[name, tree] : definitions.segments) {
-        for (const std::string &attribute : segment::attributesWithHistory(tree, definitions)) {
+    for (const auto& [name, tree] : definitions.segments) {
+        for (const std::string& attribute : segment::attributesWithHistory(tree, definitions)) {
             if (audience.attribute(attribute) != nullptr && audience.history(attribute) == nullptr) {
                 wanted.insert(attribute);
             }
@@ -49,13 +49,13 @@ std::vector<std::string> wantedHistories(const segment::Definitions &definitions
     return {wanted.begin(), wanted.end()};
 }
 
-Result<void> renameInCampaigns(Workspace &workspace, const std::string &from, const std::string &to, Instant now)
+Result<void> renameInCampaigns(Workspace& workspace, const std::string& from, const std::string& to, Instant now)
 {
     auto campaigns = workspace.definitions().loadAll(DefinitionKind::Campaign);
     if (!campaigns) {
         return fail(campaigns.error());
     }
-    for (const Definition &saved : *campaigns) {
+    for (const Definition& saved : *campaigns) {
         campaign::CampaignReading reading = campaign::parseCampaign(saved.text);
         if (hasErrors(reading.diagnostics) || reading.campaign.templateName != from) {
             continue;
@@ -72,7 +72,7 @@ Result<void> renameInCampaigns(Workspace &workspace, const std::string &from, co
 
 } // namespace
 
-SessionTemplateSource::SessionTemplateSource(WorkspaceSession &session, QObject *parent)
+SessionTemplateSource::SessionTemplateSource(WorkspaceSession& session, QObject* parent)
     : TemplateSource(parent), m_session(session), m_world(makeWorld({}, {}, {})), m_now(session.now())
 {
     connect(&session, &WorkspaceSession::opened, this, &SessionTemplateSource::startAnew);
@@ -106,9 +106,9 @@ void SessionTemplateSource::startAnew()
 }
 
 Result<SessionTemplateSource::Loaded>
-SessionTemplateSource::loadFrom(Workspace &workspace, std::shared_ptr<const segment::Definitions> definitions)
+SessionTemplateSource::loadFrom(Workspace& workspace, std::shared_ptr<const segment::Definitions> definitions)
 {
-    workspace::DefinitionStore &store = workspace.definitions();
+    workspace::DefinitionStore& store = workspace.definitions();
     Loaded loaded;
     loaded.definitions = std::move(definitions);
     if (!loaded.definitions) {
@@ -124,11 +124,11 @@ SessionTemplateSource::loadFrom(Workspace &workspace, std::shared_ptr<const segm
     if (!templates || !campaigns) {
         return fail(!templates ? templates.error() : campaigns.error());
     }
-    for (const Definition &saved : *templates) {
+    for (const Definition& saved : *templates) {
         loaded.templates.push_back({QString::fromStdString(saved.summary.name), saved.summary.version,
                                     saved.summary.updatedAt, std::make_shared<const std::string>(saved.text)});
     }
-    for (const Definition &saved : *campaigns) {
+    for (const Definition& saved : *campaigns) {
         campaign::CampaignReading reading = campaign::parseCampaign(saved.text);
         if (!hasErrors(reading.diagnostics)) {
             loaded.campaigns.push_back(std::move(reading.campaign));
@@ -141,7 +141,7 @@ void SessionTemplateSource::load(bool definitionsToo)
 {
     ++m_pending;
     m_session.run([known = definitionsToo ? nullptr : m_loaded.definitions](
-                      Workspace &workspace) { return loadFrom(workspace, known); },
+                      Workspace& workspace) { return loadFrom(workspace, known); },
                   this,
                   [this](Result<Loaded> loaded) {
                       --m_pending;
@@ -180,9 +180,9 @@ void SessionTemplateSource::loadHistories()
         return;
     }
     m_session.run(
-        [wanted, audience = m_audience](Workspace &workspace) -> Result<AudiencePtr> {
+        [wanted, audience = m_audience](Workspace& workspace) -> Result<AudiencePtr> {
             AudiencePtr with = audience;
-            for (const std::string &attribute : wanted) {
+            for (const std::string& attribute : wanted) {
                 auto history = audience::loadHistory(workspace.profiles(), *audience, attribute);
                 if (!history) {
                     return fail(history.error());
@@ -192,7 +192,7 @@ void SessionTemplateSource::loadHistories()
             return with;
         },
         this,
-        [this, before = m_audience](const Result<AudiencePtr> &with) {
+        [this, before = m_audience](const Result<AudiencePtr>& with) {
             if (!with) {
                 Q_EMIT failed(with.error());
             } else if (m_audience == before) {
@@ -205,7 +205,7 @@ void SessionTemplateSource::loadHistories()
 void SessionTemplateSource::makeWorldAnew()
 {
     std::vector<NamedText> texts;
-    for (const SavedTemplate &saved : m_templates) {
+    for (const SavedTemplate& saved : m_templates) {
         texts.emplace_back(saved.name.toStdString(), saved.text);
     }
     m_world =
@@ -213,10 +213,10 @@ void SessionTemplateSource::makeWorldAnew()
     Q_EMIT worldChanged();
 }
 
-void SessionTemplateSource::write(const QString &name, Write write, bool changesCampaigns)
+void SessionTemplateSource::write(const QString& name, Write write, bool changesCampaigns)
 {
     ++m_pending;
-    m_session.run(std::move(write), this, [this, name, changesCampaigns](const Result<void> &done) {
+    m_session.run(std::move(write), this, [this, name, changesCampaigns](const Result<void>& done) {
         --m_pending;
         if (!done) {
             Q_EMIT failed(done.error());
@@ -232,21 +232,21 @@ void SessionTemplateSource::write(const QString &name, Write write, bool changes
     });
 }
 
-void SessionTemplateSource::save(const QString &name, std::shared_ptr<const std::string> text)
+void SessionTemplateSource::save(const QString& name, std::shared_ptr<const std::string> text)
 {
     write(name,
           [key = name.toStdString(), text = std::move(text),
-           now = m_session.clockNow()](Workspace &workspace) -> Result<void> {
+           now = m_session.clockNow()](Workspace& workspace) -> Result<void> {
               return workspace.definitions().save(DefinitionKind::Template, key, *text, now).map([](std::int64_t) {});
           });
 }
 
-void SessionTemplateSource::rename(const QString &from, const QString &to)
+void SessionTemplateSource::rename(const QString& from, const QString& to)
 {
     write(
         to,
         [from = from.toStdString(), to = to.toStdString(),
-         now = m_session.clockNow()](Workspace &workspace) -> Result<void> {
+         now = m_session.clockNow()](Workspace& workspace) -> Result<void> {
             auto transaction = sqlite::Transaction::begin(workspace.database());
             if (!transaction) {
                 return fail(transaction.error());
@@ -259,43 +259,43 @@ void SessionTemplateSource::rename(const QString &from, const QString &to)
         true);
 }
 
-void SessionTemplateSource::remove(const QString &name)
+void SessionTemplateSource::remove(const QString& name)
 {
-    write(name, [key = name.toStdString()](Workspace &workspace) {
+    write(name, [key = name.toStdString()](Workspace& workspace) {
         return workspace.definitions().remove(DefinitionKind::Template, key);
     });
 }
 
-void SessionTemplateSource::loadVersions(const QString &name, QObject *context,
-                                         std::function<void(const std::vector<SavedVersion> &)> deliver)
+void SessionTemplateSource::loadVersions(const QString& name, QObject* context,
+                                         std::function<void(const std::vector<SavedVersion>&)> deliver)
 {
     m_session.run(
-        [key = name.toStdString()](Workspace &workspace) {
+        [key = name.toStdString()](Workspace& workspace) {
             return workspace.definitions().versions(DefinitionKind::Template, key);
         },
         context,
-        [this, deliver = std::move(deliver)](const Result<std::vector<workspace::DefinitionVersion>> &versions) {
+        [this, deliver = std::move(deliver)](const Result<std::vector<workspace::DefinitionVersion>>& versions) {
             if (!versions) {
                 Q_EMIT failed(versions.error());
                 return;
             }
             std::vector<SavedVersion> saved;
-            for (const workspace::DefinitionVersion &version : *versions) {
+            for (const workspace::DefinitionVersion& version : *versions) {
                 saved.push_back({version.version, version.savedAt, version.bytes});
             }
             deliver(saved);
         });
 }
 
-void SessionTemplateSource::loadVersion(const QString &name, std::int64_t version, QObject *context,
-                                        std::function<void(const std::string &)> deliver)
+void SessionTemplateSource::loadVersion(const QString& name, std::int64_t version, QObject* context,
+                                        std::function<void(const std::string&)> deliver)
 {
     m_session.run(
-        [key = name.toStdString(), version](Workspace &workspace) {
+        [key = name.toStdString(), version](Workspace& workspace) {
             return workspace.definitions().loadVersion(DefinitionKind::Template, key, version);
         },
         context,
-        [this, deliver = std::move(deliver)](const Result<std::optional<std::string>> &text) {
+        [this, deliver = std::move(deliver)](const Result<std::optional<std::string>>& text) {
             if (!text) {
                 Q_EMIT failed(text.error());
             } else if (*text) {

@@ -5,7 +5,7 @@
 
 namespace postweave::ui::templates {
 
-Squash::Squash(int quiet, int longest, QObject *parent) : QObject(parent), m_quiet(quiet), m_longest(longest)
+Squash::Squash(int quiet, int longest, QObject* parent) : QObject(parent), m_quiet(quiet), m_longest(longest)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Squash::due);

@@ -8,12 +8,11 @@
 
 namespace postweave::ui::templates {
 
-class Squash : public QObject
-{
+class Squash : public QObject {
     Q_OBJECT
 public:
     /// Milliseconds.
-    Squash(int quiet, int longest, QObject *parent);
+    Squash(int quiet, int longest, QObject* parent);
 
     void ask();
     /// If something was asked for, it is done now.

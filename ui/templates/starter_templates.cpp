@@ -11,8 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct Say
-{
+struct Say {
     Q_DECLARE_TR_FUNCTIONS(StarterTemplates)
 };
 
@@ -113,9 +112,9 @@ std::string replaced(std::string_view text, std::string_view mark, std::string_v
 }
 
 /// `, {{ customer.first_name }}` where there is such an attribute, and nothing for those who have none.
-std::string nameWords(const TemplateWorld &world)
+std::string nameWords(const TemplateWorld& world)
 {
-    for (const char *name : {"first_name", "firstname", "given_name", "name"}) {
+    for (const char* name : {"first_name", "firstname", "given_name", "name"}) {
         if (world.people.audience->attribute(name) != nullptr) {
             const std::string value = std::string("customer.") + name;
             return "{% if " + value + " %}, {{ " + value + " }}{% endif %}";
@@ -124,16 +123,16 @@ std::string nameWords(const TemplateWorld &world)
     return {};
 }
 
-std::string conditionWords(const TemplateWorld &world)
+std::string conditionWords(const TemplateWorld& world)
 {
-    const auto &segments = world.people.definitions->segments;
-    const auto plain = std::find_if(segments.begin(), segments.end(), [](const auto &entry) {
+    const auto& segments = world.people.definitions->segments;
+    const auto plain = std::find_if(segments.begin(), segments.end(), [](const auto& entry) {
         return entry.first.find_first_of("'\"") == std::string::npos;
     });
     return plain == segments.end() ? "purchased in 90 days" : "customer.segments contains '" + plain->first + "'";
 }
 
-std::string whole(std::string_view middle, const TemplateWorld &world)
+std::string whole(std::string_view middle, const TemplateWorld& world)
 {
     const std::string named = replaced(middle, "@NAME@", nameWords(world));
     return std::string(kHead) + replaced(named, "@CONDITION@", conditionWords(world)) + std::string(kFoot);
@@ -141,7 +140,7 @@ std::string whole(std::string_view middle, const TemplateWorld &world)
 
 } // namespace
 
-QList<StarterTemplate> starterTemplates(const TemplateWorld &world)
+QList<StarterTemplate> starterTemplates(const TemplateWorld& world)
 {
     return {
         {Icon::Template, Say::tr("One message for all"),

@@ -12,8 +12,7 @@
 
 namespace postweave::ui::templates {
 
-struct StarterTemplate
-{
+struct StarterTemplate {
     Icon icon;
     QString title;
     QString detail;
@@ -22,6 +21,6 @@ struct StarterTemplate
 };
 
 /// They name attributes and segments that the world has. Never empty; the first is what "New template" makes.
-[[nodiscard]] QList<StarterTemplate> starterTemplates(const TemplateWorld &world);
+[[nodiscard]] QList<StarterTemplate> starterTemplates(const TemplateWorld& world);
 
 } // namespace postweave::ui::templates

@@ -6,7 +6,7 @@
 
 namespace postweave::ui::templates {
 
-TemplateListModel::TemplateListModel(TemplatesDocument &document, QObject *parent)
+TemplateListModel::TemplateListModel(TemplatesDocument& document, QObject* parent)
     : QAbstractListModel(parent), m_document(document)
 {
     connect(&document, &TemplatesDocument::inserting, this, [this](int row) { beginInsertRows({}, row, row); });
@@ -15,7 +15,7 @@ TemplateListModel::TemplateListModel(TemplatesDocument &document, QObject *paren
     connect(&document, &TemplatesDocument::removed, this, [this] { endRemoveRows(); });
     connect(&document, &TemplatesDocument::moving, this,
             [this](int from, int to) { m_isMoving = beginMoveRows({}, from, from, {}, to); });
-    connect(&document, &TemplatesDocument::renamed, this, [this](const QString &id) {
+    connect(&document, &TemplatesDocument::renamed, this, [this](const QString& id) {
         if (std::exchange(m_isMoving, false)) {
             endMoveRows();
         }
@@ -26,17 +26,17 @@ TemplateListModel::TemplateListModel(TemplatesDocument &document, QObject *paren
             [this](int row) { Q_EMIT dataChanged(index(row), index(row)); });
 }
 
-int TemplateListModel::rowCount(const QModelIndex &parent) const
+int TemplateListModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_document.entries().size());
 }
 
-QVariant TemplateListModel::data(const QModelIndex &index, int role) const
+QVariant TemplateListModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount()) {
         return {};
     }
-    const TemplateEntry &entry = m_document.entries()[static_cast<std::size_t>(index.row())];
+    const TemplateEntry& entry = m_document.entries()[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:

@@ -8,20 +8,19 @@
 
 namespace postweave::ui::templates {
 
-class TemplateListModel : public QAbstractListModel
-{
+class TemplateListModel : public QAbstractListModel {
     Q_OBJECT
 public:
     enum Role { IdRole = Qt::UserRole };
 
     /// The document outlives it.
-    explicit TemplateListModel(TemplatesDocument &document, QObject *parent = nullptr);
+    explicit TemplateListModel(TemplatesDocument& document, QObject* parent = nullptr);
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
 private:
-    TemplatesDocument &m_document;
+    TemplatesDocument& m_document;
     bool m_isMoving = false;
 };
 

@@ -15,17 +15,16 @@ namespace postweave::ui::templates {
 
 namespace {
 
-class Picture final : public QWidget
-{
+class Picture final : public QWidget {
 public:
-    explicit Picture(QWidget *parent) : QWidget(parent) { setFixedSize(scaled(320), scaled(132)); }
+    explicit Picture(QWidget* parent) : QWidget(parent) { setFixedSize(scaled(320), scaled(132)); }
 
 protected:
-    void paintEvent(QPaintEvent *) override
+    void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
         painter.scale(textScale(), textScale());
-        const Theme &colors = theme();
+        const Theme& colors = theme();
         paintSource(painter, {0, 16, 132, 100});
         const std::array<double, 2> branches = {32.0, 100.0};
         paintThread(painter, colors.all, 152, 32, branches, 16);
@@ -35,13 +34,13 @@ protected:
     }
 
 private:
-    static void line(QPainter &painter, double x, double y, double width, const QColor &color)
+    static void line(QPainter& painter, double x, double y, double width, const QColor& color)
     {
         paintBox(painter, QRectF(x, y, width, 6), {.fill = color, .radius = 3});
     }
-    static void paintSource(QPainter &painter, const QRectF &card)
+    static void paintSource(QPainter& painter, const QRectF& card)
     {
-        const Theme &colors = theme();
+        const Theme& colors = theme();
         paintBox(painter, card, {.fill = colors.surface, .border = colors.border2, .radius = radius::kCard});
         line(painter, card.x() + 14, card.y() + 16, 64, colors.border2);
         line(painter, card.x() + 14, card.y() + 34, 92, colors.codeLiquid);
@@ -49,9 +48,9 @@ private:
         line(painter, card.x() + 14, card.y() + 66, 40, colors.codeLiquid);
         line(painter, card.x() + 26, card.y() + 82, 58, colors.barPale);
     }
-    static void paintMessage(QPainter &painter, const QRectF &card, const QColor &hero)
+    static void paintMessage(QPainter& painter, const QRectF& card, const QColor& hero)
     {
-        const Theme &colors = theme();
+        const Theme& colors = theme();
         paintBox(painter, card, {.fill = colors.surface, .border = colors.border2, .radius = radius::kCard});
         paintBox(painter, card.adjusted(10, 10, -10, -30), {.fill = hero, .radius = 3});
         line(painter, card.x() + 10, card.bottom() - 22, 80, colors.border2);
@@ -61,7 +60,7 @@ private:
 
 } // namespace
 
-QWidget *templatePicture(QWidget *parent)
+QWidget* templatePicture(QWidget* parent)
 {
     return new Picture(parent);
 }

@@ -6,6 +6,6 @@ class QWidget;
 
 namespace postweave::ui::templates {
 
-[[nodiscard]] QWidget *templatePicture(QWidget *parent = nullptr);
+[[nodiscard]] QWidget* templatePicture(QWidget* parent = nullptr);
 
 } // namespace postweave::ui::templates

@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QString words(const char *text)
+QString words(const char* text)
 {
     return QCoreApplication::translate("postweave::ui::templates::Mend", text);
 }
@@ -25,7 +25,7 @@ bool isName(std::string_view text)
     return !text.empty() && text.find_first_of("{}|<>\n") == std::string_view::npos;
 }
 
-std::optional<Mend> defaultMend(const campaign::Finding &finding)
+std::optional<Mend> defaultMend(const campaign::Finding& finding)
 {
     const std::size_t end = finding.diagnostic.range.end;
     const std::string filter = " | default: ''";
@@ -37,7 +37,7 @@ std::optional<Mend> defaultMend(const campaign::Finding &finding)
 
 } // namespace
 
-TemplateReading readTemplate(const QString &name, const Text &text, const World &world)
+TemplateReading readTemplate(const QString& name, const Text& text, const World& world)
 {
     TemplateReading reading;
     reading.text = text;
@@ -50,15 +50,15 @@ TemplateReading readTemplate(const QString &name, const Text &text, const World 
     reading.parses = parsed.ok();
     reading.analysis = liquid::analyse(*parsed.parsed);
     std::stable_sort(reading.findings.begin(), reading.findings.end(),
-                     [](const campaign::Finding &a, const campaign::Finding &b) {
+                     [](const campaign::Finding& a, const campaign::Finding& b) {
                          return a.diagnostic.severity < b.diagnostic.severity;
                      });
     return reading;
 }
 
-std::optional<Mend> mendFor(const campaign::Finding &finding, const std::string &text)
+std::optional<Mend> mendFor(const campaign::Finding& finding, const std::string& text)
 {
-    const Diagnostic &diagnostic = finding.diagnostic;
+    const Diagnostic& diagnostic = finding.diagnostic;
     const SourceRange range = diagnostic.range;
     if (finding.part != campaign::CampaignPart::Template || !finding.partial.empty() || range.end > text.size() ||
         range.begin > range.end) {

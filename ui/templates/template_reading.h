@@ -12,19 +12,17 @@ namespace postweave::ui::templates {
 
 using Text = std::shared_ptr<const std::string>;
 
-struct TemplateReading
-{
+struct TemplateReading {
     Text text; ///< what was read
     campaign::Findings findings;
     liquid::Analysis analysis;
     bool parses = false; ///< no syntax error
 };
 
-[[nodiscard]] TemplateReading readTemplate(const QString &name, const Text &text, const World &world);
+[[nodiscard]] TemplateReading readTemplate(const QString& name, const Text& text, const World& world);
 
 /// A change of the text that settles a finding.
-struct Mend
-{
+struct Mend {
     QString label; ///< such as "Use customer.country"
     SourceRange range;
     std::string replacement;
@@ -32,6 +30,6 @@ struct Mend
 };
 
 /// Nothing where only a person can decide.
-[[nodiscard]] std::optional<Mend> mendFor(const campaign::Finding &finding, const std::string &text);
+[[nodiscard]] std::optional<Mend> mendFor(const campaign::Finding& finding, const std::string& text);
 
 } // namespace postweave::ui::templates

@@ -13,24 +13,21 @@
 
 namespace postweave::ui::templates {
 
-struct SavedTemplate
-{
+struct SavedTemplate {
     QString name;
     std::int64_t version = 1;
     Instant savedAt;
     std::shared_ptr<const std::string> text; ///< never null
 };
 
-struct SavedVersion
-{
+struct SavedVersion {
     std::int64_t version = 1;
     Instant savedAt;
     std::size_t bytes = 0;
 };
 
 /// UI thread only; nothing here blocks. Writes are done in the order of calls.
-class TemplateSource : public QObject
-{
+class TemplateSource : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;
@@ -38,21 +35,21 @@ public:
     /// The newest that is loaded.
     [[nodiscard]] virtual World world() const = 0;
     /// By name.
-    [[nodiscard]] virtual const std::vector<SavedTemplate> &templates() const = 0;
+    [[nodiscard]] virtual const std::vector<SavedTemplate>& templates() const = 0;
     [[nodiscard]] virtual bool isOpen() const = 0;
     [[nodiscard]] virtual bool isReadOnly() const = 0;
     [[nodiscard]] virtual bool isLoading() const = 0;
     [[nodiscard]] virtual Instant clockNow() const = 0;
 
-    virtual void save(const QString &name, std::shared_ptr<const std::string> text) = 0;
+    virtual void save(const QString& name, std::shared_ptr<const std::string> text) = 0;
     /// Campaigns that send the template name it anew.
-    virtual void rename(const QString &from, const QString &to) = 0;
-    virtual void remove(const QString &name) = 0;
+    virtual void rename(const QString& from, const QString& to) = 0;
+    virtual void remove(const QString& name) = 0;
     /// Latest first; nothing is delivered where it fails (see failed()) or `context` is gone.
-    virtual void loadVersions(const QString &name, QObject *context,
-                              std::function<void(const std::vector<SavedVersion> &)> deliver) = 0;
-    virtual void loadVersion(const QString &name, std::int64_t version, QObject *context,
-                             std::function<void(const std::string &)> deliver) = 0;
+    virtual void loadVersions(const QString& name, QObject* context,
+                              std::function<void(const std::vector<SavedVersion>&)> deliver) = 0;
+    virtual void loadVersion(const QString& name, std::int64_t version, QObject* context,
+                             std::function<void(const std::string&)> deliver) = 0;
 
 Q_SIGNALS:
     void worldChanged();
@@ -60,7 +57,7 @@ Q_SIGNALS:
     void templatesChanged();
     /// Another workspace is open, or none; templates() and world() follow.
     void reset();
-    void failed(const postweave::Error &error);
+    void failed(const postweave::Error& error);
 };
 
 } // namespace postweave::ui::templates

@@ -9,11 +9,11 @@
 
 namespace postweave::ui::templates {
 
-std::vector<const campaign::Campaign *> TemplateWorld::campaignsWith(const QString &templateName) const
+std::vector<const campaign::Campaign*> TemplateWorld::campaignsWith(const QString& templateName) const
 {
     const std::string name = templateName.toStdString();
-    std::vector<const campaign::Campaign *> found;
-    for (const campaign::Campaign &candidate : campaigns) {
+    std::vector<const campaign::Campaign*> found;
+    for (const campaign::Campaign& candidate : campaigns) {
         if (candidate.templateName == name) {
             found.push_back(&candidate);
         }
@@ -21,10 +21,10 @@ std::vector<const campaign::Campaign *> TemplateWorld::campaignsWith(const QStri
     return found;
 }
 
-bool TemplateWorld::isSameFor(const QString &templateName, const TemplateWorld &other) const
+bool TemplateWorld::isSameFor(const QString& templateName, const TemplateWorld& other) const
 {
     const std::string own = templateName.toStdString();
-    const auto equal = [&own](const NamedText &a, const NamedText &b) {
+    const auto equal = [&own](const NamedText& a, const NamedText& b) {
         return a.first == b.first && (a.first == own || a.second == b.second || *a.second == *b.second);
     };
     return people.audience == other.people.audience && people.definitions == other.people.definitions &&
@@ -32,7 +32,7 @@ bool TemplateWorld::isSameFor(const QString &templateName, const TemplateWorld &
            std::equal(templates.begin(), templates.end(), other.templates.begin(), other.templates.end(), equal);
 }
 
-World makeWorld(campaign::People people, const std::vector<NamedText> &templates,
+World makeWorld(campaign::People people, const std::vector<NamedText>& templates,
                 std::vector<campaign::Campaign> campaigns)
 {
     auto world = std::make_shared<TemplateWorld>();
@@ -45,7 +45,7 @@ World makeWorld(campaign::People people, const std::vector<NamedText> &templates
     }
     world->catalog = segment::catalogOf(*world->people.audience);
     std::map<std::string, std::string, std::less<>> texts;
-    for (const auto &[name, text] : templates) {
+    for (const auto& [name, text] : templates) {
         texts.emplace(name, *text);
     }
     world->templates = templates;
@@ -54,7 +54,7 @@ World makeWorld(campaign::People people, const std::vector<NamedText> &templates
     return world;
 }
 
-campaign::Campaign standInCampaign(const QString &templateName)
+campaign::Campaign standInCampaign(const QString& templateName)
 {
     campaign::Campaign campaign;
     campaign.name = templateName.toStdString();

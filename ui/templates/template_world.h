@@ -19,8 +19,7 @@ namespace postweave::ui::templates {
 /// A template's text by name.
 using NamedText = std::pair<std::string, std::shared_ptr<const std::string>>;
 
-struct TemplateWorld
-{
+struct TemplateWorld {
     campaign::People people; ///< audience and definitions are never null
     segment::Catalog catalog;
     std::shared_ptr<const liquid::PartialSource> partials; ///< the saved templates; never null
@@ -29,19 +28,19 @@ struct TemplateWorld
 
     [[nodiscard]] bool hasPeople() const { return people.audience->size() > 0; }
     /// The campaigns that send a template.
-    [[nodiscard]] std::vector<const campaign::Campaign *> campaignsWith(const QString &templateName) const;
+    [[nodiscard]] std::vector<const campaign::Campaign*> campaignsWith(const QString& templateName) const;
     /// Whether a template's own text aside, it would be rendered and checked to the same result in the other one.
-    [[nodiscard]] bool isSameFor(const QString &templateName, const TemplateWorld &other) const;
+    [[nodiscard]] bool isSameFor(const QString& templateName, const TemplateWorld& other) const;
 };
 
 /// Never null; safe to read from several threads.
 using World = std::shared_ptr<const TemplateWorld>;
 
 /// Nobody and nothing where a pointer is null.
-[[nodiscard]] World makeWorld(campaign::People people, const std::vector<NamedText> &templates,
+[[nodiscard]] World makeWorld(campaign::People people, const std::vector<NamedText>& templates,
                               std::vector<campaign::Campaign> campaigns);
 
 /// The campaign a template is shown in where none sends it: no subject, values escaped.
-[[nodiscard]] campaign::Campaign standInCampaign(const QString &templateName);
+[[nodiscard]] campaign::Campaign standInCampaign(const QString& templateName);
 
 } // namespace postweave::ui::templates

@@ -9,14 +9,13 @@ namespace postweave::ui::templates {
 
 namespace {
 
-struct Say
-{
+struct Say {
     Q_DECLARE_TR_FUNCTIONS(TemplatesCommands)
 };
 
 } // namespace
 
-CreateTemplate::CreateTemplate(TemplatesDocument &document, TemplateEntry entry)
+CreateTemplate::CreateTemplate(TemplatesDocument& document, TemplateEntry entry)
     : QUndoCommand(Say::tr("new template %1").arg(entry.name)), m_document(document), m_entry(std::move(entry))
 {
 }
@@ -36,7 +35,7 @@ void CreateTemplate::undo()
     }
 }
 
-RemoveTemplate::RemoveTemplate(TemplatesDocument &document, const TemplateEntry &entry)
+RemoveTemplate::RemoveTemplate(TemplatesDocument& document, const TemplateEntry& entry)
     : QUndoCommand(Say::tr("deleting %1").arg(entry.name)), m_document(document), m_entry(entry)
 {
 }
@@ -52,7 +51,7 @@ void RemoveTemplate::undo()
     m_document.setCurrent(m_entry.id);
 }
 
-RenameTemplate::RenameTemplate(TemplatesDocument &document, const TemplateEntry &entry, QString name)
+RenameTemplate::RenameTemplate(TemplatesDocument& document, const TemplateEntry& entry, QString name)
     : QUndoCommand(Say::tr("renaming %1").arg(entry.name)),
       m_document(document),
       m_id(entry.id),

@@ -11,48 +11,44 @@
 namespace postweave::ui::templates {
 
 /// Also duplicates: a new template with a text of its own, shown at once.
-class CreateTemplate : public QUndoCommand
-{
+class CreateTemplate : public QUndoCommand {
 public:
-    CreateTemplate(TemplatesDocument &document, TemplateEntry entry);
+    CreateTemplate(TemplatesDocument& document, TemplateEntry entry);
     void redo() override;
     void undo() override;
 
 private:
-    TemplatesDocument &m_document;
+    TemplatesDocument& m_document;
     TemplateEntry m_entry;
     QString m_shownBefore;
 };
 
-class RemoveTemplate : public QUndoCommand
-{
+class RemoveTemplate : public QUndoCommand {
 public:
-    RemoveTemplate(TemplatesDocument &document, const TemplateEntry &entry);
+    RemoveTemplate(TemplatesDocument& document, const TemplateEntry& entry);
     void redo() override;
     void undo() override;
 
 private:
-    TemplatesDocument &m_document;
+    TemplatesDocument& m_document;
     TemplateEntry m_entry;
 };
 
-class RenameTemplate : public QUndoCommand
-{
+class RenameTemplate : public QUndoCommand {
 public:
-    RenameTemplate(TemplatesDocument &document, const TemplateEntry &entry, QString name);
+    RenameTemplate(TemplatesDocument& document, const TemplateEntry& entry, QString name);
     void redo() override { m_document.rename(m_id, m_to); }
     void undo() override { m_document.rename(m_id, m_from); }
 
 private:
-    TemplatesDocument &m_document;
+    TemplatesDocument& m_document;
     QString m_id;
     QString m_from;
     QString m_to;
 };
 
 /// One step of the editor's own history. It is done already when the command is made.
-class EditText : public QUndoCommand
-{
+class EditText : public QUndoCommand {
 public:
     /// `step(false)` takes the template's last step back, `step(true)` does it again.
     explicit EditText(std::function<void(bool)> step);

@@ -17,7 +17,7 @@ constexpr int kSaveLongest = 20000;
 
 } // namespace
 
-TemplatesController::TemplatesController(TemplateSource &source, TextHost &host, QObject *parent)
+TemplatesController::TemplatesController(TemplateSource& source, TextHost& host, QObject* parent)
     : QObject(parent),
       m_source(source),
       m_host(host),
@@ -38,18 +38,18 @@ TemplatesController::~TemplatesController() = default;
 
 void TemplatesController::watchDocument()
 {
-    connect(&m_document, &TemplatesDocument::inserted, this, [this](const TemplateEntry &entry) {
+    connect(&m_document, &TemplatesDocument::inserted, this, [this](const TemplateEntry& entry) {
         if (!m_merging) {
             m_source.save(entry.name, entry.text);
         }
     });
-    connect(&m_document, &TemplatesDocument::removed, this, [this](const TemplateEntry &entry) {
+    connect(&m_document, &TemplatesDocument::removed, this, [this](const TemplateEntry& entry) {
         if (!m_merging) {
             m_source.remove(entry.name);
         }
     });
     connect(&m_document, &TemplatesDocument::renamed, this,
-            [this](const QString &id, const QString &from, const QString &to) {
+            [this](const QString& id, const QString& from, const QString& to) {
                 if (!m_merging) {
                     m_source.rename(from, to);
                 }
@@ -60,16 +60,16 @@ void TemplatesController::watchDocument()
     connect(&m_document, &TemplatesDocument::currentChanged, this, &TemplatesController::showCurrent);
 }
 
-QUndoStack *TemplatesController::stackOf(const QString &id)
+QUndoStack* TemplatesController::stackOf(const QString& id)
 {
-    std::unique_ptr<QUndoStack> &stack = m_stacks[id];
+    std::unique_ptr<QUndoStack>& stack = m_stacks[id];
     if (!stack) {
         stack = std::make_unique<QUndoStack>();
     }
     return stack.get();
 }
 
-QUndoStack *TemplatesController::undoStack()
+QUndoStack* TemplatesController::undoStack()
 {
     return m_listIsLast || m_document.currentId().isEmpty() ? &m_listStack : stackOf(m_document.currentId());
 }
@@ -82,13 +82,13 @@ void TemplatesController::setListIsLast(bool isLast)
 
 void TemplatesController::showCurrent()
 {
-    const TemplateEntry *entry = m_document.current();
+    const TemplateEntry* entry = m_document.current();
     m_host.showText(m_document.currentId(), entry == nullptr ? Text() : entry->text);
     m_preview.setTemplate(m_document.currentId(), entry == nullptr ? QString() : entry->name);
     Q_EMIT undoStackChanged();
 }
 
-void TemplatesController::open(const QString &id)
+void TemplatesController::open(const QString& id)
 {
     if (id != m_document.currentId()) {
         flush();
@@ -97,51 +97,51 @@ void TemplatesController::open(const QString &id)
     }
 }
 
-bool TemplatesController::openByName(const QString &name)
+bool TemplatesController::openByName(const QString& name)
 {
-    const TemplateEntry *entry = m_document.findByName(name);
+    const TemplateEntry* entry = m_document.findByName(name);
     if (entry != nullptr) {
         open(entry->id);
     }
     return entry != nullptr;
 }
 
-void TemplatesController::listChanged(QUndoCommand *command)
+void TemplatesController::listChanged(QUndoCommand* command)
 {
     flush();
     m_listStack.push(command);
     setListIsLast(true);
 }
 
-void TemplatesController::create(const QString &name, const std::string &text)
+void TemplatesController::create(const QString& name, const std::string& text)
 {
     listChanged(new CreateTemplate(
         m_document,
         {TemplatesDocument::newId(), m_document.uniqueName(name), 0, {}, std::make_shared<const std::string>(text)}));
 }
 
-void TemplatesController::duplicate(const QString &id)
+void TemplatesController::duplicate(const QString& id)
 {
     flush();
-    if (const TemplateEntry *entry = m_document.find(id)) {
+    if (const TemplateEntry* entry = m_document.find(id)) {
         create(tr("%1 copy").arg(entry->name), *entry->text);
     }
 }
 
-void TemplatesController::remove(const QString &id)
+void TemplatesController::remove(const QString& id)
 {
     flush();
-    if (const TemplateEntry *entry = m_document.find(id)) {
+    if (const TemplateEntry* entry = m_document.find(id)) {
         const QString name = entry->name;
         listChanged(new RemoveTemplate(m_document, *entry));
         Q_EMIT removed(name, &m_listStack);
     }
 }
 
-QString TemplatesController::rename(const QString &id, const QString &name)
+QString TemplatesController::rename(const QString& id, const QString& name)
 {
     const QString wanted = name.trimmed();
-    const TemplateEntry *entry = m_document.find(id);
+    const TemplateEntry* entry = m_document.find(id);
     if (entry == nullptr || entry->name == wanted) {
         return {};
     }
@@ -159,12 +159,12 @@ QString TemplatesController::rename(const QString &id, const QString &name)
 
 void TemplatesController::restoreVersion(std::int64_t version)
 {
-    const TemplateEntry *entry = m_document.current();
+    const TemplateEntry* entry = m_document.current();
     if (entry == nullptr) {
         return;
     }
     flush();
-    m_source.loadVersion(entry->name, version, this, [this, id = entry->id](const std::string &text) {
+    m_source.loadVersion(entry->name, version, this, [this, id = entry->id](const std::string& text) {
         if (id == m_document.currentId()) {
             m_host.endStep();
             m_host.replaceText(text);
@@ -212,7 +212,7 @@ void TemplatesController::flush()
     if (isSaved()) {
         return;
     }
-    const TemplateEntry *entry = m_document.find(m_unsaved);
+    const TemplateEntry* entry = m_document.find(m_unsaved);
     if (entry != nullptr && m_unsaved == m_document.currentId()) {
         const Text before = entry->text;
         keepText();
@@ -230,9 +230,9 @@ void TemplatesController::takeTemplates()
 {
     m_merging = true;
     QSet<QString> names;
-    for (const SavedTemplate &saved : m_source.templates()) {
+    for (const SavedTemplate& saved : m_source.templates()) {
         names.insert(saved.name);
-        const TemplateEntry *entry = m_document.findByName(saved.name);
+        const TemplateEntry* entry = m_document.findByName(saved.name);
         if (entry == nullptr) {
             m_document.insert({TemplatesDocument::newId(), saved.name, saved.version, saved.savedAt, saved.text});
             continue;
@@ -274,12 +274,12 @@ void TemplatesController::startAnew()
     m_merging = true;
     m_listStack.clear();
     std::vector<QString> ids;
-    for (const auto &[id, stack] : m_stacks) {
+    for (const auto& [id, stack] : m_stacks) {
         ids.push_back(id);
     }
     m_document.setCurrent({});
     m_document.clear();
-    for (const QString &id : ids) {
+    for (const QString& id : ids) {
         m_host.forgetText(id);
     }
     m_stacks.clear();

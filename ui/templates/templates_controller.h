@@ -15,17 +15,16 @@
 namespace postweave::ui::templates {
 
 /// The editor as the controller sees it: texts by template, each with a history of its own.
-class TextHost
-{
+class TextHost {
 public:
     virtual ~TextHost() = default;
     /// Of the template on show.
     [[nodiscard]] virtual Text text() const = 0;
     /// An empty id: none. `text` is for a template the host does not know yet.
-    virtual void showText(const QString &id, const Text &text) = 0;
-    virtual void forgetText(const QString &id) = 0;
+    virtual void showText(const QString& id, const Text& text) = 0;
+    virtual void forgetText(const QString& id) = 0;
     /// As an edit of the user's.
-    virtual void replaceText(const std::string &text) = 0;
+    virtual void replaceText(const std::string& text) = 0;
     /// Of the template on show: its last step back, or forth again.
     virtual void stepBack() = 0;
     virtual void stepForth() = 0;
@@ -33,29 +32,28 @@ public:
     virtual void endStep() = 0;
 };
 
-class TemplatesController : public QObject
-{
+class TemplatesController : public QObject {
     Q_OBJECT
 public:
     /// Source and host outlive it.
-    TemplatesController(TemplateSource &source, TextHost &host, QObject *parent = nullptr);
+    TemplatesController(TemplateSource& source, TextHost& host, QObject* parent = nullptr);
     ~TemplatesController() override;
 
-    [[nodiscard]] TemplatesDocument &document() { return m_document; }
-    [[nodiscard]] PreviewController &preview() { return m_preview; }
-    [[nodiscard]] TemplateSource &source() { return m_source; }
+    [[nodiscard]] TemplatesDocument& document() { return m_document; }
+    [[nodiscard]] PreviewController& preview() { return m_preview; }
+    [[nodiscard]] TemplateSource& source() { return m_source; }
     /// What the next undo belongs to: the open template's own, or the list's right after something was done to that.
-    [[nodiscard]] QUndoStack *undoStack();
+    [[nodiscard]] QUndoStack* undoStack();
 
-    void open(const QString &id);
+    void open(const QString& id);
     /// False if there is none of that name.
-    bool openByName(const QString &name);
+    bool openByName(const QString& name);
     /// The name is made unique; the template is opened.
-    void create(const QString &name, const std::string &text);
-    void duplicate(const QString &id);
-    void remove(const QString &id);
+    void create(const QString& name, const std::string& text);
+    void duplicate(const QString& id);
+    void remove(const QString& id);
     /// Empty: done. Else why not, in words for the user.
-    QString rename(const QString &id, const QString &name);
+    QString rename(const QString& id, const QString& name);
     void restoreVersion(std::int64_t version);
 
     /// From the editor.
@@ -71,7 +69,7 @@ Q_SIGNALS:
     void savedChanged();
     void settledChanged();
     /// `stack` takes it back.
-    void removed(const QString &name, QUndoStack *stack);
+    void removed(const QString& name, QUndoStack* stack);
 
 private:
     void watchDocument();
@@ -80,12 +78,12 @@ private:
     void takeTemplates();
     void takeWorld();
     void startAnew();
-    void listChanged(QUndoCommand *command);
-    [[nodiscard]] QUndoStack *stackOf(const QString &id);
+    void listChanged(QUndoCommand* command);
+    [[nodiscard]] QUndoStack* stackOf(const QString& id);
     void setListIsLast(bool isLast);
 
-    TemplateSource &m_source;
-    TextHost &m_host;
+    TemplateSource& m_source;
+    TextHost& m_host;
     TemplatesDocument m_document;
     PreviewController m_preview;
     QUndoStack m_listStack;

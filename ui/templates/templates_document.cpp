@@ -9,7 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-bool isBefore(const QString &a, const QString &b)
+bool isBefore(const QString& a, const QString& b)
 {
     const int order = QString::compare(a, b, Qt::CaseInsensitive);
     return order != 0 ? order < 0 : a < b;
@@ -17,36 +17,36 @@ bool isBefore(const QString &a, const QString &b)
 
 } // namespace
 
-const TemplateEntry *TemplatesDocument::find(const QString &id) const
+const TemplateEntry* TemplatesDocument::find(const QString& id) const
 {
     const int row = rowOf(id);
     return row < 0 ? nullptr : &m_entries[static_cast<std::size_t>(row)];
 }
 
-TemplateEntry *TemplatesDocument::findMutable(const QString &id)
+TemplateEntry* TemplatesDocument::findMutable(const QString& id)
 {
     const int row = rowOf(id);
     return row < 0 ? nullptr : &m_entries[static_cast<std::size_t>(row)];
 }
 
-const TemplateEntry *TemplatesDocument::findByName(const QString &name) const
+const TemplateEntry* TemplatesDocument::findByName(const QString& name) const
 {
     const auto found =
-        std::find_if(m_entries.begin(), m_entries.end(), [&](const TemplateEntry &e) { return e.name == name; });
+        std::find_if(m_entries.begin(), m_entries.end(), [&](const TemplateEntry& e) { return e.name == name; });
     return found == m_entries.end() ? nullptr : &*found;
 }
 
-int TemplatesDocument::rowOf(const QString &id) const
+int TemplatesDocument::rowOf(const QString& id) const
 {
     const auto found =
-        std::find_if(m_entries.begin(), m_entries.end(), [&](const TemplateEntry &e) { return e.id == id; });
+        std::find_if(m_entries.begin(), m_entries.end(), [&](const TemplateEntry& e) { return e.id == id; });
     return found == m_entries.end() ? -1 : static_cast<int>(found - m_entries.begin());
 }
 
-int TemplatesDocument::rowFor(const QString &name) const
+int TemplatesDocument::rowFor(const QString& name) const
 {
     const auto place = std::find_if(m_entries.begin(), m_entries.end(),
-                                    [&](const TemplateEntry &e) { return isBefore(name, e.name); });
+                                    [&](const TemplateEntry& e) { return isBefore(name, e.name); });
     return static_cast<int>(place - m_entries.begin());
 }
 
@@ -56,7 +56,7 @@ QString TemplatesDocument::newId()
     return u"template-%1"_s.arg(++serial);
 }
 
-QString TemplatesDocument::uniqueName(const QString &wanted) const
+QString TemplatesDocument::uniqueName(const QString& wanted) const
 {
     QString name = wanted;
     for (int i = 2; findByName(name) != nullptr; ++i) {
@@ -65,7 +65,7 @@ QString TemplatesDocument::uniqueName(const QString &wanted) const
     return name;
 }
 
-void TemplatesDocument::setCurrent(const QString &id)
+void TemplatesDocument::setCurrent(const QString& id)
 {
     if (id != m_currentId) {
         m_currentId = id;
@@ -73,7 +73,7 @@ void TemplatesDocument::setCurrent(const QString &id)
     }
 }
 
-void TemplatesDocument::insert(const TemplateEntry &entry)
+void TemplatesDocument::insert(const TemplateEntry& entry)
 {
     const int row = rowFor(entry.name);
     Q_EMIT inserting(row);
@@ -81,7 +81,7 @@ void TemplatesDocument::insert(const TemplateEntry &entry)
     Q_EMIT inserted(entry);
 }
 
-TemplateEntry TemplatesDocument::remove(const QString &id)
+TemplateEntry TemplatesDocument::remove(const QString& id)
 {
     const int row = rowOf(id);
     Q_ASSERT(row >= 0);
@@ -97,7 +97,7 @@ TemplateEntry TemplatesDocument::remove(const QString &id)
     return entry;
 }
 
-void TemplatesDocument::rename(const QString &id, const QString &name)
+void TemplatesDocument::rename(const QString& id, const QString& name)
 {
     const int from = rowOf(id);
     if (from < 0 || m_entries[static_cast<std::size_t>(from)].name == name) {
@@ -117,16 +117,16 @@ void TemplatesDocument::rename(const QString &id, const QString &name)
     Q_EMIT renamed(id, before, name);
 }
 
-void TemplatesDocument::setText(const QString &id, Text text)
+void TemplatesDocument::setText(const QString& id, Text text)
 {
-    if (TemplateEntry *entry = findMutable(id)) {
+    if (TemplateEntry* entry = findMutable(id)) {
         entry->text = std::move(text);
     }
 }
 
-void TemplatesDocument::setSaved(const QString &id, std::int64_t version, Instant at)
+void TemplatesDocument::setSaved(const QString& id, std::int64_t version, Instant at)
 {
-    TemplateEntry *entry = findMutable(id);
+    TemplateEntry* entry = findMutable(id);
     if (entry != nullptr && (entry->version != version || entry->savedAt != at)) {
         entry->version = version;
         entry->savedAt = at;

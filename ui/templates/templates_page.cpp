@@ -31,7 +31,7 @@ namespace postweave::ui::templates {
 
 using namespace Qt::Literals::StringLiterals;
 
-TemplatesPage::TemplatesPage(TemplateSource &source, QObject *parent) : Page(parent), m_source(source) {}
+TemplatesPage::TemplatesPage(TemplateSource& source, QObject* parent) : Page(parent), m_source(source) {}
 
 TemplatesPage::~TemplatesPage()
 {
@@ -41,7 +41,7 @@ TemplatesPage::~TemplatesPage()
     delete m_widget; // before the models and the controller that its parts look at
 }
 
-QWidget *TemplatesPage::widget()
+QWidget* TemplatesPage::widget()
 {
     if (!m_widget) {
         build();
@@ -60,7 +60,7 @@ void TemplatesPage::build()
     m_editor->editor()->setCompletionSource(&m_names);
     makeEmptyState();
 
-    auto *work = new QSplitter(Qt::Horizontal);
+    auto* work = new QSplitter(Qt::Horizontal);
     work->setChildrenCollapsible(false);
     work->addWidget(m_editor);
     work->addWidget(m_preview);
@@ -71,14 +71,14 @@ void TemplatesPage::build()
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_empty);
     m_stack->addWidget(work);
-    auto *all = new QSplitter(Qt::Horizontal);
+    auto* all = new QSplitter(Qt::Horizontal);
     all->setChildrenCollapsible(false);
     all->addWidget(m_list);
     all->addWidget(m_stack);
     all->setStretchFactor(1, 1);
     all->setSizes({scaled(280), scaled(1085)});
     m_list->setMinimumWidth(scaled(200));
-    auto *layout = new QVBoxLayout(m_widget);
+    auto* layout = new QVBoxLayout(m_widget);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(all);
     m_notice = new UndoNotice(m_widget);
@@ -103,13 +103,13 @@ void TemplatesPage::makeEmptyState()
 
 void TemplatesPage::connectController()
 {
-    TemplatesDocument &document = m_controller->document();
-    PreviewController &preview = m_controller->preview();
+    TemplatesDocument& document = m_controller->document();
+    PreviewController& preview = m_controller->preview();
     connect(m_controller.get(), &TemplatesController::undoStackChanged, this, &TemplatesPage::undoStackChanged);
     connect(m_controller.get(), &TemplatesController::settledChanged, this, &TemplatesPage::settledChanged);
     connect(m_controller.get(), &TemplatesController::savedChanged, this, &TemplatesPage::tellStatus);
     connect(m_controller.get(), &TemplatesController::removed, this,
-            [this](const QString &name, QUndoStack *stack) { m_notice->announce(tr("%1 deleted").arg(name), stack); });
+            [this](const QString& name, QUndoStack* stack) { m_notice->announce(tr("%1 deleted").arg(name), stack); });
     connect(&document, &TemplatesDocument::currentChanged, this, &TemplatesPage::showTemplates);
     connect(&document, &TemplatesDocument::inserted, this, &TemplatesPage::showTemplates);
     connect(&document, &TemplatesDocument::removed, this, &TemplatesPage::showTemplates);
@@ -124,19 +124,19 @@ void TemplatesPage::connectController()
     });
     connect(&m_source, &TemplateSource::reset, this, &TemplatesPage::showTemplates);
     connect(&m_source, &TemplateSource::failed, this,
-            [this](const Error &error) { m_editor->showError(tr("The workspace did not take it"), error); });
+            [this](const Error& error) { m_editor->showError(tr("The workspace did not take it"), error); });
     connect(&preview, &PreviewController::sampleFailed, this,
-            [this](const Error &error) { m_editor->showError(tr("These people cannot be found"), error); });
+            [this](const Error& error) { m_editor->showError(tr("These people cannot be found"), error); });
     m_names.setWorld(m_source.world());
 }
 
 void TemplatesPage::connectPanes()
 {
-    editor::TemplateEditor *editor = m_editor->editor();
+    editor::TemplateEditor* editor = m_editor->editor();
     connect(editor, &editor::TemplateEditor::stepBegan, m_controller.get(), &TemplatesController::stepBegan);
     connect(editor, &editor::TemplateEditor::textChanged, m_controller.get(), &TemplatesController::textEdited);
     connect(editor, &editor::TemplateEditor::caretMoved, this, &TemplatesPage::caretMoved);
-    connect(m_editor, &EditorPane::nameEntered, this, [this](const QString &name) {
+    connect(m_editor, &EditorPane::nameEntered, this, [this](const QString& name) {
         const QString why = m_controller->rename(m_controller->document().currentId(), name);
         if (!why.isEmpty()) {
             m_editor->showError(tr("The name stays as it was"), {ErrorCode::AlreadyExists, why.toStdString(), {}});
@@ -162,8 +162,8 @@ void TemplatesPage::connectPanes()
 
 void TemplatesPage::addShortcuts()
 {
-    const auto add = [this](const QKeySequence &keys, auto action) {
-        auto *shortcut = new QShortcut(keys, m_widget);
+    const auto add = [this](const QKeySequence& keys, auto action) {
+        auto* shortcut = new QShortcut(keys, m_widget);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, action);
     };
@@ -180,7 +180,7 @@ QString TemplatesPage::idAt(int row) const
 
 void TemplatesPage::showTemplates()
 {
-    const TemplatesDocument &document = m_controller->document();
+    const TemplatesDocument& document = m_controller->document();
     m_stack->setCurrentIndex(document.entries().empty() ? 0 : 1);
     m_list->setCurrent(document.rowOf(document.currentId()));
     m_list->setReadOnly(m_source.isReadOnly());
@@ -191,7 +191,7 @@ void TemplatesPage::showTemplates()
 
 void TemplatesPage::showHead()
 {
-    if (const TemplateEntry *entry = m_controller->document().current()) {
+    if (const TemplateEntry* entry = m_controller->document().current()) {
         m_editor->setName(entry->name, entry->version);
     }
     tellStatus();
@@ -199,7 +199,7 @@ void TemplatesPage::showHead()
 
 void TemplatesPage::showReading()
 {
-    const auto &reading = m_controller->preview().reading();
+    const auto& reading = m_controller->preview().reading();
     m_names.setReading(reading);
     if (!reading) {
         m_blocks.setBlocks({});
@@ -215,7 +215,7 @@ void TemplatesPage::showReading()
 
 void TemplatesPage::showCoverage()
 {
-    const auto &coverage = m_controller->preview().coverage();
+    const auto& coverage = m_controller->preview().coverage();
     m_blocks.setCoverage(coverage);
     m_editor->setReach(m_blocks.blocks(), coverage);
     m_list->foot()->setCoverage(coverage);
@@ -228,7 +228,7 @@ void TemplatesPage::showStarters()
     }
     m_startersAreOld = false;
     QList<Starter> starters;
-    for (const StarterTemplate &starter : starterTemplates(*m_source.world())) {
+    for (const StarterTemplate& starter : starterTemplates(*m_source.world())) {
         starters.append({starter.icon, starter.title, starter.detail, {}, {}, [this, starter] {
                              m_controller->create(starter.name, starter.text);
                          }});
@@ -249,7 +249,7 @@ void TemplatesPage::caretMoved()
 
 void TemplatesPage::tellStatus()
 {
-    const TemplateEntry *entry = m_controller->document().current();
+    const TemplateEntry* entry = m_controller->document().current();
     if (entry == nullptr) {
         Q_EMIT statusTextChanged({});
         return;
@@ -275,39 +275,39 @@ void TemplatesPage::createNew()
     }
 }
 
-void TemplatesPage::openVersionsAt(QWidget *anchor)
+void TemplatesPage::openVersionsAt(QWidget* anchor)
 {
-    const TemplateEntry *entry = m_controller->document().current();
+    const TemplateEntry* entry = m_controller->document().current();
     if (entry == nullptr) {
         return;
     }
     m_controller->flush();
-    m_source.loadVersions(entry->name, anchor, [this, anchor](const std::vector<SavedVersion> &versions) {
+    m_source.loadVersions(entry->name, anchor, [this, anchor](const std::vector<SavedVersion>& versions) {
         const std::int64_t current = versions.empty() ? 0 : versions.front().version;
         openVersions(anchor, versions, current, m_source.world()->people.zone,
                      [this](std::int64_t version) { m_controller->restoreVersion(version); });
     });
 }
 
-void TemplatesPage::openMenuAt(QWidget *anchor)
+void TemplatesPage::openMenuAt(QWidget* anchor)
 {
     const int row = m_controller->document().rowOf(m_controller->document().currentId());
-    QMenu *menu = m_list->makeMenu(row);
+    QMenu* menu = m_list->makeMenu(row);
     menu->addSeparator();
     menu->addAction(tr("Fold all blocks"), this, [this] { m_editor->editor()->foldAll(true); });
     menu->addAction(tr("Unfold all blocks"), this, [this] { m_editor->editor()->foldAll(false); });
     menu->popup(anchor->mapToGlobal(QPoint(0, anchor->height() + 4)));
 }
 
-QUndoStack *TemplatesPage::undoStack()
+QUndoStack* TemplatesPage::undoStack()
 {
     return m_controller ? m_controller->undoStack() : nullptr;
 }
 
-QList<SearchItem> TemplatesPage::search(const QString &text, int limit)
+QList<SearchItem> TemplatesPage::search(const QString& text, int limit)
 {
     QList<SearchItem> items;
-    for (const SavedTemplate &saved : m_source.templates()) {
+    for (const SavedTemplate& saved : m_source.templates()) {
         items.append({Icon::Template, saved.name, tr("Template"), {}, {id(), saved.name, 0}, {}});
     }
     return bestMatches(text, items, limit);
@@ -318,7 +318,7 @@ QList<SearchItem> TemplatesPage::commands()
     if (!m_source.isOpen() || m_source.isReadOnly()) {
         return {};
     }
-    const auto command = [this](Icon icon, const QString &title, const QString &keys, void (TemplatesPage::*action)()) {
+    const auto command = [this](Icon icon, const QString& title, const QString& keys, void (TemplatesPage::*action)()) {
         return SearchItem{icon, title, {}, keys, {}, [this, action] {
                               Q_EMIT navigationRequested({id(), {}, 0});
                               widget();
@@ -328,7 +328,7 @@ QList<SearchItem> TemplatesPage::commands()
     return {command(Icon::Plus, tr("New template"), tr("Ctrl N"), &TemplatesPage::createNew)};
 }
 
-void TemplatesPage::activate(const PageTarget &target)
+void TemplatesPage::activate(const PageTarget& target)
 {
     widget();
     if (!target.item.isEmpty() && m_controller->openByName(target.item) && target.line > 0) {
@@ -342,7 +342,7 @@ bool TemplatesPage::isSettled() const
     return !m_source.isLoading() && (!m_controller || (m_controller->isSettled() && m_preview->isSettled()));
 }
 
-bool TemplatesPage::eventFilter(QObject *watched, QEvent *event)
+bool TemplatesPage::eventFilter(QObject* watched, QEvent* event)
 {
     // Leaving the page or the window is when a version is worth keeping.
     if (watched == m_widget && (event->type() == QEvent::Hide || event->type() == QEvent::WindowDeactivate)) {

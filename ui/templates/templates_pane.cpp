@@ -29,7 +29,7 @@ constexpr int kMostRows = 7;
 
 } // namespace
 
-TemplatesPane::TemplatesPane(TemplateListModel &templates, BlockTreeModel &blocks, QWidget *parent)
+TemplatesPane::TemplatesPane(TemplateListModel& templates, BlockTreeModel& blocks, QWidget* parent)
     : Surface(&Theme::raised, parent),
       m_templates(templates),
       m_blockModel(blocks),
@@ -48,11 +48,11 @@ TemplatesPane::TemplatesPane(TemplateListModel &templates, BlockTreeModel &block
     m_list->installEventFilter(this);
     m_list->viewport()->installEventFilter(this);
     m_new = m_header->addAction(Icon::Plus, tr("New template"));
-    connect(qobject_cast<QToolButton *>(m_new), &QToolButton::clicked, this, &TemplatesPane::newRequested);
+    connect(qobject_cast<QToolButton*>(m_new), &QToolButton::clicked, this, &TemplatesPane::newRequested);
     m_noBlocks->setWordWrap(true);
     m_noBlocks->setContentsMargins(scaled(space::kPane), 0, scaled(space::kPane), 0);
 
-    auto *layout = new QVBoxLayout(this);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 1, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
@@ -64,7 +64,7 @@ TemplatesPane::TemplatesPane(TemplateListModel &templates, BlockTreeModel &block
     layout->addWidget(m_blocks, 1);
     layout->addWidget(m_foot);
 
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
         if (!m_selecting && index.isValid()) {
             Q_EMIT templateChosen(index.row());
         }
@@ -101,15 +101,16 @@ void TemplatesPane::setReadOnly(bool readOnly)
     m_new->setEnabled(!readOnly);
 }
 
-QMenu *TemplatesPane::makeMenu(int row)
+QMenu* TemplatesPane::makeMenu(int row)
 {
-    auto *menu = new QMenu(this);
+    auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [this, menu, row](Icon icon, const QString &words, void (TemplatesPane::*asked)(int),
-                                       const QKeySequence &keys) {
-        QAction *action =
-            menu->addAction(themedIcon(icon), words, this, [this, row, asked] { Q_EMIT(this->*asked)
-                                                                                (row); });
+    const auto add = [this, menu, row](Icon icon, const QString& words, void (TemplatesPane::*asked)(int),
+                                       const QKeySequence& keys) {
+        QAction* action = menu->addAction(themedIcon(icon), words, this, [this, row, asked] {
+            Q_EMIT(this->*asked)
+            (row);
+        });
         action->setShortcut(keys);
         action->setEnabled(!m_readOnly);
     };
@@ -120,11 +121,11 @@ QMenu *TemplatesPane::makeMenu(int row)
     return menu;
 }
 
-bool TemplatesPane::eventFilter(QObject *watched, QEvent *event)
+bool TemplatesPane::eventFilter(QObject* watched, QEvent* event)
 {
     const int row = m_list->currentIndex().row();
     if (event->type() == QEvent::ContextMenu && watched == m_list->viewport()) {
-        const auto *menuEvent = static_cast<QContextMenuEvent *>(event);
+        const auto* menuEvent = static_cast<QContextMenuEvent*>(event);
         const QModelIndex index = m_list->indexAt(menuEvent->pos());
         if (index.isValid()) {
             makeMenu(index.row())->popup(menuEvent->globalPos());
@@ -132,7 +133,7 @@ bool TemplatesPane::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     if (event->type() == QEvent::KeyPress && watched == m_list && row >= 0 && !m_readOnly) {
-        const auto *key = static_cast<QKeyEvent *>(event);
+        const auto* key = static_cast<QKeyEvent*>(event);
         if (key->key() == Qt::Key_Delete) {
             Q_EMIT removeRequested(row);
             return true;

@@ -22,15 +22,14 @@ namespace postweave::ui::templates {
 
 namespace {
 
-struct Say
-{
+struct Say {
     Q_DECLARE_TR_FUNCTIONS(VersionsPopover)
 };
 
 constexpr int kVersionRole = Qt::UserRole;
 constexpr std::size_t kShown = 200;
 
-QString momentWords(Instant at, const TimeZone &zone)
+QString momentWords(Instant at, const TimeZone& zone)
 {
     const LocalDateTime local = zone.toLocal(at);
     const QDate day = QDate(1970, 1, 1).addDays(local.date.days);
@@ -38,16 +37,16 @@ QString momentWords(Instant at, const TimeZone &zone)
     return numberLocale().toString(QDateTime(day, time), QLocale::ShortFormat);
 }
 
-QStandardItemModel *makeModel(const std::vector<SavedVersion> &versions, std::int64_t current, const TimeZone &zone,
-                              QObject *parent)
+QStandardItemModel* makeModel(const std::vector<SavedVersion>& versions, std::int64_t current, const TimeZone& zone,
+                              QObject* parent)
 {
-    auto *model = new QStandardItemModel(parent);
-    for (const SavedVersion &version : versions) {
+    auto* model = new QStandardItemModel(parent);
+    for (const SavedVersion& version : versions) {
         if (static_cast<std::size_t>(model->rowCount()) == kShown) {
             break;
         }
         const bool stands = version.version == current;
-        auto *item = new QStandardItem(stands ? Say::tr("Version %1, as it stands").arg(version.version)
+        auto* item = new QStandardItem(stands ? Say::tr("Version %1, as it stands").arg(version.version)
                                               : Say::tr("Version %1").arg(version.version));
         item->setData(
             Say::tr("%1 · %2").arg(momentWords(version.savedAt, zone), formatBytes(static_cast<qint64>(version.bytes))),
@@ -62,17 +61,17 @@ QStandardItemModel *makeModel(const std::vector<SavedVersion> &versions, std::in
 
 } // namespace
 
-void openVersions(QWidget *anchor, const std::vector<SavedVersion> &versions, std::int64_t current,
-                  const TimeZone &zone, std::function<void(std::int64_t)> restore)
+void openVersions(QWidget* anchor, const std::vector<SavedVersion>& versions, std::int64_t current,
+                  const TimeZone& zone, std::function<void(std::int64_t)> restore)
 {
-    auto *popover = new Popover(anchor->window());
-    auto *content = new QWidget;
-    auto *layout = new QVBoxLayout(content);
+    auto* popover = new Popover(anchor->window());
+    auto* content = new QWidget;
+    auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, scaled(10), 0, scaled(8));
     layout->setSpacing(scaled(8));
-    auto *title = new Label(Say::tr("Earlier versions"), TextRole::BodyStrong);
+    auto* title = new Label(Say::tr("Earlier versions"), TextRole::BodyStrong);
     title->setContentsMargins(scaled(space::kPane), 0, scaled(space::kPane), 0);
-    auto *list = new QListView;
+    auto* list = new QListView;
     setUpList(list, ListRowDelegate::Form::TwoLines);
     list->setModel(makeModel(versions, current, zone, list));
     list->setAccessibleName(Say::tr("Earlier versions"));
@@ -80,7 +79,7 @@ void openVersions(QWidget *anchor, const std::vector<SavedVersion> &versions, st
     layout->addWidget(title);
     layout->addWidget(list);
     popover->setContent(content);
-    const auto choose = [popover, restore = std::move(restore)](const QModelIndex &index) {
+    const auto choose = [popover, restore = std::move(restore)](const QModelIndex& index) {
         if (index.flags().testFlag(Qt::ItemIsEnabled)) {
             restore(index.data(kVersionRole).toLongLong());
             popover->close();

@@ -11,7 +11,7 @@ class QWidget;
 namespace postweave::ui::templates {
 
 /// Opens below `anchor` and deletes itself. `current` is the version that stands.
-void openVersions(QWidget *anchor, const std::vector<SavedVersion> &versions, std::int64_t current,
-                  const TimeZone &zone, std::function<void(std::int64_t)> restore);
+void openVersions(QWidget* anchor, const std::vector<SavedVersion>& versions, std::int64_t current,
+                  const TimeZone& zone, std::function<void(std::int64_t)> restore);
 
 } // namespace postweave::ui::templates

@@ -8,7 +8,7 @@ namespace postweave::ui::webview {
 
 using namespace Qt::Literals::StringLiterals;
 
-QString markScript(int line, const QString &label, const QString &color, const QString &onColor)
+QString markScript(int line, const QString& label, const QString& color, const QString& onColor)
 {
     const QJsonArray arguments{line, label, color, onColor};
     const QString code = uR"JS((function(line, label, color, onColor) {

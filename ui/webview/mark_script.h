@@ -8,6 +8,6 @@
 namespace postweave::ui::webview {
 
 /// `line` 0 takes the mark away. Colours as #rrggbb.
-[[nodiscard]] QString markScript(int line, const QString &label, const QString &color, const QString &onColor);
+[[nodiscard]] QString markScript(int line, const QString& label, const QString& color, const QString& onColor);
 
 } // namespace postweave::ui::webview

@@ -57,10 +57,10 @@ std::string answered(std::string_view css, bool dark)
     return out;
 }
 
-bool isColorSchemeMeta(const HtmlToken &token)
+bool isColorSchemeMeta(const HtmlToken& token)
 {
-    const email::HtmlAttribute *name = token.name == "meta" ? token.attribute("name") : nullptr;
-    const email::HtmlAttribute *content = token.attribute("content");
+    const email::HtmlAttribute* name = token.name == "meta" ? token.attribute("name") : nullptr;
+    const email::HtmlAttribute* content = token.attribute("content");
     return name != nullptr && content != nullptr && findWord(name->value, "color-scheme") != std::string_view::npos &&
            findWord(content->value, "dark") != std::string_view::npos;
 }
@@ -89,7 +89,7 @@ bool visitStyles(std::string_view html, Visit visit)
             visit(token.text);
         } else if (token.kind == HtmlTokenKind::StartTag) {
             saysDark = saysDark || isColorSchemeMeta(token);
-            if (const email::HtmlAttribute *media = token.attribute("media")) {
+            if (const email::HtmlAttribute* media = token.attribute("media")) {
                 visit(media->value);
             }
         }
@@ -126,7 +126,7 @@ bool hasDarkStyle(std::string_view html)
     return says || asks;
 }
 
-std::string shownHtml(std::string_view html, const MessageLook &look)
+std::string shownHtml(std::string_view html, const MessageLook& look)
 {
     std::string out;
     std::size_t copied = 0;
@@ -143,7 +143,7 @@ std::string shownHtml(std::string_view html, const MessageLook &look)
     return out;
 }
 
-std::string textAsHtml(std::string_view text, const TextColors &colors)
+std::string textAsHtml(std::string_view text, const TextColors& colors)
 {
     std::string escaped;
     for (const char c : text) {

@@ -12,7 +12,7 @@ namespace postweave::ui::webview {
 
 namespace {
 
-void closeEverything(QWebEngineSettings &settings)
+void closeEverything(QWebEngineSettings& settings)
 {
     using Settings = QWebEngineSettings;
     for (const Settings::WebAttribute off : {Settings::JavascriptEnabled,
@@ -46,30 +46,30 @@ void closeEverything(QWebEngineSettings &settings)
 
 } // namespace
 
-MessagePage::MessagePage(QWebEngineProfile *profile, QObject *parent) : QWebEnginePage(profile, parent)
+MessagePage::MessagePage(QWebEngineProfile* profile, QObject* parent) : QWebEnginePage(profile, parent)
 {
     closeEverything(*settings());
     connect(this, &QWebEnginePage::newWindowRequested, this,
-            [this](const QWebEngineNewWindowRequest &request) { Q_EMIT leavingRefused(request.requestedUrl()); });
-    connect(this, &QWebEnginePage::loadingChanged, this, [this](const QWebEngineLoadingInfo &loading) {
+            [this](const QWebEngineNewWindowRequest& request) { Q_EMIT leavingRefused(request.requestedUrl()); });
+    connect(this, &QWebEnginePage::loadingChanged, this, [this](const QWebEngineLoadingInfo& loading) {
         const bool ends = loading.status() == QWebEngineLoadingInfo::LoadSucceededStatus ||
                           loading.status() == QWebEngineLoadingInfo::LoadFailedStatus;
         if (ends && loading.url() == m_shown) {
             Q_EMIT messageStands(loading.status() == QWebEngineLoadingInfo::LoadSucceededStatus);
         }
     });
-    connect(this, &QWebEnginePage::featurePermissionRequested, this, [this](const QUrl &origin, Feature feature) {
+    connect(this, &QWebEnginePage::featurePermissionRequested, this, [this](const QUrl& origin, Feature feature) {
         setFeaturePermission(origin, feature, PermissionDeniedByUser);
     });
 }
 
-void MessagePage::show(const QUrl &url)
+void MessagePage::show(const QUrl& url)
 {
     m_shown = url;
     load(url);
 }
 
-bool MessagePage::acceptNavigationRequest(const QUrl &url, NavigationType, bool isMainFrame)
+bool MessagePage::acceptNavigationRequest(const QUrl& url, NavigationType, bool isMainFrame)
 {
     if (isMainFrame && url == m_shown) {
         return true;
@@ -84,28 +84,28 @@ bool MessagePage::acceptNavigationRequest(const QUrl &url, NavigationType, bool 
     return isAnchor;
 }
 
-QWebEnginePage *MessagePage::createWindow(WebWindowType)
+QWebEnginePage* MessagePage::createWindow(WebWindowType)
 {
     return nullptr;
 }
 
-QStringList MessagePage::chooseFiles(FileSelectionMode, const QStringList &, const QStringList &)
+QStringList MessagePage::chooseFiles(FileSelectionMode, const QStringList&, const QStringList&)
 {
     return {};
 }
 
-void MessagePage::javaScriptAlert(const QUrl &, const QString &) {}
+void MessagePage::javaScriptAlert(const QUrl&, const QString&) {}
 
-bool MessagePage::javaScriptConfirm(const QUrl &, const QString &)
+bool MessagePage::javaScriptConfirm(const QUrl&, const QString&)
 {
     return false;
 }
 
-bool MessagePage::javaScriptPrompt(const QUrl &, const QString &, const QString &, QString *)
+bool MessagePage::javaScriptPrompt(const QUrl&, const QString&, const QString&, QString*)
 {
     return false;
 }
 
-void MessagePage::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel, const QString &, int, const QString &) {}
+void MessagePage::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel, const QString&, int, const QString&) {}
 
 } // namespace postweave::ui::webview

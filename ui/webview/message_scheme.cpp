@@ -6,7 +6,7 @@
 
 namespace postweave::ui::webview {
 
-QUrl MessageSchemeHandler::setMessage(const QByteArray &html)
+QUrl MessageSchemeHandler::setMessage(const QByteArray& html)
 {
     m_html = html;
     m_url.setScheme(QString::fromLatin1(kMessageScheme));
@@ -14,13 +14,13 @@ QUrl MessageSchemeHandler::setMessage(const QByteArray &html)
     return m_url;
 }
 
-void MessageSchemeHandler::requestStarted(QWebEngineUrlRequestJob *job)
+void MessageSchemeHandler::requestStarted(QWebEngineUrlRequestJob* job)
 {
     if (job->requestUrl() != m_url || job->requestMethod() != "GET") {
         job->fail(QWebEngineUrlRequestJob::UrlNotFound);
         return;
     }
-    auto *buffer = new QBuffer(job);
+    auto* buffer = new QBuffer(job);
     buffer->setData(m_html);
     job->reply("text/html;charset=utf-8", buffer);
 }

@@ -11,15 +11,14 @@ namespace postweave::ui::webview {
 inline constexpr char kMessageScheme[] = "postweave-message";
 
 /// Serves the one message it was given last, as text/html in UTF-8; everything else is not found.
-class MessageSchemeHandler : public QWebEngineUrlSchemeHandler
-{
+class MessageSchemeHandler : public QWebEngineUrlSchemeHandler {
     Q_OBJECT
 public:
     using QWebEngineUrlSchemeHandler::QWebEngineUrlSchemeHandler;
 
     /// Returns the URL it stands under from now on.
-    QUrl setMessage(const QByteArray &html);
-    void requestStarted(QWebEngineUrlRequestJob *job) override;
+    QUrl setMessage(const QByteArray& html);
+    void requestStarted(QWebEngineUrlRequestJob* job) override;
 
 private:
     QByteArray m_html;

@@ -10,7 +10,7 @@ namespace postweave::ui::webview {
 
 namespace {
 
-bool isAllowed(const QWebEngineUrlRequestInfo &info)
+bool isAllowed(const QWebEngineUrlRequestInfo& info)
 {
     const QString scheme = info.requestUrl().scheme();
     if (scheme == QLatin1StringView(kMessageScheme)) {
@@ -22,7 +22,7 @@ bool isAllowed(const QWebEngineUrlRequestInfo &info)
 
 } // namespace
 
-void NetworkGuard::interceptRequest(QWebEngineUrlRequestInfo &info)
+void NetworkGuard::interceptRequest(QWebEngineUrlRequestInfo& info)
 {
     if (!isAllowed(info)) {
         info.block(true);

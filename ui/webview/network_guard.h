@@ -7,16 +7,15 @@
 namespace postweave::ui::webview {
 
 /// Lets through the message itself (as a page, not as a part of one), data:, about: and blob:.
-class NetworkGuard : public QWebEngineUrlRequestInterceptor
-{
+class NetworkGuard : public QWebEngineUrlRequestInterceptor {
     Q_OBJECT
 public:
     using QWebEngineUrlRequestInterceptor::QWebEngineUrlRequestInterceptor;
 
-    void interceptRequest(QWebEngineUrlRequestInfo &info) override;
+    void interceptRequest(QWebEngineUrlRequestInfo& info) override;
 
 Q_SIGNALS:
-    void refused(const QUrl &url);
+    void refused(const QUrl& url);
 };
 
 } // namespace postweave::ui::webview

@@ -35,9 +35,8 @@ constexpr double kBezelRadius = 22;
 
 } // namespace
 
-struct PreviewView::Parts
-{
-    explicit Parts(PreviewView *owner) : profile(new QWebEngineProfile(owner)) // without a name: off the record
+struct PreviewView::Parts {
+    explicit Parts(PreviewView* owner) : profile(new QWebEngineProfile(owner)) // without a name: off the record
     {
         guard = new NetworkGuard(profile);
         handler = new MessageSchemeHandler(profile);
@@ -56,10 +55,10 @@ struct PreviewView::Parts
         page.reset(); // before its profile
     }
 
-    QWebEngineProfile *profile;
-    NetworkGuard *guard;
-    MessageSchemeHandler *handler;
-    QWebEngineView *view;
+    QWebEngineProfile* profile;
+    NetworkGuard* guard;
+    MessageSchemeHandler* handler;
+    QWebEngineView* view;
     std::unique_ptr<MessagePage> page;
     std::string content;
     bool isText = false;
@@ -73,10 +72,10 @@ struct PreviewView::Parts
     int refused = 0;
 };
 
-PreviewView::PreviewView(QWidget *parent) : QWidget(parent), m_parts(std::make_unique<Parts>(this))
+PreviewView::PreviewView(QWidget* parent) : QWidget(parent), m_parts(std::make_unique<Parts>(this))
 {
-    QWebEngineView *view = m_parts->view;
-    MessagePage *page = m_parts->page.get();
+    QWebEngineView* view = m_parts->view;
+    MessagePage* page = m_parts->page.get();
     view->setAccessibleName(tr("Message as the recipient sees it"));
     view->setContextMenuPolicy(Qt::NoContextMenu);
     view->setAcceptDrops(false);
@@ -86,7 +85,7 @@ PreviewView::PreviewView(QWidget *parent) : QWidget(parent), m_parts(std::make_u
     connect(page, &QWebEnginePage::linkHovered, this, &PreviewView::linkHovered);
     connect(page, &MessagePage::leavingRefused, this, &PreviewView::linkRefused);
     connect(m_parts->guard, &NetworkGuard::refused, this, [this] { Q_EMIT refusedCountChanged(++m_parts->refused); });
-    if (const Appearance *appearance = Appearance::current()) {
+    if (const Appearance* appearance = Appearance::current()) {
         connect(appearance, &Appearance::themeChanged, this, [this] {
             if (m_parts->isText) {
                 load(true);
@@ -97,14 +96,14 @@ PreviewView::PreviewView(QWidget *parent) : QWidget(parent), m_parts(std::make_u
 
 PreviewView::~PreviewView() = default;
 
-void PreviewView::showHtml(const std::string &html, bool keepPlace)
+void PreviewView::showHtml(const std::string& html, bool keepPlace)
 {
     m_parts->content = html;
     m_parts->isText = false;
     load(keepPlace);
 }
 
-void PreviewView::showText(const std::string &text, bool keepPlace)
+void PreviewView::showText(const std::string& text, bool keepPlace)
 {
     m_parts->content = text;
     m_parts->isText = true;
@@ -120,7 +119,7 @@ void PreviewView::clear()
 
 void PreviewView::load(bool keepPlace)
 {
-    const Theme &colors = m_parts->dark ? darkTheme() : lightTheme();
+    const Theme& colors = m_parts->dark ? darkTheme() : lightTheme();
     const std::string html =
         m_parts->isText
             ? textAsHtml(m_parts->content, {colors.surface.name().toStdString(), colors.text.name().toStdString()})
@@ -233,7 +232,7 @@ void PreviewView::place()
     }
 }
 
-void PreviewView::markLine(const std::optional<MarkedLine> &line)
+void PreviewView::markLine(const std::optional<MarkedLine>& line)
 {
     m_parts->mark = line;
     if (m_parts->settled) {
@@ -247,7 +246,7 @@ void PreviewView::applyMark()
         return;
     }
     const MarkedLine mark = m_parts->mark.value_or(MarkedLine{});
-    const Theme &colors = theme();
+    const Theme& colors = theme();
     m_parts->page->runJavaScript(markScript(mark.line, mark.label, colors.accent.name(), colors.onAccent.name()),
                                  QWebEngineScript::ApplicationWorld);
 }
@@ -262,17 +261,17 @@ int PreviewView::refusedCount() const
     return m_parts->refused;
 }
 
-void PreviewView::evaluate(const QString &script, std::function<void(const QVariant &)> answer)
+void PreviewView::evaluate(const QString& script, std::function<void(const QVariant&)> answer)
 {
     m_parts->page->runJavaScript(script, QWebEngineScript::UserWorld, std::move(answer));
 }
 
-QWidget *PreviewView::inputWidget() const
+QWidget* PreviewView::inputWidget() const
 {
     return m_parts->view->focusProxy() != nullptr ? m_parts->view->focusProxy() : m_parts->view;
 }
 
-void PreviewView::paintEvent(QPaintEvent *)
+void PreviewView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), theme().sunken);
@@ -288,7 +287,7 @@ void PreviewView::paintEvent(QPaintEvent *)
     }
 }
 
-void PreviewView::resizeEvent(QResizeEvent *)
+void PreviewView::resizeEvent(QResizeEvent*)
 {
     place();
 }

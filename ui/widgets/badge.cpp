@@ -76,7 +76,10 @@ void Badge::setIcon(std::optional<Icon> icon)
     update();
 }
 
-QSize Badge::sizeHint() const { return badgeSize(m_text, m_icon); }
+QSize Badge::sizeHint() const
+{
+    return badgeSize(m_text, m_icon);
+}
 
 void Badge::paintEvent(QPaintEvent*)
 {

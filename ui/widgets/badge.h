@@ -20,8 +20,7 @@ namespace postweave::ui {
 /// At the left of `rect`, vertically centred; returns what it covers.
 QRect paintBadge(QPainter& painter, const QRect& rect, const QString& text, Tone tone, std::optional<Icon> icon);
 
-class Badge : public QWidget
-{
+class Badge : public QWidget {
     Q_OBJECT
 public:
     explicit Badge(const QString& text = {}, Tone tone = Tone::Neutral, QWidget* parent = nullptr);

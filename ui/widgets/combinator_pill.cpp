@@ -18,7 +18,10 @@ namespace {
 constexpr int kPadding = 11;
 constexpr int kGap = 6;
 
-QString translated(const char* text) { return QCoreApplication::translate("CombinatorPill", text); }
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("CombinatorPill", text);
+}
 
 } // namespace
 
@@ -120,8 +123,8 @@ void CombinatorPill::paintEvent(QPaintEvent*)
     paintBox(painter, rect(), {ground, std::nullopt, height() / 2.0});
     const QRect inner = rect().adjusted(scaled(kPadding), 0, -scaled(kPadding) + 2, 0);
     paintText(painter, inner, text(), fontFor(TextRole::BodyStrong), color);
-    paintIcon(painter, Icon::ChevronDown,
-              QRect(inner.right() - iconsize::kBadge + 1, 0, iconsize::kBadge, height()), color);
+    paintIcon(painter, Icon::ChevronDown, QRect(inner.right() - iconsize::kBadge + 1, 0, iconsize::kBadge, height()),
+              color);
 }
 
 void CombinatorPill::keyPressEvent(QKeyEvent* event)
@@ -140,8 +143,8 @@ void CombinatorPill::openMenu()
     const auto add = [this, menu](Combinator combinator, int atLeast) {
         const bool current = combinator == m_combinator && (combinator != Combinator::AtLeast || atLeast == m_atLeast);
         const QString words = combinator == Combinator::AtLeast
-            ? wordOf(combinator, atLeast)
-            : wordOf(combinator, atLeast) + u'\t' + meaningOf(combinator);
+                                  ? wordOf(combinator, atLeast)
+                                  : wordOf(combinator, atLeast) + u'\t' + meaningOf(combinator);
         QAction* action = menu->addAction(words);
         action->setCheckable(true);
         action->setChecked(current);

@@ -17,8 +17,7 @@ enum class Combinator { All, Any, None, AtLeast };
 /// What it means, for the hint beside the pill: "every one must hold".
 [[nodiscard]] QString meaningOf(Combinator combinator);
 
-class CombinatorPill : public QAbstractButton
-{
+class CombinatorPill : public QAbstractButton {
     Q_OBJECT
 public:
     explicit CombinatorPill(QWidget* parent = nullptr);

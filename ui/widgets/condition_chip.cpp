@@ -143,8 +143,7 @@ void ConditionChip::paintEvent(QPaintEvent*)
     const QColor words = isEnabled() ? now.words : theme().disabled;
     QRect inner = rect().adjusted(paddingOf(m_kind), 0, 0, 0);
     if (m_icon) {
-        paintIcon(painter, *m_icon, QRect(inner.x(), 0, iconsize::kNormal, height()),
-                  m_open ? words : theme().text2);
+        paintIcon(painter, *m_icon, QRect(inner.x(), 0, iconsize::kNormal, height()), m_open ? words : theme().text2);
         inner.setLeft(inner.left() + iconsize::kNormal + scaled(kGap));
     }
     paintText(painter, inner, text(), fontFor(textRoleOf(m_kind)), words);

@@ -10,8 +10,7 @@
 
 namespace postweave::ui {
 
-class ConditionChip : public QAbstractButton
-{
+class ConditionChip : public QAbstractButton {
     Q_OBJECT
 public:
     enum class Kind {

@@ -30,7 +30,10 @@ void paintShare(QPainter& painter, const QRectF& track, double share, const QCol
     paintBox(painter, part, {color, std::nullopt, std::min(radius::kBar, part.width() / 2)});
 }
 
-double between(double from, double to, double progress) { return from + (to - from) * progress; }
+double between(double from, double to, double progress)
+{
+    return from + (to - from) * progress;
+}
 
 double shareOf(qint64 part, qint64 whole)
 {
@@ -75,7 +78,10 @@ CountBar::CountBar(QWidget* parent) : QWidget(parent), m_animation(new QVariantA
             [this](const QVariant& progress) { moveTo(progress.toDouble()); });
 }
 
-QSize CountBar::sizeHint() const { return {scaled(72), scaled(16)}; }
+QSize CountBar::sizeHint() const
+{
+    return {scaled(72), scaled(16)};
+}
 
 void CountBar::setShares(const CountShares& shares)
 {

@@ -16,10 +16,10 @@ namespace postweave::ui {
 
 /// Shares of everybody, 0 to 1.
 struct CountShares {
-    double finds = 0; ///< pale
-    double in = 0;    ///< solid
-    bool counting = false; ///< grey up to the share seen so far (`finds`)
-    bool muted = false;    ///< switched off: no bar at all
+    double finds = 0;         ///< pale
+    double in = 0;            ///< solid
+    bool counting = false;    ///< grey up to the share seen so far (`finds`)
+    bool muted = false;       ///< switched off: no bar at all
     Tone tone = Tone::Accent; ///< Warning and Error colour the solid part
     bool operator==(const CountShares&) const = default;
 
@@ -35,8 +35,7 @@ inline constexpr int kCountBarHeight = 4;
 void paintCountBar(QPainter& painter, const QRectF& rect, const CountShares& shares);
 
 /// 72 wide unless laid out otherwise; moves to new values in 200 ms. Its accessible name says the shares.
-class CountBar : public QWidget
-{
+class CountBar : public QWidget {
     Q_OBJECT
 public:
     explicit CountBar(QWidget* parent = nullptr);

@@ -24,8 +24,7 @@ namespace {
 constexpr int kWidth = 600;
 
 /// Painted at its own size; says nothing to a screen reader.
-class TreePicture : public QWidget
-{
+class TreePicture : public QWidget {
 public:
     explicit TreePicture(QWidget* parent) : QWidget(parent) { setFixedSize(290, 104); }
 
@@ -121,8 +120,14 @@ void EmptyState::setStarters(const QString& heading, const QList<Starter>& start
     m_column->addWidget(m_starters);
 }
 
-void EmptyState::setWords(const QString& words) { m_words->setText(words); }
+void EmptyState::setWords(const QString& words)
+{
+    m_words->setText(words);
+}
 
-QWidget* treePicture(QWidget* parent) { return new TreePicture(parent); }
+QWidget* treePicture(QWidget* parent)
+{
+    return new TreePicture(parent);
+}
 
 } // namespace postweave::ui

@@ -24,8 +24,7 @@ struct Starter {
     std::function<void()> begin;
 };
 
-class EmptyState : public QWidget
-{
+class EmptyState : public QWidget {
     Q_OBJECT
 public:
     /// `words` is at most two lines.

@@ -9,9 +9,9 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
-#include <QStyle>
 #include <QPainterPath>
 #include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -21,13 +21,19 @@ namespace {
 
 constexpr double kEdge = 3;
 
-QString fromUtf8(const std::string& text) { return QString::fromStdString(text); }
+QString fromUtf8(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
 
 } // namespace
 
 ErrorPresenter::ErrorPresenter(QWidget* parent)
-    : QWidget(parent), m_title(new Label({}, TextRole::BodyStrong)), m_words(new Label({}, TextRole::Body, &Theme::text2)),
-      m_details(new Label({}, TextRole::CodeSmall, &Theme::text2)), m_buttons(new QHBoxLayout)
+    : QWidget(parent),
+      m_title(new Label({}, TextRole::BodyStrong)),
+      m_words(new Label({}, TextRole::Body, &Theme::text2)),
+      m_details(new Label({}, TextRole::CodeSmall, &Theme::text2)),
+      m_buttons(new QHBoxLayout)
 {
     auto* columns = new QHBoxLayout(this);
     columns->setContentsMargins(scaled(38), scaled(12), scaled(10), scaled(12));
@@ -49,8 +55,14 @@ ErrorPresenter::ErrorPresenter(QWidget* parent)
     hide();
 }
 
-QString ErrorPresenter::title() const { return m_title->text(); }
-QString ErrorPresenter::words() const { return m_words->text(); }
+QString ErrorPresenter::title() const
+{
+    return m_title->text();
+}
+QString ErrorPresenter::words() const
+{
+    return m_words->text();
+}
 
 void ErrorPresenter::present(const QString& title, const QString& words, const QString& details)
 {

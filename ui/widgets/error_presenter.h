@@ -16,8 +16,7 @@ namespace postweave::ui {
 
 class Label;
 
-class ErrorPresenter : public QWidget
-{
+class ErrorPresenter : public QWidget {
     Q_OBJECT
 public:
     explicit ErrorPresenter(QWidget* parent = nullptr);

@@ -32,7 +32,10 @@ HistogramView::HistogramView(QWidget* parent) : QWidget(parent), m_labels([](dou
     setAccessibleName(tr("Distribution"));
 }
 
-QSize HistogramView::sizeHint() const { return {scaled(360), scaled(92) + scaled(kAxisHeight)}; }
+QSize HistogramView::sizeHint() const
+{
+    return {scaled(360), scaled(92) + scaled(kAxisHeight)};
+}
 
 void HistogramView::setBars(const QList<qint64>& counts, double low, double high, bool openEnd)
 {
@@ -47,8 +50,8 @@ void HistogramView::setRange(std::optional<double> from, std::optional<double> t
 {
     m_from = from;
     m_to = to;
-    setAccessibleDescription(tr("from %1 to %2")
-                                 .arg(from ? m_labels(*from) : tr("the lowest"), to ? m_labels(*to) : tr("the highest")));
+    setAccessibleDescription(
+        tr("from %1 to %2").arg(from ? m_labels(*from) : tr("the lowest"), to ? m_labels(*to) : tr("the highest")));
     update();
 }
 
@@ -113,7 +116,8 @@ void HistogramView::paintEvent(QPaintEvent*)
 void HistogramView::paintBars(QPainter& painter) const
 {
     const QRectF plot = plotRect();
-    const double highest = static_cast<double>(std::max<qint64>(1, *std::max_element(m_counts.begin(), m_counts.end())));
+    const double highest =
+        static_cast<double>(std::max<qint64>(1, *std::max_element(m_counts.begin(), m_counts.end())));
     const double step = plot.width() / static_cast<double>(m_counts.size());
     const double gap = step > 4 ? 1 : 0;
     for (int i = 0; i < m_counts.size(); ++i) {
@@ -145,7 +149,8 @@ void HistogramView::paintHandle(QPainter& painter, double value, bool active) co
     const double x = xOf(value);
     painter.fillRect(QRectF(x - 0.75, plot.top(), 1.5, plot.height()), theme().data1);
     const QRectF grip(x - kHandleWidth / 2, plot.bottom() - kHandleHeight / 2, kHandleWidth, kHandleHeight);
-    paintBox(painter, grip, {theme().surface, active ? theme().focus : theme().data1, kHandleWidth / 2, active ? 2.5 : 1.5});
+    paintBox(painter, grip,
+             {theme().surface, active ? theme().focus : theme().data1, kHandleWidth / 2, active ? 2.5 : 1.5});
 }
 
 void HistogramView::mousePressEvent(QMouseEvent* event)
@@ -168,7 +173,10 @@ void HistogramView::mouseMoveEvent(QMouseEvent* event)
     }
 }
 
-void HistogramView::mouseReleaseEvent(QMouseEvent*) { m_dragging = false; }
+void HistogramView::mouseReleaseEvent(QMouseEvent*)
+{
+    m_dragging = false;
+}
 
 void HistogramView::moveHandle(Handle handle, double value)
 {

@@ -12,8 +12,7 @@
 
 namespace postweave::ui {
 
-class HistogramView : public QWidget
-{
+class HistogramView : public QWidget {
     Q_OBJECT
 public:
     explicit HistogramView(QWidget* parent = nullptr);

@@ -115,8 +115,8 @@ void Label::paintEvent(QPaintEvent* event)
 
 bool Label::event(QEvent* event)
 {
-    if (event->type() == QEvent::ToolTip && m_elided && toolTip().isEmpty()
-        && textWidth(text(), font()) > contentsRect().width()) {
+    if (event->type() == QEvent::ToolTip && m_elided && toolTip().isEmpty() &&
+        textWidth(text(), font()) > contentsRect().width()) {
         QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text(), this);
         return true;
     }

@@ -11,8 +11,7 @@ class QPainter;
 
 namespace postweave::ui {
 
-class Label : public QLabel
-{
+class Label : public QLabel {
     Q_OBJECT
 public:
     explicit Label(const QString& text = {}, TextRole role = TextRole::Body, ColorRole color = &Theme::text,

@@ -10,8 +10,7 @@ class QListView;
 namespace postweave::ui {
 
 /// Reads Qt::DisplayRole and itemrole. Sections (itemrole::Section) are 32 high in either form.
-class ListRowDelegate : public QStyledItemDelegate
-{
+class ListRowDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
     enum class Form { TwoLines, OneLine };

@@ -12,8 +12,10 @@
 namespace postweave::ui {
 
 PaneHeader::PaneHeader(const QString& title, QWidget* parent)
-    : QWidget(parent), m_title(new Label(title, TextRole::Heading)),
-      m_caption(new Label({}, TextRole::Body, &Theme::text2)), m_layout(new QHBoxLayout(this))
+    : QWidget(parent),
+      m_title(new Label(title, TextRole::Heading)),
+      m_caption(new Label({}, TextRole::Body, &Theme::text2)),
+      m_layout(new QHBoxLayout(this))
 {
     setFixedHeight(scaled(size::kPaneHead));
     m_layout->setContentsMargins(scaled(space::kPane), 0, scaled(space::kUnit + 2), 0);
@@ -26,7 +28,10 @@ PaneHeader::PaneHeader(const QString& title, QWidget* parent)
     m_layout->addStretch(1);
 }
 
-void PaneHeader::setTitle(const QString& title) { m_title->setText(title); }
+void PaneHeader::setTitle(const QString& title)
+{
+    m_title->setText(title);
+}
 
 void PaneHeader::setCaption(const QString& caption)
 {
@@ -34,9 +39,15 @@ void PaneHeader::setCaption(const QString& caption)
     m_caption->setVisible(!caption.isEmpty());
 }
 
-void PaneHeader::addBeside(QWidget* widget) { m_layout->insertWidget(m_beside++, widget); }
+void PaneHeader::addBeside(QWidget* widget)
+{
+    m_layout->insertWidget(m_beside++, widget);
+}
 
-void PaneHeader::addAtEnd(QWidget* widget) { m_layout->addWidget(widget); }
+void PaneHeader::addAtEnd(QWidget* widget)
+{
+    m_layout->addWidget(widget);
+}
 
 QToolButton* PaneHeader::addAction(Icon icon, const QString& name)
 {

@@ -12,8 +12,7 @@ namespace postweave::ui {
 enum class Icon;
 class Label;
 
-class PaneHeader : public QWidget
-{
+class PaneHeader : public QWidget {
     Q_OBJECT
 public:
     explicit PaneHeader(const QString& title, QWidget* parent = nullptr);

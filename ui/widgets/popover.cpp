@@ -37,8 +37,7 @@ QPainterPath outline(const QRectF& box, double arrowX, bool above)
 
 } // namespace
 
-Popover::Popover(QWidget* parent)
-    : QWidget(parent, kFloatingFlags), m_layout(new QVBoxLayout(this))
+Popover::Popover(QWidget* parent) : QWidget(parent, kFloatingFlags), m_layout(new QVBoxLayout(this))
 {
     makeFloating(this);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -46,7 +45,10 @@ Popover::Popover(QWidget* parent)
     m_layout->setContentsMargins(margin, margin, margin, margin);
 }
 
-int Popover::shadowMargin() { return ui::shadowMargin(); }
+int Popover::shadowMargin()
+{
+    return ui::shadowMargin();
+}
 
 void Popover::setContent(QWidget* content)
 {
@@ -56,9 +58,15 @@ void Popover::setContent(QWidget* content)
     setFocusProxy(content);
 }
 
-QRect Popover::boxRect() const { return floatingBox(this); }
+QRect Popover::boxRect() const
+{
+    return floatingBox(this);
+}
 
-void Popover::openAt(const QWidget* anchor) { openAt(anchor, anchor->rect()); }
+void Popover::openAt(const QWidget* anchor)
+{
+    openAt(anchor, anchor->rect());
+}
 
 void Popover::openAt(const QWidget* anchor, const QRect& part)
 {
@@ -68,7 +76,8 @@ void Popover::openAt(const QWidget* anchor, const QRect& part)
     const int gap = kArrowHeight + kDistance;
     const int margin = shadowMargin();
     const QSize box = size() - 2 * QSize(margin, margin);
-    m_above = target.bottom() + gap + box.height() > screen.bottom() && target.top() - gap - box.height() > screen.top();
+    m_above =
+        target.bottom() + gap + box.height() > screen.bottom() && target.top() - gap - box.height() > screen.top();
     const int y = m_above ? target.top() - gap - box.height() : target.bottom() + 1 + gap;
     const int wanted = target.center().x() - qMin(box.width() / 2, scaled(48));
     const int x = qBound(screen.left() + 4, wanted, qMax(screen.left() + 4, screen.right() - box.width() - 4));

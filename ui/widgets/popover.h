@@ -10,8 +10,7 @@ namespace postweave::ui {
 
 /// A top-level of type Qt::Popup, translucent around its box. Fill content() with a layout or setContent(). Deletes
 /// itself when it closes unless told otherwise with setAttribute(Qt::WA_DeleteOnClose, false).
-class Popover : public QWidget
-{
+class Popover : public QWidget {
     Q_OBJECT
 public:
     explicit Popover(QWidget* parent);
@@ -45,6 +44,5 @@ private:
     int m_arrowX = 0;
     bool m_above = false;
 };
-
 
 } // namespace postweave::ui

@@ -6,8 +6,7 @@
 
 namespace postweave::ui {
 
-class SearchField : public QLineEdit
-{
+class SearchField : public QLineEdit {
     Q_OBJECT
 public:
     /// `placeholder` is the accessible name too.

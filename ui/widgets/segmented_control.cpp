@@ -8,8 +8,8 @@
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QStyle>
 #include <QPainterPath>
+#include <QStyle>
 #include <QToolTip>
 
 namespace postweave::ui {
@@ -73,7 +73,10 @@ void SegmentedControl::setCurrent(int index)
     Q_EMIT currentChanged(index);
 }
 
-bool SegmentedControl::isOn(int index) const { return m_parts.at(static_cast<std::size_t>(index)).on; }
+bool SegmentedControl::isOn(int index) const
+{
+    return m_parts.at(static_cast<std::size_t>(index)).on;
+}
 
 void SegmentedControl::setOn(int index, bool on)
 {

@@ -11,8 +11,7 @@
 
 namespace postweave::ui {
 
-class SegmentedControl : public QWidget
-{
+class SegmentedControl : public QWidget {
     Q_OBJECT
 public:
     explicit SegmentedControl(QWidget* parent = nullptr);

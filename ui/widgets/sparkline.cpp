@@ -74,7 +74,10 @@ void Sparkline::setLook(const SparklineLook& look)
     update();
 }
 
-QSize Sparkline::sizeHint() const { return {scaled(52), scaled(22)}; }
+QSize Sparkline::sizeHint() const
+{
+    return {scaled(52), scaled(22)};
+}
 
 void Sparkline::paintEvent(QPaintEvent*)
 {

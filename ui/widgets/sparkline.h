@@ -17,7 +17,7 @@ namespace postweave::ui {
 struct SparklineLook {
     ColorRole color = &Theme::text2;
     std::optional<std::pair<double, double>> domain = std::nullopt; ///< nothing: from the values' range
-    bool fill = false; ///< a soft ground below the line
+    bool fill = false;                                              ///< a soft ground below the line
     bool dot = true;
 };
 
@@ -25,8 +25,7 @@ struct SparklineLook {
 void paintSparkline(QPainter& painter, const QRectF& rect, const QList<double>& values, const SparklineLook& look = {});
 
 /// 52 × 22.
-class Sparkline : public QWidget
-{
+class Sparkline : public QWidget {
     Q_OBJECT
 public:
     explicit Sparkline(QWidget* parent = nullptr);

@@ -26,7 +26,10 @@ StarterRow::StarterRow(const Starter& starter, QWidget* parent) : QAbstractButto
     });
 }
 
-QSize StarterRow::sizeHint() const { return {scaled(320), scaled(56)}; }
+QSize StarterRow::sizeHint() const
+{
+    return {scaled(320), scaled(56)};
+}
 
 void StarterRow::paintEvent(QPaintEvent*)
 {

@@ -8,8 +8,7 @@
 
 namespace postweave::ui {
 
-class StarterRow : public QAbstractButton
-{
+class StarterRow : public QAbstractButton {
     Q_OBJECT
 public:
     explicit StarterRow(const Starter& starter, QWidget* parent = nullptr);

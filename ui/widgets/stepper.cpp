@@ -47,9 +47,15 @@ void Stepper::setCurrent(int step)
     Q_EMIT currentChanged(step);
 }
 
-QSize Stepper::sizeHint() const { return {scaled(240), scaled(kRow) * static_cast<int>(m_steps.size())}; }
+QSize Stepper::sizeHint() const
+{
+    return {scaled(240), scaled(kRow) * static_cast<int>(m_steps.size())};
+}
 
-QRect Stepper::rowRect(int step) const { return {0, step * scaled(kRow), width(), scaled(kRow)}; }
+QRect Stepper::rowRect(int step) const
+{
+    return {0, step * scaled(kRow), width(), scaled(kRow)};
+}
 
 void Stepper::paintEvent(QPaintEvent*)
 {

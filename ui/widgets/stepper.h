@@ -25,8 +25,7 @@ struct Step {
 };
 
 /// Up and Down move; the chosen step is what the page shows.
-class Stepper : public QWidget
-{
+class Stepper : public QWidget {
     Q_OBJECT
 public:
     explicit Stepper(QWidget* parent = nullptr);

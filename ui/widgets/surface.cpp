@@ -52,7 +52,10 @@ void Surface::paintEvent(QPaintEvent*)
     }
 }
 
-Card::Card(QWidget* parent) : Surface(&Theme::surface, parent) { setRounded(radius::kCard); }
+Card::Card(QWidget* parent) : Surface(&Theme::surface, parent)
+{
+    setRounded(radius::kCard);
+}
 
 CardFoot::CardFoot(ColorRole fill, QWidget* parent) : QWidget(parent), m_fill(fill) {}
 

@@ -10,8 +10,7 @@ class QScrollArea;
 
 namespace postweave::ui {
 
-class Surface : public QWidget
-{
+class Surface : public QWidget {
     Q_OBJECT
 public:
     explicit Surface(ColorRole fill, QWidget* parent = nullptr);
@@ -32,16 +31,14 @@ private:
 };
 
 /// Surface, border, radius 8.
-class Card : public Surface
-{
+class Card : public Surface {
     Q_OBJECT
 public:
     explicit Card(QWidget* parent = nullptr);
 };
 
 /// The foot of a Card: its own ground, a hairline above, the card's lower corners. Lay it out edge to edge.
-class CardFoot : public QWidget
-{
+class CardFoot : public QWidget {
     Q_OBJECT
 public:
     explicit CardFoot(ColorRole fill = &Theme::raised, QWidget* parent = nullptr);
@@ -54,8 +51,7 @@ private:
 };
 
 /// One device pixel in Theme::border.
-class Hairline : public QWidget
-{
+class Hairline : public QWidget {
     Q_OBJECT
 public:
     explicit Hairline(Qt::Orientation orientation, QWidget* parent = nullptr);

@@ -50,8 +50,8 @@ void Switch::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const double height = scaled(kHeight);
-    const QRectF track = QStyle::visualRect(layoutDirection(), rect(),
-                                            QRect(0, (this->height() - scaled(kHeight)) / 2, scaled(kWidth), scaled(kHeight)));
+    const QRectF track = QStyle::visualRect(
+        layoutDirection(), rect(), QRect(0, (this->height() - scaled(kHeight)) / 2, scaled(kWidth), scaled(kHeight)));
     const QColor ground = !isEnabled() ? theme().border2 : isChecked() ? theme().accent : theme().control;
     paintBox(painter, track, {ground, std::nullopt, height / 2});
     const double knob = height - 4;

@@ -8,8 +8,7 @@ class QVariantAnimation;
 
 namespace postweave::ui {
 
-class Switch : public QAbstractButton
-{
+class Switch : public QAbstractButton {
     Q_OBJECT
 public:
     explicit Switch(const QString& text = {}, QWidget* parent = nullptr);

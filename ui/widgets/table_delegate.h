@@ -11,8 +11,7 @@ namespace postweave::ui {
 
 /// Reads Qt::DisplayRole, Qt::TextAlignmentRole, Qt::CheckStateRole and itemrole (Icon, Secondary, Spark, Bar, Tone,
 /// Code, Faint, Strong, Badge).
-class TableDelegate : public QStyledItemDelegate
-{
+class TableDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
     using QStyledItemDelegate::QStyledItemDelegate;

@@ -22,7 +22,10 @@ constexpr int kWidest = 480;
 constexpr int kMargin = 16;
 constexpr int kPadding = 12;
 
-QString undoKeys() { return shortcutWords(QKeySequence(QKeySequence::Undo)); }
+QString undoKeys()
+{
+    return shortcutWords(QKeySequence(QKeySequence::Undo));
+}
 
 } // namespace
 

@@ -12,8 +12,7 @@ class QUndoStack;
 namespace postweave::ui {
 
 /// Lies over the foot of its parent, 36 high, and never takes the focus.
-class UndoNotice : public QWidget
-{
+class UndoNotice : public QWidget {
     Q_OBJECT
 public:
     explicit UndoNotice(QWidget* parent);

@@ -28,7 +28,10 @@ std::optional<unsigned> hexDigit(char c)
     return letter >= 'a' && letter <= 'f' ? std::optional(static_cast<unsigned>(letter - 'a') + 10U) : std::nullopt;
 }
 
-bool isUnreserved(char c) { return isWordChar(c) || c == '.' || c == '-' || c == '~'; }
+bool isUnreserved(char c)
+{
+    return isWordChar(c) || c == '.' || c == '-' || c == '~';
+}
 
 /// As Ruby's CGI.escape: a blank becomes +.
 Value urlEncode(FilterCallContext& call, const Value& input, FilterArguments)

@@ -119,7 +119,8 @@ Value stripHtml(FilterCallContext& call, const Value& input, FilterArguments)
     if (text.find('<') == kNone) {
         return Value::text(text);
     }
-    return Value::text(mayHaveBlocks(text) ? withoutTags(withoutBlocks(text), call.arena) : withoutTags(text, call.arena));
+    return Value::text(mayHaveBlocks(text) ? withoutTags(withoutBlocks(text), call.arena)
+                                           : withoutTags(text, call.arena));
 }
 
 Value newlineToBr(FilterCallContext& call, const Value& input, FilterArguments)

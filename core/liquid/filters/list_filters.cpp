@@ -55,7 +55,10 @@ Value arrayOf(FilterCallContext& call, const std::vector<Keyed>& keyed)
     return list.array();
 }
 
-std::size_t bytesOf(const Value& value) { return value.isText() ? value.asText().size() : 16; }
+std::size_t bytesOf(const Value& value)
+{
+    return value.isText() ? value.asText().size() : 16;
+}
 
 /// nil goes last.
 bool isBefore(FilterCallContext& call, const Value& a, const Value& b)
@@ -89,7 +92,8 @@ Value sort(FilterCallContext& call, const Value& input, FilterArguments argument
     if (!keyed) {
         return {};
     }
-    std::ranges::stable_sort(*keyed, [&](const Value& a, const Value& b) { return isBefore(call, a, b); }, &Keyed::key);
+    std::ranges::stable_sort(
+        *keyed, [&](const Value& a, const Value& b) { return isBefore(call, a, b); }, &Keyed::key);
     return arrayOf(call, *keyed);
 }
 

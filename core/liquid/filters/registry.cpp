@@ -31,7 +31,10 @@ std::string_view FilterCallContext::text(const Value& value) const
     return state.text(value);
 }
 
-void FilterCallContext::countBytes(std::size_t bytes) const { state.countBytes(bytes); }
+void FilterCallContext::countBytes(std::size_t bytes) const
+{
+    state.countBytes(bytes);
+}
 
 const Filter* findFilter(std::string_view name)
 {

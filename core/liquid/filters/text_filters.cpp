@@ -281,7 +281,8 @@ void splitAt(std::string_view text, std::string_view separator, ValueList& parts
 {
     std::vector<std::string_view> pieces;
     std::size_t from = 0;
-    for (std::size_t at = findText(text, separator); at != std::string_view::npos; at = findText(text, separator, from)) {
+    for (std::size_t at = findText(text, separator); at != std::string_view::npos;
+         at = findText(text, separator, from)) {
         pieces.push_back(text.substr(from, at - from));
         from = at + separator.size();
     }

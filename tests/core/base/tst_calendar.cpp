@@ -25,8 +25,8 @@ private slots:
     void datesThatDoNotExistAreRefused_data()
     {
         QTest::addColumn<QByteArray>("text");
-        for (const char* text : {"2023-02-29", "2024-13-01", "2024-00-10", "2024-1-1", "0000-01-01", "2024-04-31", "24-01-01",
-                                 "2024-01-01 ", "2024/01/01", ""}) {
+        for (const char* text : {"2023-02-29", "2024-13-01", "2024-00-10", "2024-1-1", "0000-01-01", "2024-04-31",
+                                 "24-01-01", "2024-01-01 ", "2024/01/01", ""}) {
             QTest::newRow(text) << QByteArray(text);
         }
     }
@@ -42,10 +42,13 @@ private slots:
         QTest::addColumn<QByteArray>("utc");
         QTest::newRow("utc") << QByteArray("2026-07-01T12:30:45Z") << QByteArray("2026-07-01T12:30:45Z");
         QTest::newRow("blank") << QByteArray("2026-07-01 12:30:45+02:00") << QByteArray("2026-07-01T10:30:45Z");
-        QTest::newRow("fraction") << QByteArray("2026-07-01t23:59:59.25-00:30") << QByteArray("2026-07-02T00:29:59.25Z");
-        QTest::newRow("nanoseconds") << QByteArray("2026-07-01T00:00:00.123456789Z") << QByteArray("2026-07-01T00:00:00.123456Z");
+        QTest::newRow("fraction") << QByteArray("2026-07-01t23:59:59.25-00:30")
+                                  << QByteArray("2026-07-02T00:29:59.25Z");
+        QTest::newRow("nanoseconds") << QByteArray("2026-07-01T00:00:00.123456789Z")
+                                     << QByteArray("2026-07-01T00:00:00.123456Z");
         QTest::newRow("leap second") << QByteArray("2016-12-31T23:59:60Z") << QByteArray("2016-12-31T23:59:59.999999Z");
-        QTest::newRow("before the epoch") << QByteArray("1969-12-31T23:59:59.5Z") << QByteArray("1969-12-31T23:59:59.5Z");
+        QTest::newRow("before the epoch")
+            << QByteArray("1969-12-31T23:59:59.5Z") << QByteArray("1969-12-31T23:59:59.5Z");
     }
     void dateTimesReadBackWithTheirOffset()
     {
@@ -58,8 +61,9 @@ private slots:
 
     void brokenDateTimesAreRefused()
     {
-        for (const char* text : {"2026-07-01T24:00:00Z", "2026-07-01T12:60:00Z", "2026-07-01T12:00Z", "2026-07-01T12:00:00+2",
-                                 "2026-07-01T12:00:00.Z", "2026-07-01T12:00:00Zx", "2026-07-01", "2026-07-01T"}) {
+        for (const char* text :
+             {"2026-07-01T24:00:00Z", "2026-07-01T12:60:00Z", "2026-07-01T12:00Z", "2026-07-01T12:00:00+2",
+              "2026-07-01T12:00:00.Z", "2026-07-01T12:00:00Zx", "2026-07-01", "2026-07-01T"}) {
             QVERIFY2(!parseDateTime(text), text);
         }
     }

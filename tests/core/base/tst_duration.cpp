@@ -7,7 +7,10 @@ using namespace postweave;
 
 namespace {
 
-Instant at(const char* text) { return TimeZone().resolve(*parseDateTime(text)); }
+Instant at(const char* text)
+{
+    return TimeZone().resolve(*parseDateTime(text));
+}
 
 } // namespace
 
@@ -19,9 +22,9 @@ private slots:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("canonical");
-        const char* rows[][2] = {{"P7D", "P7D"},     {"P1W", "P7D"},      {"PT36H", "PT36H"},     {"P1Y2M3D", "P1Y2M3D"},
-                                 {"P14M", "P1Y2M"},  {"P0D", "P0D"},      {"PT90M", "PT1H30M"},   {"P1DT12H", "PT36H"},
-                                 {"PT24H", "P1D"},   {"P1MT1S", "P1MT1S"}, {"P2W1D", "P15D"},     {"PT61S", "PT1M1S"}};
+        const char* rows[][2] = {{"P7D", "P7D"},    {"P1W", "P7D"},       {"PT36H", "PT36H"},   {"P1Y2M3D", "P1Y2M3D"},
+                                 {"P14M", "P1Y2M"}, {"P0D", "P0D"},       {"PT90M", "PT1H30M"}, {"P1DT12H", "PT36H"},
+                                 {"PT24H", "P1D"},  {"P1MT1S", "P1MT1S"}, {"P2W1D", "P15D"},    {"PT61S", "PT1M1S"}};
         for (const auto& row : rows) {
             QTest::newRow(row[0]) << QByteArray(row[0]) << QByteArray(row[1]);
         }
@@ -38,8 +41,8 @@ private slots:
 
     void brokenDurationsSayHowToWriteThem()
     {
-        for (const char* text : {"", "P", "PT", "7D", "P7", "P-7D", "P1.5D", "P1D1W", "P1H", "PT1D", "P1DT", "P99999999999999999D",
-                                 "p7d", "P7D ", "P20000Y"}) {
+        for (const char* text : {"", "P", "PT", "7D", "P7", "P-7D", "P1.5D", "P1D1W", "P1H", "PT1D", "P1DT",
+                                 "P99999999999999999D", "p7d", "P7D ", "P20000Y"}) {
             const auto duration = parseDuration(text);
             QVERIFY2(!duration, text);
             QVERIFY(duration.error().message.find("P7D") != std::string::npos);
@@ -66,8 +69,10 @@ private slots:
     void resultsSaturateAtTheCalendarsEnds()
     {
         const TimeZone utc;
-        QCOMPARE(formatDateTime(subtract(at("2026-01-01T00:00:00Z"), *parseDuration("P9000Y"), utc)).substr(0, 4), std::string("0001"));
-        QCOMPARE(formatDateTime(add(at("2026-01-01T00:00:00Z"), *parseDuration("P3652000D"), utc)).substr(0, 4), std::string("9999"));
+        QCOMPARE(formatDateTime(subtract(at("2026-01-01T00:00:00Z"), *parseDuration("P9000Y"), utc)).substr(0, 4),
+                 std::string("0001"));
+        QCOMPARE(formatDateTime(add(at("2026-01-01T00:00:00Z"), *parseDuration("P3652000D"), utc)).substr(0, 4),
+                 std::string("9999"));
     }
 };
 

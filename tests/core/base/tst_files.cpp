@@ -64,10 +64,10 @@ private slots:
     {
         qputenv("POSTWEAVE_THREADS", "3");
         QVERIFY_THROWS_EXCEPTION(std::runtime_error, parallelFor(1000, 1, [](std::size_t begin, std::size_t) {
-            if (begin > 500) {
-                throw std::runtime_error("x");
-            }
-        }));
+                                     if (begin > 500) {
+                                         throw std::runtime_error("x");
+                                     }
+                                 }));
         qunsetenv("POSTWEAVE_THREADS");
     }
 };

@@ -17,11 +17,23 @@ private slots:
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("snake");
-        const char* rows[][2] = {{"CustomerId", "customer_id"}, {"HTTPServer", "http_server"}, {"E-Mail", "e_mail"},
-                                 {"  First  Name ", "first_name"}, {"address.city", "address.city"}, {"Straße", "straße"},
-                                 {"Größe (cm)", "größe_cm"}, {"ÄußereId", "äußere_id"}, {"customer_id", "customer_id"},
-                                 {"Address2Line", "address2_line"}, {"名前", "名前"}, {"ID", "id"}, {"__x__", "x"}, {"***", ""},
-                                 {"a.bC", "a.b_c"}, {"InvoiceID2", "invoice_id2"}, {"हिन्दी नाम", "हिन्दी_नाम"}};
+        const char* rows[][2] = {{"CustomerId", "customer_id"},
+                                 {"HTTPServer", "http_server"},
+                                 {"E-Mail", "e_mail"},
+                                 {"  First  Name ", "first_name"},
+                                 {"address.city", "address.city"},
+                                 {"Straße", "straße"},
+                                 {"Größe (cm)", "größe_cm"},
+                                 {"ÄußereId", "äußere_id"},
+                                 {"customer_id", "customer_id"},
+                                 {"Address2Line", "address2_line"},
+                                 {"名前", "名前"},
+                                 {"ID", "id"},
+                                 {"__x__", "x"},
+                                 {"***", ""},
+                                 {"a.bC", "a.b_c"},
+                                 {"InvoiceID2", "invoice_id2"},
+                                 {"हिन्दी नाम", "हिन्दी_नाम"}};
         for (const auto& row : rows) {
             QTest::newRow(row[0]) << QString::fromUtf8(row[0]) << QString::fromUtf8(row[1]);
         }

@@ -45,43 +45,42 @@ T must(Result<T> result)
 }
 
 /// Makes people, one call a profile.
-class PeopleBuilder
-{
+class PeopleBuilder {
 public:
     PeopleBuilder()
     {
-        const std::pair<const char *, ValueType> attributes[] = {
+        const std::pair<const char*, ValueType> attributes[] = {
             {"email", ValueType::Text},        {"first_name", ValueType::Text},       {"country", ValueType::Text},
             {"born", ValueType::Date},         {"seen", ValueType::DateTime},         {"points", ValueType::Integer},
             {"balance", ValueType::Number},    {"vip", ValueType::Boolean},           {"tags", ValueType::List},
             {"address.city", ValueType::Text}, {"address.geo.zone", ValueType::Text}, {"note", ValueType::Text}};
-        for (const auto &[name, type] : attributes) {
+        for (const auto& [name, type] : attributes) {
             must(m_builder.addAttribute(name, type));
         }
     }
 
-    audience::Ordinal add(std::string key, const std::map<std::string, Value> &values)
+    audience::Ordinal add(std::string key, const std::map<std::string, Value>& values)
     {
         const audience::Ordinal profile = must(m_builder.addProfile(std::move(key)));
-        for (const auto &[name, value] : values) {
+        for (const auto& [name, value] : values) {
             must(m_builder.setValue(profile, name, value));
         }
         return profile;
     }
 
     void addEvent(audience::Ordinal profile, std::string_view type, std::string_view time,
-                  const std::vector<audience::NamedValue> &properties = {})
+                  const std::vector<audience::NamedValue>& properties = {})
     {
         must(m_builder.addEvent(profile, type, at(time), properties));
     }
 
-    void addSegment(const std::string &name, std::string_view where)
+    void addSegment(const std::string& name, std::string_view where)
     {
         const segment::NodeReading reading = segment::readNode(must(parseJson(where)));
         m_definitions.segments[name] = segment::FilterTree(reading.node.value());
     }
 
-    campaign::People build(const TimeZone &zone = {})
+    campaign::People build(const TimeZone& zone = {})
     {
         return {m_builder.build(), std::make_shared<const segment::Definitions>(m_definitions), kNow, zone, nullptr};
     }
@@ -106,12 +105,12 @@ inline campaign::Campaign springSale()
     return sale;
 }
 
-inline std::shared_ptr<const campaign::PreparedCampaign> prepare(const campaign::Campaign &sale,
+inline std::shared_ptr<const campaign::PreparedCampaign> prepare(const campaign::Campaign& sale,
                                                                  std::string_view source = kTemplate)
 {
     campaign::PrepareResult result =
         campaign::prepareCampaign(sale, {"spring.liquid.html", std::string(source), nullptr});
-    for (const campaign::Finding &finding : result.findings) {
+    for (const campaign::Finding& finding : result.findings) {
         if (finding.diagnostic.severity == Severity::Error) {
             throw std::runtime_error(finding.diagnostic.message);
         }
@@ -119,7 +118,7 @@ inline std::shared_ptr<const campaign::PreparedCampaign> prepare(const campaign:
     return result.prepared;
 }
 
-inline campaign::RenderedMessage render(const campaign::Campaign &sale, const campaign::People &people,
+inline campaign::RenderedMessage render(const campaign::Campaign& sale, const campaign::People& people,
                                         audience::Ordinal profile, std::string_view source = kTemplate)
 {
     const auto prepared = prepare(sale, source);
@@ -130,7 +129,7 @@ inline campaign::RenderedMessage render(const campaign::Campaign &sale, const ca
 }
 
 /// What a template alone prints for a profile, without preheader, links, body.
-inline std::string renderText(const campaign::People &people, audience::Ordinal profile, std::string_view source)
+inline std::string renderText(const campaign::People& people, audience::Ordinal profile, std::string_view source)
 {
     campaign::Campaign sale = springSale();
     sale.preheader.clear();
@@ -140,20 +139,20 @@ inline std::string renderText(const campaign::People &people, audience::Ordinal 
 }
 
 /// Every file below a folder, by its path in it.
-inline std::map<std::string, std::string> filesIn(const std::filesystem::path &folder)
+inline std::map<std::string, std::string> filesIn(const std::filesystem::path& folder)
 {
     std::map<std::string, std::string> files;
     if (!std::filesystem::exists(folder)) {
         return files;
     }
-    for (const auto &entry : std::filesystem::recursive_directory_iterator(folder)) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         const std::string path = std::filesystem::relative(entry.path(), folder).string();
         files[path] = entry.is_regular_file() ? must(readFile(entry.path())) : "(folder)";
     }
     return files;
 }
 
-inline void writeText(const std::filesystem::path &path, std::string_view text)
+inline void writeText(const std::filesystem::path& path, std::string_view text)
 {
     std::ofstream(path) << text;
 }

@@ -23,18 +23,18 @@ campaign::People fivePeople()
     return builder.build();
 }
 
-campaign::CheckReport check(const campaign::Campaign &sale, std::string_view source = test::kTemplate,
-                            const campaign::CheckOptions &options = {})
+campaign::CheckReport check(const campaign::Campaign& sale, std::string_view source = test::kTemplate,
+                            const campaign::CheckOptions& options = {})
 {
     return test::must(campaign::checkCampaign(
         campaign::prepareCampaign(sale, {"spring.liquid.html", std::string(source), nullptr}), fivePeople(), options));
 }
 
 /// The findings of a rule.
-campaign::Findings found(const campaign::CheckReport &report, std::string_view rule)
+campaign::Findings found(const campaign::CheckReport& report, std::string_view rule)
 {
     campaign::Findings findings;
-    for (const campaign::Finding &finding : report.findings) {
+    for (const campaign::Finding& finding : report.findings) {
         if (finding.diagnostic.rule == rule) {
             findings.push_back(finding);
         }
@@ -42,12 +42,12 @@ campaign::Findings found(const campaign::CheckReport &report, std::string_view r
     return findings;
 }
 
-campaign::Finding only(const campaign::CheckReport &report, std::string_view rule)
+campaign::Finding only(const campaign::CheckReport& report, std::string_view rule)
 {
     const campaign::Findings findings = found(report, rule);
     if (findings.size() != 1) {
         QStringList rules;
-        for (const campaign::Finding &finding : report.findings) {
+        for (const campaign::Finding& finding : report.findings) {
             rules += QString::fromStdString(finding.diagnostic.rule + ": " + finding.diagnostic.message);
         }
         qWarning("%zu findings of this rule; there are\n%s", findings.size(), qPrintable(rules.join(u'\n')));
@@ -58,8 +58,7 @@ campaign::Finding only(const campaign::CheckReport &report, std::string_view rul
 
 } // namespace
 
-class TestCampaignCheck : public QObject
-{
+class TestCampaignCheck : public QObject {
     Q_OBJECT
 private slots:
     void aGoodCampaignHasOnlyWhatIsTrueOfItsPeople()

@@ -30,10 +30,10 @@ constexpr std::string_view kBlocks =
 campaign::People people()
 {
     test::PeopleBuilder builder;
-    const std::pair<const char *, const char *> names[] = {{"zoë/1", "Zoë"}, {"01", "Ann <b>"}, {"Ä", "Ελένη"},
-                                                           {"02", "李小龙"}, {"..", "Øystein"}, {"03", "Hidden"}};
+    const std::pair<const char*, const char*> names[] = {{"zoë/1", "Zoë"}, {"01", "Ann <b>"}, {"Ä", "Ελένη"},
+                                                         {"02", "李小龙"}, {"..", "Øystein"}, {"03", "Hidden"}};
     int number = 0;
-    for (const auto &[key, name] : names) {
+    for (const auto& [key, name] : names) {
         builder.add(key, {{"email", "p" + std::to_string(number++) + "@mail.example"},
                           {"first_name", std::string(name)},
                           {"points", std::int64_t{number}},
@@ -60,8 +60,8 @@ campaign::Campaign sale()
     return sale;
 }
 
-campaign::ExportReport exportTo(const std::filesystem::path &folder, ExportFormat format,
-                                std::string_view source = test::kTemplate, const campaign::Campaign &campaign = sale())
+campaign::ExportReport exportTo(const std::filesystem::path& folder, ExportFormat format,
+                                std::string_view source = test::kTemplate, const campaign::Campaign& campaign = sale())
 {
     campaign::ExportOptions options;
     options.folder = folder;
@@ -70,12 +70,12 @@ campaign::ExportReport exportTo(const std::filesystem::path &folder, ExportForma
     return test::must(campaign::exportCampaign(test::prepare(campaign, source), people(), options));
 }
 
-Json manifestOf(const std::filesystem::path &folder)
+Json manifestOf(const std::filesystem::path& folder)
 {
     return test::must(parseJson(test::must(readFile(folder / "manifest.json"))));
 }
 
-std::vector<Json> jsonLines(const std::filesystem::path &path)
+std::vector<Json> jsonLines(const std::filesystem::path& path)
 {
     std::vector<Json> lines;
     std::istringstream text(test::must(readFile(path)));
@@ -85,10 +85,9 @@ std::vector<Json> jsonLines(const std::filesystem::path &path)
     return lines;
 }
 
-class Folder
-{
+class Folder {
 public:
-    [[nodiscard]] std::filesystem::path path(const char *name = "out") const
+    [[nodiscard]] std::filesystem::path path(const char* name = "out") const
     {
         return std::filesystem::path(m_folder.path().toStdString()) / name;
     }
@@ -99,8 +98,7 @@ private:
 
 } // namespace
 
-class TestCampaignExport : public QObject
-{
+class TestCampaignExport : public QObject {
     Q_OBJECT
 private slots:
     void recipientsAreMembersNotExcludedWithAnAddressByKey()
@@ -108,7 +106,7 @@ private slots:
         const Folder folder;
         exportTo(folder.path(), ExportFormat::JsonLines);
         std::vector<std::string> keys;
-        for (const Json &line : jsonLines(folder.path() / "messages.jsonl")) {
+        for (const Json& line : jsonLines(folder.path() / "messages.jsonl")) {
             keys.push_back(line["key"]);
         }
         QCOMPARE(keys, (std::vector<std::string>{"..", "01", "02", "05", "06", "08", "zoë/1", "Ä"}));
@@ -135,7 +133,7 @@ private slots:
         QCOMPARE(toText(manifest["counts"]), R"({"audience":11,"exported":6,"left_out":5})"s);
         QCOMPARE(toText(manifest["versions"]), R"({"postweave":"0.1.0"})"s);
         std::map<std::string, std::string> reasons;
-        for (const Json &leftOut : manifest["left_out"]) {
+        for (const Json& leftOut : manifest["left_out"]) {
             reasons[leftOut["key"]] = leftOut["reason"];
         }
         QCOMPARE(reasons.size(), std::size_t{5});
@@ -148,13 +146,13 @@ private slots:
         QVERIFY(report.firstFailure.starts_with("06: render error: "));
 
         std::set<std::string> listed = {"manifest.json"};
-        for (const Json &file : manifest["files"]) {
+        for (const Json& file : manifest["files"]) {
             const std::string content = test::must(readFile(folder.path() / file["path"].get<std::string>()));
             QCOMPARE(file["bytes"].get<std::size_t>(), content.size());
             QCOMPARE(file["sha256"].get<std::string>(), email::toHex(email::Sha256::of(content)));
             listed.insert(file["path"]);
         }
-        for (const auto &[path, content] : test::filesIn(folder.path())) {
+        for (const auto& [path, content] : test::filesIn(folder.path())) {
             QVERIFY2(content == "(folder)" || listed.contains(path), path.c_str());
         }
     }
@@ -181,15 +179,15 @@ print(json.dumps(result)))";
             test::askPython(script, {}, {QString::fromStdString((folder.path("eml") / "messages").string())}).object();
         const std::vector<Json> lines = jsonLines(folder.path("jsonl") / "messages.jsonl");
         QCOMPARE(read.size(), static_cast<qsizetype>(lines.size()));
-        for (const Json &line : lines) {
+        for (const Json& line : lines) {
             const QString name = QString::fromStdString(email::fileNameOfKey(line["key"].get<std::string>(), ".eml"));
             const QJsonObject message = read[name].toObject();
             QCOMPARE(message["defects"].toArray(), QJsonArray());
-            for (const char *field : {"subject", "html", "text", "email"}) {
+            for (const char* field : {"subject", "html", "text", "email"}) {
                 QCOMPARE(message[QLatin1String(field)].toString().toStdString(), line[field].get<std::string>());
             }
             QCOMPARE(message["headers"].toObject().size(), static_cast<qsizetype>(line["headers"].size()));
-            for (const auto &[header, value] : line["headers"].items()) {
+            for (const auto& [header, value] : line["headers"].items()) {
                 QCOMPARE(message["headers"][QString::fromStdString(header)].toString().toStdString(),
                          value.get<std::string>());
             }
@@ -224,7 +222,7 @@ print(json.dumps([[m['Subject'], body(m, 'plain'), body(m, 'html')] for m in box
         const std::vector<Json> lines = jsonLines(folder.path("jsonl") / "messages.jsonl");
         QCOMPARE(read.size(), static_cast<qsizetype>(lines.size()));
         for (qsizetype i = 0; i < read.size(); ++i) {
-            const Json &line = lines[static_cast<std::size_t>(i)];
+            const Json& line = lines[static_cast<std::size_t>(i)];
             QCOMPARE(read[i][0].toString().toStdString(), line["subject"].get<std::string>());
             QCOMPARE(read[i][1].toString().toStdString(), line["text"].get<std::string>());
             QCOMPARE(read[i][2].toString().toStdString(), line["html"].get<std::string>());
@@ -289,7 +287,7 @@ print(json.dumps([[m['Subject'], body(m, 'plain'), body(m, 'html')] for m in box
         const campaign::People many = builder.build(TimeZone::byName("Asia/Tokyo").value());
         const auto prepared = test::prepare(test::springSale());
         std::map<std::string, std::string> first;
-        for (const char *threads : {"1", "2", "5"}) {
+        for (const char* threads : {"1", "2", "5"}) {
             const Folder folder;
             qputenv("POSTWEAVE_THREADS", threads);
             qputenv("TZ", threads[0] == '2' ? "America/New_York" : "UTC");
@@ -417,7 +415,7 @@ print(json.dumps([[m['Subject'], body(m, 'plain'), body(m, 'html')] for m in box
         exportTo(folder.path(), ExportFormat::JsonLines,
                  "<a href=\"https://x.example/?n={{ customer.first_name }}\" title='{{ customer.first_name }}'>"
                  "{{ customer.first_name }}</a>{{ customer.note | default: '<i>none</i>' | raw }}");
-        for (const Json &line : jsonLines(folder.path() / "messages.jsonl")) {
+        for (const Json& line : jsonLines(folder.path() / "messages.jsonl")) {
             if (line["key"] == "01") {
                 const auto html = line["html"].get<std::string>();
                 QVERIFY2(html.find("Ann <b>") == std::string::npos, html.c_str());

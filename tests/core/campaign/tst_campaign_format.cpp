@@ -18,10 +18,10 @@ const std::string kExample = R"({"format": "postweave.campaign/1", "name": "spri
  "unsubscribe": {"url": "https://shop.example/u?k={{ customer.key }}", "mailto": "unsubscribe@shop.example"}})";
 
 /// `path: message` of each diagnostic.
-QStringList faultsOf(const std::string &text)
+QStringList faultsOf(const std::string& text)
 {
     QStringList faults;
-    for (const Diagnostic &diagnostic : campaign::parseCampaign(text).diagnostics) {
+    for (const Diagnostic& diagnostic : campaign::parseCampaign(text).diagnostics) {
         faults += QString::fromStdString(diagnostic.path + ": " + diagnostic.message);
     }
     return faults;
@@ -36,8 +36,7 @@ std::string with(std::string_view key, std::string_view value)
 
 } // namespace
 
-class TestCampaignFormat : public QObject
-{
+class TestCampaignFormat : public QObject {
     Q_OBJECT
 private slots:
     void theFormatsExampleReads()

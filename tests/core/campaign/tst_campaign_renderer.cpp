@@ -30,8 +30,7 @@ campaign::People twoPeople()
 
 } // namespace
 
-class TestCampaignRenderer : public QObject
-{
+class TestCampaignRenderer : public QObject {
     Q_OBJECT
 private slots:
     void templatesSeeTheCustomer_data()

@@ -30,7 +30,7 @@ campaign::People manyPeople()
 
 /// In a process of its own, which `during` may end; how it ended, as waitpid() says.
 template <typename During>
-int exportInChild(const campaign::ExportOptions &options, const campaign::People &people, During during)
+int exportInChild(const campaign::ExportOptions& options, const campaign::People& people, During during)
 {
     const auto prepared = test::prepare(test::springSale());
     const pid_t child = ::fork();
@@ -52,8 +52,7 @@ void exportData()
     }
 }
 
-class Folder
-{
+class Folder {
 public:
     Folder() { options.folder = parent() / "out"; }
     [[nodiscard]] std::filesystem::path parent() const { return m_folder.path().toStdString(); }
@@ -70,8 +69,7 @@ private:
 
 } // namespace
 
-class TestExportInterruption : public QObject
-{
+class TestExportInterruption : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase() { m_people = manyPeople(); }
@@ -87,7 +85,7 @@ private slots:
         Folder folder;
         folder.options.format = whole.options.format;
         for (const std::uint64_t killAt : {1U, 2000U, 4000U}) {
-            const int status = exportInChild(folder.options, m_people, [&](const ProgressReport &report) {
+            const int status = exportInChild(folder.options, m_people, [&](const ProgressReport& report) {
                 if (report.done >= killAt) {
                     ::raise(SIGKILL);
                 }
@@ -95,7 +93,7 @@ private slots:
             QVERIFY(WIFSIGNALED(status));
             QVERIFY(std::filesystem::exists(folder.options.folder));
             QVERIFY(!folder.looksFinished());
-            for (const auto &entry : std::filesystem::directory_iterator(folder.options.folder)) {
+            for (const auto& entry : std::filesystem::directory_iterator(folder.options.folder)) {
                 QVERIFY(entry.path().filename().string().starts_with("."));
             }
         }
@@ -112,7 +110,7 @@ private slots:
         test::must(exportCampaign(test::prepare(test::springSale()), m_people, whole.options));
         for (int state = 0; state < 4; ++state) {
             Folder folder;
-            const std::filesystem::path &at = folder.options.folder;
+            const std::filesystem::path& at = folder.options.folder;
             std::filesystem::create_directory(at);
             if (state < 3) {
                 std::filesystem::create_directory(at / kStagingName);
@@ -137,7 +135,7 @@ private slots:
         folder.options.format = static_cast<ExportFormat>(format);
         const CancelToken cancel;
         const auto result = campaign::exportCampaign(test::prepare(test::springSale()), m_people, folder.options,
-                                                     cancel, [&](const ProgressReport &report) {
+                                                     cancel, [&](const ProgressReport& report) {
                                                          if (report.done >= 2000) {
                                                              cancel.cancel();
                                                          }
@@ -164,13 +162,13 @@ private slots:
         const auto before = test::filesIn(folder.options.folder);
         folder.options.replaceFinished = true;
         folder.options.format = ExportFormat::Mbox;
-        exportInChild(folder.options, m_people, [](const ProgressReport &report) {
+        exportInChild(folder.options, m_people, [](const ProgressReport& report) {
             if (report.done >= 2000) {
                 ::raise(SIGKILL);
             }
         });
         auto after = test::filesIn(folder.options.folder);
-        std::erase_if(after, [](const auto &file) { return file.first.starts_with("."); });
+        std::erase_if(after, [](const auto& file) { return file.first.starts_with("."); });
         QVERIFY(after == before);
         test::must(campaign::exportCampaign(test::prepare(test::springSale()), m_people, folder.options));
         QCOMPARE(test::filesIn(folder.options.folder).size(), std::size_t{2});

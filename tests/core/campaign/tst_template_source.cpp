@@ -8,7 +8,7 @@ using namespace postweave;
 namespace {
 
 /// The tag around the `^` in the text, with the mark taken out.
-campaign::LiquidTag tagAtMark(std::string text, std::string &source)
+campaign::LiquidTag tagAtMark(std::string text, std::string& source)
 {
     const std::size_t at = text.find('^');
     source = text.erase(at, 1);
@@ -17,8 +17,7 @@ campaign::LiquidTag tagAtMark(std::string text, std::string &source)
 
 } // namespace
 
-class TestTemplateSource : public QObject
-{
+class TestTemplateSource : public QObject {
     Q_OBJECT
 private slots:
     void findsTheTagAroundAPlace_data()

@@ -10,7 +10,7 @@ using liquid::BehaviourVerb;
 namespace {
 
 /// Keys of those who did, joined.
-QString who(const BehaviourQuery &query, const campaign::People &people)
+QString who(const BehaviourQuery& query, const campaign::People& people)
 {
     QStringList keys;
     for (const std::string_view key :
@@ -42,8 +42,7 @@ campaign::People shoppers()
 
 } // namespace
 
-class TestWhoDid : public QObject
-{
+class TestWhoDid : public QObject {
     Q_OBJECT
 private slots:
     void predicatesMeanWhatTheFormatSays_data()
@@ -53,8 +52,8 @@ private slots:
         QTest::addColumn<int>("days");
         QTest::addColumn<int>("times");
         QTest::addColumn<QString>("who");
-        const auto row = [](const char *name, BehaviourVerb verb, const char *value, int days, int times,
-                            const char *keys) {
+        const auto row = [](const char* name, BehaviourVerb verb, const char* value, int days, int times,
+                            const char* keys) {
             QTest::newRow(name) << static_cast<int>(verb) << value << days << times << keys;
         };
         row("any purchase, not the one after now", BehaviourVerb::Purchased, "", 0, 1, "ann ben");

@@ -17,8 +17,8 @@ namespace postweave::test {
 
 /// Runs a script with `input` at its standard input; what it prints as JSON. A null document if it failed; its words
 /// are printed.
-[[nodiscard]] inline QJsonDocument askPython(const QByteArray &script, const QByteArray &input,
-                                             const QStringList &arguments = {})
+[[nodiscard]] inline QJsonDocument askPython(const QByteArray& script, const QByteArray& input,
+                                             const QStringList& arguments = {})
 {
     QProcess python;
     python.setProcessChannelMode(QProcess::SeparateChannels);

@@ -7,8 +7,7 @@
 
 using namespace postweave;
 
-class TestAddress : public QObject
-{
+class TestAddress : public QObject {
     Q_OBJECT
 private slots:
     void agreesWithIsemailOnEveryCase()
@@ -19,7 +18,7 @@ private slots:
         }
         const Json cases = parseJson(*text).value()["tests"];
         std::size_t agreed = 0;
-        for (const Json &test : cases) {
+        for (const Json& test : cases) {
             const auto address = test["address"].get<std::string>();
             const bool isUsable = email::isUsableForSmtp(address);
             if (isUsable == test["usable_for_smtp"].get<bool>()) {
@@ -41,10 +40,13 @@ private slots:
 
     void lettersOfAnyScriptMayStandBeforeTheAt()
     {
-        QCOMPARE(email::toSmtpAddress("stanisław.wójcik@wp.example").value(), std::string("stanisław.wójcik@wp.example"));
+        QCOMPARE(email::toSmtpAddress("stanisław.wójcik@wp.example").value(),
+                 std::string("stanisław.wójcik@wp.example"));
         QVERIFY(email::isUsableForSmtp("用户@例え.テスト"));
-        QVERIFY(!email::isUsableForSmtp("a\xE2\x80\x8B" "b@wp.example")); // an invisible blank
-        QVERIFY(!email::isUsableForSmtp("a\xC2\xA0" "b@wp.example"));     // a no-break one
+        QVERIFY(!email::isUsableForSmtp("a\xE2\x80\x8B"
+                                        "b@wp.example")); // an invisible blank
+        QVERIFY(!email::isUsableForSmtp("a\xC2\xA0"
+                                        "b@wp.example")); // a no-break one
         QVERIFY(!email::isUsableForSmtp("a\xFF@wp.example"));
     }
 

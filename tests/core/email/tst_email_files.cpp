@@ -16,7 +16,7 @@ using Fields = std::vector<std::string>;
 
 namespace {
 
-std::string csvRow(const Fields &fields, email::CsvSafety safety = email::CsvSafety::Verbatim)
+std::string csvRow(const Fields& fields, email::CsvSafety safety = email::CsvSafety::Verbatim)
 {
     std::string out;
     email::appendCsvRow(out, fields, safety);
@@ -25,8 +25,7 @@ std::string csvRow(const Fields &fields, email::CsvSafety safety = email::CsvSaf
 
 } // namespace
 
-class TestEmailFiles : public QObject
-{
+class TestEmailFiles : public QObject {
     Q_OBJECT
 private slots:
     void csvReadsBackInPython()
@@ -37,7 +36,7 @@ private slots:
                                           {"blanks", "  both ends "}, {"empty", ""},
                                           {"script", "Ελλάδα, 日本"}, {"formula", "=1+1"}};
         std::string text;
-        for (const Fields &row : rows) {
+        for (const Fields& row : rows) {
             email::appendCsvRow(text, row);
         }
         const QByteArray script = "import csv,io,json,sys\n"

@@ -32,7 +32,7 @@ std::string outline(std::string_view html)
             break;
         case email::HtmlTokenKind::StartTag:
             out += '<' + token.name;
-            for (const email::HtmlAttribute &attribute : token.attributes) {
+            for (const email::HtmlAttribute& attribute : token.attributes) {
                 out +=
                     ' ' + std::string(attribute.name) + (attribute.hasValue ? "=" : "") + std::string(attribute.value);
             }
@@ -45,15 +45,14 @@ std::string outline(std::string_view html)
 
 } // namespace
 
-class TestHtmlTokens : public QObject
-{
+class TestHtmlTokens : public QObject {
     Q_OBJECT
 private slots:
     void readsWhatBrowsersRead_data()
     {
         QTest::addColumn<QByteArray>("html");
         QTest::addColumn<QByteArray>("expected");
-        const auto row = [](const char *name, const char *html, const char *expected) {
+        const auto row = [](const char* name, const char* html, const char* expected) {
             QTest::newRow(name) << QByteArray(html) << QByteArray(expected);
         };
         row("plain", "<p>a</p>", "<p>\"a\"</p>");
@@ -129,7 +128,7 @@ print(json.dumps(result)))";
             email::HtmlTokenizer tokenizer(html);
             email::HtmlToken token;
             while (tokenizer.next(token)) {
-                const email::HtmlAttribute *href = token.kind == email::HtmlTokenKind::StartTag && token.name == "a"
+                const email::HtmlAttribute* href = token.kind == email::HtmlTokenKind::StartTag && token.name == "a"
                                                        ? token.attribute("href")
                                                        : nullptr;
                 if (href != nullptr && href->hasValue) {

@@ -13,15 +13,14 @@ const email::UrlParameters kUtm = {{"utm_source", "news letter"}, {"utm_campaign
 
 } // namespace
 
-class TestLinks : public QObject
-{
+class TestLinks : public QObject {
     Q_OBJECT
 private slots:
     void parametersGoBeforeTheFragment_data()
     {
         QTest::addColumn<QString>("url");
         QTest::addColumn<QString>("expected");
-        const auto row = [](const char *name, const char *url, const char *expected) {
+        const auto row = [](const char* name, const char* url, const char* expected) {
             QTest::newRow(name) << url << expected;
         };
         row("bare", "https://x.example", "https://x.example?utm_source=news%20letter&utm_campaign=a%26b");
@@ -53,7 +52,7 @@ private slots:
     {
         QTest::addColumn<QString>("html");
         QTest::addColumn<QString>("expected");
-        const auto row = [](const char *name, const char *html, const char *expected) {
+        const auto row = [](const char* name, const char* html, const char* expected) {
             QTest::newRow(name) << html << expected;
         };
         row("link", "<a class=b href=\"http://x.example/\">y</a>", "<a class=b href=\"http://x.example/?u=1\">y</a>");

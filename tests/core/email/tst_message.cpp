@@ -52,20 +52,19 @@ email::Message sample()
     return message;
 }
 
-QJsonObject judge(const email::Message &message)
+QJsonObject judge(const email::Message& message)
 {
     return test::askPython(kParse, QByteArray::fromStdString(email::writeMessage(message))).object();
 }
 
-std::string canonical(const std::string &text)
+std::string canonical(const std::string& text)
 {
     return email::toCanonicalLines(text);
 }
 
 } // namespace
 
-class TestMessage : public QObject
-{
+class TestMessage : public QObject {
     Q_OBJECT
 private slots:
     void everyHeaderReadsBack()
@@ -103,7 +102,7 @@ private slots:
                                   "print(json.dumps({k:str(v) for k,v in m.items()}))";
         const QJsonObject read =
             test::askPython(script, QByteArray::fromStdString(email::writeMessage(message))).object();
-        for (const email::HeaderField &field : email::headersOf(message)) {
+        for (const email::HeaderField& field : email::headersOf(message)) {
             QCOMPARE(read[QString::fromStdString(field.name)].toString().toStdString(), field.value);
         }
         QCOMPARE(read.size(), static_cast<qsizetype>(email::headersOf(message).size()) + 2);

@@ -8,15 +8,14 @@
 
 using namespace postweave;
 
-class TestPlainText : public QObject
-{
+class TestPlainText : public QObject {
     Q_OBJECT
 private slots:
     void readsAsPeopleWriteIt_data()
     {
         QTest::addColumn<QString>("html");
         QTest::addColumn<QString>("expected");
-        const auto row = [](const char *name, const char *html, const char *expected) {
+        const auto row = [](const char* name, const char* html, const char* expected) {
             QTest::newRow(name) << html << expected;
         };
         row("empty", "", "");

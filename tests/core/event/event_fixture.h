@@ -2,9 +2,9 @@
 // A database in memory with the event tables, and short ways to fill it.
 #pragma once
 
-#include "tests/core/verify_result.h"
 #include "core/event/event_store.h"
 #include "core/sqlite/counter.h"
+#include "tests/core/verify_result.h"
 
 #include <QtTest/QtTest>
 

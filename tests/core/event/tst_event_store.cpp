@@ -213,7 +213,8 @@ void TestEventStore::valuesPastTheLimitsAreRefused()
              ErrorCode::InvalidInput);
     std::vector<PlainEvent> large;
     for (std::int64_t i = 0; i < 300; ++i) {
-        large.push_back({1, i, i == 7 ? "long" : "", {{"t", std::string(std::size_t{1} << 20, static_cast<char>('a' + i % 26))}}});
+        large.push_back(
+            {1, i, i == 7 ? "long" : "", {{"t", std::string(std::size_t{1} << 20, static_cast<char>('a' + i % 26))}}});
     }
     QCOMPARE(f.append("large", large).created, 300U);
     QVERIFY(*f.database.queryInteger("SELECT count(*) FROM event_chunk") > 1);

@@ -23,7 +23,7 @@ inline sqlite::Database importDatabase()
     return database;
 }
 
-inline Mapping mappingOf(const char *text)
+inline Mapping mappingOf(const char* text)
 {
     const Result<Json> json = parseJson(text);
     const ParsedMapping parsed = parseMapping(json ? *json : Json());
@@ -33,8 +33,7 @@ inline Mapping mappingOf(const char *text)
     return parsed.mapping;
 }
 
-struct ImportFixture
-{
+struct ImportFixture {
     sqlite::Database database = importDatabase();
     profile::ProfileStore profiles{database};
     event::EventStore events{database};
@@ -43,35 +42,35 @@ struct ImportFixture
 
     ImportStores stores() { return {database, profiles, events, log}; }
 
-    Result<ImportReport> importFile(MappingKind kind, const std::string &path, ImportOptions options = {},
-                                    const CancelToken &cancel = {}, const Progress &progress = {})
+    Result<ImportReport> importFile(MappingKind kind, const std::string& path, ImportOptions options = {},
+                                    const CancelToken& cancel = {}, const Progress& progress = {})
     {
         options.now = options.now.microseconds == 0 ? now() : options.now;
         return kind == MappingKind::Profiles ? importProfiles(stores(), path, options, cancel, progress)
                                              : importEvents(stores(), path, options, cancel, progress);
     }
 
-    Result<ImportReport> people(const QByteArray &bytes, const ImportOptions &options = {},
-                                const char *name = "people.csv")
+    Result<ImportReport> people(const QByteArray& bytes, const ImportOptions& options = {},
+                                const char* name = "people.csv")
     {
         return importFile(MappingKind::Profiles, folder.write(bytes, QString::fromUtf8(name)), options);
     }
 
-    Result<ImportReport> happenings(const QByteArray &bytes, const ImportOptions &options = {},
-                                    const char *name = "events.csv")
+    Result<ImportReport> happenings(const QByteArray& bytes, const ImportOptions& options = {},
+                                    const char* name = "events.csv")
     {
         return importFile(MappingKind::Events, folder.write(bytes, QString::fromUtf8(name)), options);
     }
 
     /// `{"age":7,…}` of what is set; `none` where there is no such profile.
-    QString attributes(const std::string &key, std::optional<Instant> at = std::nullopt)
+    QString attributes(const std::string& key, std::optional<Instant> at = std::nullopt)
     {
         const auto profile = profiles.find(key, at);
         if (!profile || !*profile) {
             return QStringLiteral("none");
         }
         Json json = Json::object();
-        for (const auto &[name, value] : (*profile)->attributes) {
+        for (const auto& [name, value] : (*profile)->attributes) {
             json[name] = toJson(value, TimeZone());
         }
         return QString::fromStdString(toText(json));
@@ -82,7 +81,7 @@ struct ImportFixture
     {
         QStringList parts;
         const profile::AttributeSchema schema = *profiles.schema();
-        for (const profile::Attribute &attribute : schema.attributes()) {
+        for (const profile::Attribute& attribute : schema.attributes()) {
             parts.append(QString::fromStdString(attribute.definition.key + " " +
                                                 std::string(nameOf(attribute.definition.type))));
         }
@@ -90,11 +89,11 @@ struct ImportFixture
     }
 
     /// `3: too few fields: …` of an import, line by line.
-    QStringList rejected(const Result<ImportReport> &report)
+    QStringList rejected(const Result<ImportReport>& report)
     {
         QStringList lines;
         const auto rows = log.rejectedRows(report->import, 1000);
-        for (const profile::RejectedRow &row : *rows) {
+        for (const profile::RejectedRow& row : *rows) {
             lines.append(QStringLiteral("%1: %2").arg(row.line).arg(QString::fromStdString(row.reason)));
         }
         return lines;
@@ -102,14 +101,14 @@ struct ImportFixture
 };
 
 /// `rows 3, created 2, updated 1, …`; zeros left out.
-inline QString spelled(const Result<ImportReport> &report)
+inline QString spelled(const Result<ImportReport>& report)
 {
     if (!report) {
         return QString::fromStdString(toLine(report.error()));
     }
-    const profile::ImportCounts &counts = report->counts;
+    const profile::ImportCounts& counts = report->counts;
     QString text = QStringLiteral("rows %1").arg(counts.rows);
-    const auto add = [&](const char *name, std::uint64_t count) {
+    const auto add = [&](const char* name, std::uint64_t count) {
         text += count == 0 ? QString() : QStringLiteral(", %1 %2").arg(QString::fromUtf8(name)).arg(count);
     };
     add("created", counts.created);

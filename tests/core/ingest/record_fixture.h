@@ -2,8 +2,8 @@
 // Files of given bytes, and what a reader makes of them.
 #pragma once
 
-#include "tests/core/verify_result.h"
 #include "core/ingest/record_reader.h"
+#include "tests/core/verify_result.h"
 
 #include <QtTest/QtTest>
 
@@ -13,10 +13,9 @@
 namespace postweave::ingest::test {
 
 /// A folder of files, removed at the end.
-class Folder
-{
+class Folder {
 public:
-    std::string write(const QByteArray &bytes, const QString &name = QStringLiteral("file.csv")) const
+    std::string write(const QByteArray& bytes, const QString& name = QStringLiteral("file.csv")) const
     {
         QFile file(m_folder.filePath(name));
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) {
@@ -29,16 +28,14 @@ private:
     QTemporaryDir m_folder;
 };
 
-struct ReadRow
-{
+struct ReadRow {
     std::uint64_t line = 0;
     std::string fault;
     std::vector<std::string> cells; ///< texts; lists joined by `|`
     std::string raw;
 };
 
-struct ReadFile
-{
+struct ReadFile {
     std::optional<Error> error;
     FileFormat format;
     std::vector<Column> columns;
@@ -47,36 +44,36 @@ struct ReadFile
     [[nodiscard]] std::vector<std::string> names() const
     {
         std::vector<std::string> names;
-        for (const Column &column : columns) {
+        for (const Column& column : columns) {
             names.push_back(column.name);
         }
         return names;
     }
 };
 
-inline std::string textOf(const Cell &cell)
+inline std::string textOf(const Cell& cell)
 {
     if (cell.kind != CellKind::List) {
         return std::string(cell.text);
     }
     std::string text;
-    for (const std::string &item : *cell.list) {
+    for (const std::string& item : *cell.list) {
         text += (text.empty() ? "" : "|") + item;
     }
     return text;
 }
 
-inline ReadRow rowOf(const Record &record)
+inline ReadRow rowOf(const Record& record)
 {
     ReadRow row{record.line, std::string(record.fault), {}, std::string(record.raw)};
-    for (const Cell &cell : record.cells) {
+    for (const Cell& cell : record.cells) {
         row.cells.push_back(textOf(cell));
     }
     return row;
 }
 
 /// Reads a file twice and checks that the second reading gives the same.
-inline ReadFile readAll(const std::string &path, const ReadOptions &options = {})
+inline ReadFile readAll(const std::string& path, const ReadOptions& options = {})
 {
     ReadFile result;
     Result<std::unique_ptr<RecordReader>> reader = openRecords(path, options);
@@ -109,7 +106,7 @@ inline ReadFile readAll(const std::string &path, const ReadOptions &options = {}
 }
 
 /// A delimited file in memory: cheap enough for thousands.
-inline ReadFile readBytes(const QByteArray &bytes)
+inline ReadFile readBytes(const QByteArray& bytes)
 {
     const int descriptor = ::memfd_create("records", MFD_CLOEXEC);
     if (descriptor < 0 ||
@@ -121,17 +118,17 @@ inline ReadFile readBytes(const QByteArray &bytes)
     return file;
 }
 
-inline ReadFile readBytes(const QByteArray &bytes, const QString &name)
+inline ReadFile readBytes(const QByteArray& bytes, const QString& name)
 {
     const Folder folder;
     return readAll(folder.write(bytes, name));
 }
 
 /// For rows spelled out: `1|Ann / 2|Bo`; a faulty row as `!`.
-inline std::string spell(const ReadFile &file)
+inline std::string spell(const ReadFile& file)
 {
     std::string text;
-    for (const ReadRow &row : file.rows) {
+    for (const ReadRow& row : file.rows) {
         text += text.empty() ? "" : " / ";
         if (!row.fault.empty()) {
             text += "!";

@@ -13,15 +13,15 @@ using namespace postweave::ingest::test;
 
 namespace {
 
-QString sharedFolder(const char *name)
+QString sharedFolder(const char* name)
 {
     return QStringLiteral(POSTWEAVE_SHARED_DATA) + QLatin1Char('/') + QLatin1String(name);
 }
 
-QJsonArray objectsOf(const ReadFile &file)
+QJsonArray objectsOf(const ReadFile& file)
 {
     QJsonArray objects;
-    for (const ReadRow &row : file.rows) {
+    for (const ReadRow& row : file.rows) {
         QJsonObject object;
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
             object[QString::fromStdString(file.columns[i].name)] = QString::fromStdString(row.cells[i]);
@@ -32,9 +32,9 @@ QJsonArray objectsOf(const ReadFile &file)
 }
 
 /// What Python's csv module reads; rows as lists of texts.
-QJsonArray pythonRows(const QByteArray &bytes, char delimiter)
+QJsonArray pythonRows(const QByteArray& bytes, char delimiter)
 {
-    constexpr const char *kScript = R"(
+    constexpr const char* kScript = R"(
 import csv, io, json, sys
 csv.field_size_limit(1 << 27)
 text = io.StringIO(sys.stdin.buffer.read().decode('utf-8'), newline='')
@@ -44,7 +44,7 @@ print(json.dumps(rows))
     return postweave::test::askPython(kScript, bytes, {QString::number(delimiter)}).array();
 }
 
-QByteArray writeField(const QByteArray &text, char delimiter, std::mt19937 &random)
+QByteArray writeField(const QByteArray& text, char delimiter, std::mt19937& random)
 {
     const bool needed =
         text.contains(delimiter) || text.contains('"') || text.contains('\n') || text.contains('\r') || text.isEmpty();
@@ -55,18 +55,17 @@ QByteArray writeField(const QByteArray &text, char delimiter, std::mt19937 &rand
     return '"' + doubled.replace("\"", "\"\"") + '"';
 }
 
-struct Generated
-{
+struct Generated {
     QByteArray bytes;
     std::vector<std::vector<std::string>> rows;
 };
 
 /// A table of awkward texts, written as RFC 4180 asks.
-Generated generate(std::mt19937 &random, char delimiter)
+Generated generate(std::mt19937& random, char delimiter)
 {
-    constexpr const char *kPieces[] = {"a",    "\"", "\"\"", ",", ";",  "\t", "|", "\n",
+    constexpr const char* kPieces[] = {"a",    "\"", "\"\"", ",", ";",  "\t", "|", "\n",
                                        "\r\n", "\r", " ",    "é", "日", "0",  "'"};
-    constexpr const char *kLineEnds[] = {"\n", "\r\n", "\r"};
+    constexpr const char* kLineEnds[] = {"\n", "\r\n", "\r"};
     const QByteArray lineEnd = kLineEnds[random() % 3];
     const std::size_t columns = 2 + random() % 5;
     Generated table;
@@ -93,8 +92,7 @@ Generated generate(std::mt19937 &random, char delimiter)
 
 } // namespace
 
-class TestCsvReader : public QObject
-{
+class TestCsvReader : public QObject {
     Q_OBJECT
 
 private slots:
@@ -123,7 +121,7 @@ void TestCsvReader::csvSpectrumIsReadAsItsJsonSays_data()
 {
     QTest::addColumn<QString>("name");
     const QDir folder(sharedFolder("csv/csv-spectrum/csvs"));
-    for (const QString &file : folder.entryList({QStringLiteral("*.csv")})) {
+    for (const QString& file : folder.entryList({QStringLiteral("*.csv")})) {
         QTest::newRow(qPrintable(file)) << QFileInfo(file).baseName();
     }
     if (!folder.exists()) {
@@ -197,7 +195,7 @@ void TestCsvReader::pythonReadsRandomBytesAlike()
         files.push_back(bytes);
         inputs.append(QString::fromUtf8(bytes));
     }
-    constexpr const char *kScript = R"(
+    constexpr const char* kScript = R"(
 import csv, io, json, sys
 print(json.dumps([[r for r in csv.reader(io.StringIO(t, newline='')) if r] for t in json.load(sys.stdin)]))
 )";
@@ -213,7 +211,7 @@ print(json.dumps([[r for r in csv.reader(io.StringIO(t, newline='')) if r] for t
                 continue;
             }
             QJsonArray cells;
-            for (const std::string &cell : file.rows[row].cells) {
+            for (const std::string& cell : file.rows[row].cells) {
                 cells.append(QString::fromStdString(cell));
             }
             QCOMPARE(cells, rows[static_cast<qsizetype>(row) + 1].toArray());
@@ -248,7 +246,7 @@ void TestCsvReader::badRowsAreRejectedWithLineAndReason_data()
     QTest::addColumn<int>("line");
     QTest::addColumn<QString>("reason");
     QTest::addColumn<QString>("rows");
-    const auto add = [](const char *name, const QByteArray &bytes, int line, const char *reason, const char *rows) {
+    const auto add = [](const char* name, const QByteArray& bytes, int line, const char* reason, const char* rows) {
         QTest::newRow(name) << bytes << line << QString::fromUtf8(reason) << QString::fromUtf8(rows);
     };
     add("cut in a quoted field", "id,name\n1,Ann\n2,\"Bo", 3,
@@ -279,7 +277,7 @@ void TestCsvReader::badRowsAreRejectedWithLineAndReason()
     QVERIFY2(!file.error, file.error ? toLine(*file.error).c_str() : "");
     QCOMPARE(QString::fromStdString(spell(file)), rows);
     const auto faulty =
-        std::find_if(file.rows.begin(), file.rows.end(), [](const ReadRow &r) { return !r.fault.empty(); });
+        std::find_if(file.rows.begin(), file.rows.end(), [](const ReadRow& r) { return !r.fault.empty(); });
     QVERIFY(faulty != file.rows.end());
     QCOMPARE(static_cast<int>(faulty->line), line);
     QCOMPARE(QString::fromStdString(faulty->fault), reason);
@@ -300,7 +298,7 @@ void TestCsvReader::brokenHeadersRefuseTheFile_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("line");
-    const auto add = [](const char *name, const QByteArray &bytes, const char *line) {
+    const auto add = [](const char* name, const QByteArray& bytes, const char* line) {
         QTest::newRow(name) << bytes << QString::fromUtf8(line);
     };
     add("empty", "", "FILE:1: is empty; its first line must name the columns");
@@ -336,7 +334,7 @@ void TestCsvReader::brokenHeadersRefuseTheFile()
 void TestCsvReader::rowBeyondTheLimitIsRejectedAndReadingGoesOn()
 {
     const QByteArray longText(static_cast<int>(kMaxRowBytes) + 1'000'000, 'x');
-    for (const QByteArray &row : {"2," + longText, "2,\"" + longText + "\"\"\n,\r\n\"", "2,\"\"\"" + longText + "\""}) {
+    for (const QByteArray& row : {"2," + longText, "2,\"" + longText + "\"\"\n,\r\n\"", "2,\"\"\"" + longText + "\""}) {
         const ReadFile file = readBytes("id,text\n1,a\n" + row + "\n3,c\n");
         QCOMPARE(spell(file), std::string("1|a / ! / 3|c"));
         QCOMPARE(file.rows[1].fault, std::string("larger than 16 MB"));
@@ -375,8 +373,8 @@ void TestCsvReader::dialectIsDetected_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("dialect");
     QTest::addColumn<QString>("rows");
-    const auto add = [](const char *name, const char *file, const QByteArray &bytes, const char *dialect,
-                        const char *rows) {
+    const auto add = [](const char* name, const char* file, const QByteArray& bytes, const char* dialect,
+                        const char* rows) {
         QTest::newRow(name) << bytes << QString::fromUtf8(file) << QString::fromUtf8(dialect)
                             << QString::fromUtf8(rows);
     };

@@ -13,9 +13,9 @@ using namespace postweave::ingest::test;
 namespace {
 
 const QString kTable = QStringLiteral("id,name,city\n1,Zoë,Köln\n2,日本,\"a,😀\"\n3,x,y\n");
-constexpr const char *kRead = "1|Zoë|Köln / 2|日本|a,😀 / 3|x|y";
+constexpr const char* kRead = "1|Zoë|Köln / 2|日本|a,😀 / 3|x|y";
 
-QByteArray encoded(const QString &text, QStringConverter::Encoding encoding, bool mark)
+QByteArray encoded(const QString& text, QStringConverter::Encoding encoding, bool mark)
 {
     QStringEncoder encoder(encoding, mark ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default);
     return encoder(text);
@@ -23,8 +23,7 @@ QByteArray encoded(const QString &text, QStringConverter::Encoding encoding, boo
 
 } // namespace
 
-class TestEncoding : public QObject
-{
+class TestEncoding : public QObject {
     Q_OBJECT
 
 private slots:
@@ -47,7 +46,7 @@ void TestEncoding::unicodeFilesAreRead_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("encoding");
-    const auto add = [](const char *name, QStringConverter::Encoding qt, bool mark, Encoding encoding) {
+    const auto add = [](const char* name, QStringConverter::Encoding qt, bool mark, Encoding encoding) {
         QTest::newRow(name) << encoded(kTable, qt, mark) << static_cast<int>(encoding);
     };
     add("UTF-8", QStringConverter::Utf8, false, Encoding::Utf8);
@@ -74,7 +73,7 @@ void TestEncoding::decisionsAreMadeOverTheWholeFile_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("encoding");
     QTest::addColumn<QString>("rows");
-    const auto add = [](const char *name, const QByteArray &bytes, const char *encoding, const char *rows) {
+    const auto add = [](const char* name, const QByteArray& bytes, const char* encoding, const char* rows) {
         QTest::newRow(name) << bytes << QString::fromUtf8(encoding) << QString::fromUtf8(rows);
     };
     add("Windows-1252", "id,name\n1,Zo\xEB\n2,\x80 5\n", "Windows-1252", "1|Zoë / 2|€ 5");
@@ -159,7 +158,7 @@ void TestEncoding::unpairedSurrogatesRejectTheirRow()
     text[text.indexOf(QLatin1Char('x'))] = QChar(0xD83D);
     text[text.indexOf(QLatin1Char('x'))] = QChar(0xDE00);
     const QByteArray bytes =
-        QByteArray("\xFF\xFE") + QByteArray(reinterpret_cast<const char *>(text.utf16()), text.size() * 2);
+        QByteArray("\xFF\xFE") + QByteArray(reinterpret_cast<const char*>(text.utf16()), text.size() * 2);
     const ReadFile file = readBytes(bytes);
     QCOMPARE(spell(file), std::string("1|a / ! / ! / 4|b"));
     QCOMPARE(file.rows[1].fault, std::string("not well-formed UTF-16LE at character 3"));
@@ -201,7 +200,7 @@ void TestEncoding::encodingCanBeTold()
 
 void TestEncoding::nulInAShortFileIsNoUtf16()
 {
-    for (const QByteArray &bytes : {QByteArray("id,name\n1,A\n2,\0\n", 16), QByteArray("id,name\n\0,A\n2,B\n", 16),
+    for (const QByteArray& bytes : {QByteArray("id,name\n1,A\n2,\0\n", 16), QByteArray("id,name\n\0,A\n2,B\n", 16),
                                     QByteArray("id,b\n1,\0\0\0\0\0\n2,B\n", 18)}) {
         const ReadFile file = readBytes(bytes);
         QVERIFY(!file.error);

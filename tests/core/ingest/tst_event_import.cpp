@@ -8,17 +8,17 @@ using namespace postweave::ingest::test;
 namespace {
 
 /// `1 2024-01-01T00:00:00Z {"item":"x"}` of each event of a type, by time.
-QStringList eventsOf(ImportFixture &f, const std::string &type)
+QStringList eventsOf(ImportFixture& f, const std::string& type)
 {
     QStringList lines;
     event::ReadOptions options;
     options.withIds = true;
     const auto read = f.events.readType(type, options);
-    const event::EventColumns &columns = read->columns;
+    const event::EventColumns& columns = read->columns;
     std::uint64_t idBegin = 0;
     for (std::size_t row = 0; row < columns.size(); ++row) {
         Json json = Json::object();
-        for (const event::PropertyColumn &property : columns.properties) {
+        for (const event::PropertyColumn& property : columns.properties) {
             if (const Value value = columns.value(property, row); !isMissing(value)) {
                 json[property.name] = toJson(value, TimeZone());
             }
@@ -33,13 +33,13 @@ QStringList eventsOf(ImportFixture &f, const std::string &type)
 }
 
 /// `purchase: amount number, item text; view: …`.
-QString typesOf(ImportFixture &f)
+QString typesOf(ImportFixture& f)
 {
     QStringList types;
     const auto summaries = f.events.types();
-    for (const event::EventTypeSummary &summary : *summaries) {
+    for (const event::EventTypeSummary& summary : *summaries) {
         QStringList properties;
-        for (const event::PropertyDefinition &property : summary.properties) {
+        for (const event::PropertyDefinition& property : summary.properties) {
             properties.append(QString::fromStdString(property.name + " " + std::string(nameOf(property.type))));
         }
         types.append(
@@ -52,8 +52,7 @@ const QByteArray kPeople = "id,email\n1,Ann@X.example\n2,bo@x.example\n3,shared@
 
 } // namespace
 
-class TestEventImport : public QObject
-{
+class TestEventImport : public QObject {
     Q_OBJECT
 
 private slots:
@@ -257,7 +256,7 @@ void TestEventImport::cancelBetweenBatchesKeepsTheFirstRows()
     options.batchRows = 50;
     CancelToken cancel;
     int batches = 0;
-    const auto report = f.importFile(MappingKind::Events, path, options, cancel, [&](const ProgressReport &progress) {
+    const auto report = f.importFile(MappingKind::Events, path, options, cancel, [&](const ProgressReport& progress) {
         if (progress.done > progress.total / 2 && ++batches == 4) {
             cancel.cancel();
         }

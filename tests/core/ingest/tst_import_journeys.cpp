@@ -14,7 +14,7 @@ using namespace postweave::ingest::test;
 
 namespace {
 
-QString customers(const char *name)
+QString customers(const char* name)
 {
     return QStringLiteral(POSTWEAVE_SHARED_DATA "/customers/") + QLatin1String(name);
 }
@@ -24,7 +24,7 @@ QString customers(const char *name)
     QSKIP("real data is not there")
 
 /// Runs Python over files given as arguments.
-QJsonObject judge(const QByteArray &script, const QStringList &files)
+QJsonObject judge(const QByteArray& script, const QStringList& files)
 {
     return postweave::test::askPython(
                "import csv, json, sys\nread = lambda p: list(csv.DictReader(open(p, encoding='utf-8', newline='')))\n" +
@@ -33,29 +33,28 @@ QJsonObject judge(const QByteArray &script, const QStringList &files)
         .object();
 }
 
-ImportOptions with(const char *mapping)
+ImportOptions with(const char* mapping)
 {
     ImportOptions options;
     options.mapping = mappingOf(mapping);
     return options;
 }
 
-constexpr const char *kInvoiceLines =
+constexpr const char* kInvoiceLines =
     R"({"format": "postweave.mapping/1", "kind": "events", "profile": "CustomerId", "type": {"value": "purchase"}, "time": "InvoiceDate", "id": "InvoiceLineId",
  "properties": {"item": "Track", "category": "Genre", "amount": "UnitPrice", "quantity": "Quantity"}, "rest": "ignore"})";
-constexpr const char *kTransactions =
+constexpr const char* kTransactions =
     R"({"format": "postweave.mapping/1", "kind": "events", "profile": "household_id", "type": {"value": "purchase"}, "time": "transaction_timestamp",
  "properties": {"item": {"column": "product_id", "type": "text"}, "amount": "sales_value", "basket": {"column": "basket_id", "type": "text"}}, "rest": "ignore"})";
-constexpr const char *kRetailCustomers =
+constexpr const char* kRetailCustomers =
     R"({"format": "postweave.mapping/1", "kind": "profiles", "key": "CustomerID", "attributes": {"country": "Country"}, "rest": "ignore"})";
-constexpr const char *kRetailPurchases =
+constexpr const char* kRetailPurchases =
     R"({"format": "postweave.mapping/1", "kind": "events", "profile": "CustomerID", "type": {"value": "purchase"}, "time": "InvoiceDate",
  "properties": {"invoice": {"column": "InvoiceNo", "type": "text"}, "item": {"column": "StockCode", "type": "text"}, "quantity": "Quantity", "price": "UnitPrice"}, "rest": "ignore"})";
 
 } // namespace
 
-class TestImportJourneys : public QObject
-{
+class TestImportJourneys : public QObject {
     Q_OBJECT
 
 private slots:
@@ -89,7 +88,7 @@ void TestImportJourneys::chinook()
         "rows = read(sys.argv[1])\nprint(json.dumps({'sum': round(sum(float(r['UnitPrice']) for r in rows), 2)}))",
         {QString::fromStdString(lines)});
     const auto read = f.events.readType("purchase");
-    const auto &amounts = read->columns.find("amount")->numbers;
+    const auto& amounts = read->columns.find("amount")->numbers;
     const double sum = std::accumulate(amounts.begin(), amounts.end(), 0.0);
     QCOMPARE(qRound64(sum * 100), qRound64(counted[QStringLiteral("sum")].toDouble() * 100));
 }

@@ -7,15 +7,14 @@ using namespace postweave::ingest::test;
 
 namespace {
 
-ReadFile readLines(const QByteArray &bytes)
+ReadFile readLines(const QByteArray& bytes)
 {
     return readBytes(bytes, QStringLiteral("file.jsonl"));
 }
 
 } // namespace
 
-class TestJsonlReader : public QObject
-{
+class TestJsonlReader : public QObject {
     Q_OBJECT
 
 private slots:
@@ -53,7 +52,7 @@ void TestJsonlReader::valuesKeepTheirOwnTypes()
     Record record;
     QVERIFY(*(*reader)->next(record));
     std::vector<CellKind> kinds;
-    for (const Cell &cell : record.cells) {
+    for (const Cell& cell : record.cells) {
         kinds.push_back(cell.kind);
     }
     QCOMPARE(kinds, (std::vector<CellKind>{CellKind::Boolean, CellKind::Integer, CellKind::Number, CellKind::Number,
@@ -103,7 +102,7 @@ void TestJsonlReader::badLinesAreRejectedWithLineAndReason_data()
 {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<QString>("reason");
-    const auto add = [](const char *name, const QByteArray &line, const QString &reason) {
+    const auto add = [](const char* name, const QByteArray& line, const QString& reason) {
         QTest::newRow(name) << line << reason;
     };
     add("cut", "{\"a\": 1", QStringLiteral("this JSON ends too early at character 8"));
@@ -184,7 +183,7 @@ void TestJsonlReader::formatFollowsNameAndFirstCharacter_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("result");
-    const auto add = [](const char *name, const QByteArray &bytes, const char *result) {
+    const auto add = [](const char* name, const QByteArray& bytes, const char* result) {
         QTest::newRow(qPrintable(QString::fromUtf8(name) + QLatin1Char(' ') + QString::fromUtf8(result).left(20)))
             << QString::fromUtf8(name) << bytes << QString::fromUtf8(result);
     };

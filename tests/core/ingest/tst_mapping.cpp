@@ -9,48 +9,48 @@ using namespace postweave::ingest::test;
 
 namespace {
 
-Mapping mappingOf(const char *text)
+Mapping mappingOf(const char* text)
 {
     const Result<Json> json = parseJson(text);
     if (!json) {
         qFatal("%s", toLine(json.error()).c_str());
     }
     const ParsedMapping parsed = parseMapping(*json);
-    for (const Diagnostic &diagnostic : parsed.diagnostics) {
+    for (const Diagnostic& diagnostic : parsed.diagnostics) {
         qFatal("%s: %s", diagnostic.path.c_str(), diagnostic.message.c_str());
     }
     return parsed.mapping;
 }
 
-std::vector<Column> columnsOf(const std::vector<std::string> &names)
+std::vector<Column> columnsOf(const std::vector<std::string>& names)
 {
     std::vector<Column> columns;
-    for (const std::string &name : names) {
+    for (const std::string& name : names) {
         columns.push_back({name, toSnakeCase(name)});
     }
     return columns;
 }
 
-QString spelled(const PlannedValue &value, const std::vector<Column> &columns)
+QString spelled(const PlannedValue& value, const std::vector<Column>& columns)
 {
     const std::string from = value.column == kNoColumn ? "=" + value.constantText : columns[value.column].name;
     return QString::fromStdString(value.name.empty() ? from : value.name + "<" + from);
 }
 
 /// `key CustomerId; first_name<FirstName; …`, or the error's line.
-QString spelled(const Result<ProfilePlan> &plan, const std::vector<Column> &columns)
+QString spelled(const Result<ProfilePlan>& plan, const std::vector<Column>& columns)
 {
     if (!plan) {
         return QString::fromStdString(toLine(plan.error()));
     }
     QString text = QStringLiteral("key ") + QString::fromStdString(columns[plan->keyColumn].name);
-    for (const PlannedValue &value : plan->values) {
+    for (const PlannedValue& value : plan->values) {
         text += QStringLiteral("; ") + spelled(value, columns);
     }
     return text;
 }
 
-QString spelled(const Result<EventPlan> &plan, const std::vector<Column> &columns)
+QString spelled(const Result<EventPlan>& plan, const std::vector<Column>& columns)
 {
     if (!plan) {
         return QString::fromStdString(toLine(plan.error()));
@@ -59,23 +59,22 @@ QString spelled(const Result<EventPlan> &plan, const std::vector<Column> &column
         QStringLiteral("profile %1, type %2, time %3")
             .arg(spelled(plan->profile, columns), spelled(plan->type, columns), spelled(plan->time, columns));
     text += plan->id ? QStringLiteral(", id ") + spelled(*plan->id, columns) : QString();
-    for (const PlannedValue &value : plan->values) {
+    for (const PlannedValue& value : plan->values) {
         text += QStringLiteral("; ") + spelled(value, columns);
     }
     return text;
 }
 
-constexpr const char *kProfiles = R"({"format": "postweave.mapping/1", "kind": "profiles", "key": "CustomerId",
+constexpr const char* kProfiles = R"({"format": "postweave.mapping/1", "kind": "profiles", "key": "CustomerId",
  "attributes": {"first_name": "FirstName", "signed_up": {"column": "Joined", "type": "date", "date_format": "DD/MM/YYYY"},
    "tags": {"column": "Tags", "separator": ","}, "source": {"value": "shop"}, "rank": {"value": 3}}, "ignore": ["Fax"], "rest": "keep"})";
-constexpr const char *kEvents =
+constexpr const char* kEvents =
     R"({"format": "postweave.mapping/1", "kind": "events", "profile": "CustomerId", "type": {"value": "purchase"}, "time": "InvoiceDate", "id": "InvoiceLineId",
  "properties": {"item": "Track", "category": "Genre", "amount": "UnitPrice", "quantity": "Quantity"}, "rest": "ignore"})";
 
 } // namespace
 
-class TestMapping : public QObject
-{
+class TestMapping : public QObject {
     Q_OBJECT
 
 private slots:
@@ -96,7 +95,7 @@ private slots:
 void TestMapping::writtenMappingsReadBackEqual()
 {
     for (
-        const char *text :
+        const char* text :
         {kProfiles, kEvents, R"({"format": "postweave.mapping/1", "kind": "events"})",
          R"({"format": "postweave.mapping/1", "kind": "events", "time": {"column": "t", "date_format": "D.M.YYYY HH:mm"},
                                  "properties": {"a": {"value": ["x", "y"]}, "b": {"value": true}, "c": {"value": 1.5}, "d": {"column": "x", "type": "text"}}})"}) {
@@ -114,7 +113,7 @@ void TestMapping::faultsAreNamedWithTheirPath_data()
 {
     QTest::addColumn<QString>("body");
     QTest::addColumn<QString>("faults");
-    const auto add = [](const char *body, const char *faults) {
+    const auto add = [](const char* body, const char* faults) {
         QTest::newRow(body) << QString::fromUtf8(body) << QString::fromUtf8(faults);
     };
     add(R"("kind": "profiles", "atributes": {})", "$.atributes: unknown key 'atributes' (did you mean 'attributes'?)");
@@ -165,7 +164,7 @@ void TestMapping::faultsAreNamedWithTheirPath()
         parseJson((QStringLiteral("{\"format\": \"postweave.mapping/1\", ") + body + QLatin1Char('}')).toStdString());
     VERIFY_RESULT(json);
     QStringList found;
-    for (const Diagnostic &diagnostic : parseMapping(*json).diagnostics) {
+    for (const Diagnostic& diagnostic : parseMapping(*json).diagnostics) {
         found.append(
             QString::fromStdString(diagnostic.path + ": " + diagnostic.message + " (" + diagnostic.mend + ")"));
     }
@@ -175,7 +174,7 @@ void TestMapping::faultsAreNamedWithTheirPath()
 void TestMapping::fileFaultsCarryFileAndPlace()
 {
     const Folder folder;
-    const auto lineOf = [&](const QByteArray &text) {
+    const auto lineOf = [&](const QByteArray& text) {
         const std::string path = folder.write(text, QStringLiteral("m.json"));
         const Result<Mapping> mapping = loadMapping(path);
         return mapping ? QString()
@@ -198,7 +197,7 @@ void TestMapping::profileColumnsArePlanned_data()
     QTest::addColumn<QStringList>("names");
     QTest::addColumn<QString>("mapping");
     QTest::addColumn<QString>("plan");
-    const auto add = [](const char *name, const QStringList &names, const char *mapping, const char *plan) {
+    const auto add = [](const char* name, const QStringList& names, const char* mapping, const char* plan) {
         QTest::newRow(name) << names << QString::fromUtf8(mapping) << QString::fromUtf8(plan);
     };
     add("id first", {"user_id", "Id", "Name"}, "", "key Id; user_id<user_id; name<Name");
@@ -241,7 +240,7 @@ void TestMapping::profileColumnsArePlanned()
     QFETCH(QString, mapping);
     QFETCH(QString, plan);
     std::vector<std::string> texts;
-    for (const QString &name : names) {
+    for (const QString& name : names) {
         texts.push_back(name.toStdString());
     }
     const std::vector<Column> columns = columnsOf(texts);
@@ -258,7 +257,7 @@ void TestMapping::eventColumnsArePlanned_data()
     QTest::addColumn<QStringList>("names");
     QTest::addColumn<QString>("mapping");
     QTest::addColumn<QString>("plan");
-    const auto add = [](const char *name, const QStringList &names, const char *mapping, const char *plan) {
+    const auto add = [](const char* name, const QStringList& names, const char* mapping, const char* plan) {
         QTest::newRow(name) << names << QString::fromUtf8(mapping) << QString::fromUtf8(plan);
     };
     add("by name", {"EventType", "Timestamp", "UserId", "MessageId", "id", "Item"}, "",
@@ -292,7 +291,7 @@ void TestMapping::eventColumnsArePlanned()
     QFETCH(QString, mapping);
     QFETCH(QString, plan);
     std::vector<std::string> texts;
-    for (const QString &name : names) {
+    for (const QString& name : names) {
         texts.push_back(name.toStdString());
     }
     const std::vector<Column> columns = columnsOf(texts);
@@ -305,9 +304,9 @@ void TestMapping::keyOfTheCommandLineBeatsTheMapping()
 {
     const std::vector<Column> columns = columnsOf({"CustomerId", "FirstName", "Joined", "Tags", "Fax", "Member-No"});
     const Mapping mapping = mappingOf(kProfiles);
-    const char *expected = "key Member-No; first_name<FirstName; signed_up<Joined; tags<Tags; source<=shop; rank<=3; "
+    const char* expected = "key Member-No; first_name<FirstName; signed_up<Joined; tags<Tags; source<=shop; rank<=3; "
                            "customer_id<CustomerId";
-    for (const char *key : {"Member-No", "member_no", "MemberNo"}) {
+    for (const char* key : {"Member-No", "member_no", "MemberNo"}) {
         QCOMPARE(spelled(planProfiles(columns, &mapping, key), columns), QString::fromUtf8(expected));
     }
     QCOMPARE(

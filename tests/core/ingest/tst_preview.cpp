@@ -8,18 +8,18 @@ using namespace postweave::ingest::test;
 
 namespace {
 
-Result<Preview> previewOf(const QByteArray &bytes, PreviewOptions options = {}, const char *name = "a.csv")
+Result<Preview> previewOf(const QByteArray& bytes, PreviewOptions options = {}, const char* name = "a.csv")
 {
     const Folder folder;
     return previewImport(folder.write(bytes, QString::fromUtf8(name)), options);
 }
 
 /// `id key; age integer; note ignored`.
-QString columnsOf(const Preview &preview)
+QString columnsOf(const Preview& preview)
 {
-    constexpr const char *kRoles[] = {"ignored", "key", "profile", "type", "time", "id", ""};
+    constexpr const char* kRoles[] = {"ignored", "key", "profile", "type", "time", "id", ""};
     QStringList parts;
-    for (const PreviewColumn &column : preview.columns) {
+    for (const PreviewColumn& column : preview.columns) {
         QString text = QString::fromStdString(column.column.name);
         text += column.name.empty() || column.name == column.column.name
                     ? QString()
@@ -32,10 +32,10 @@ QString columnsOf(const Preview &preview)
     return parts.join(QStringLiteral("; "));
 }
 
-QString rowOf(const PreviewRow &row)
+QString rowOf(const PreviewRow& row)
 {
     QStringList parts;
-    for (const PreviewCell &cell : row.cells) {
+    for (const PreviewCell& cell : row.cells) {
         const QString value = QString::fromStdString(toText(toJson(cell.value, TimeZone())));
         parts.append(cell.fault.empty() ? value : QLatin1Char('!') + QString::fromStdString(cell.text));
     }
@@ -45,8 +45,7 @@ QString rowOf(const PreviewRow &row)
 
 } // namespace
 
-class TestPreview : public QObject
-{
+class TestPreview : public QObject {
     Q_OBJECT
 
 private slots:

@@ -5,8 +5,7 @@ using namespace postweave;
 using namespace postweave::ingest;
 using namespace postweave::ingest::test;
 
-class TestProfileImport : public QObject
-{
+class TestProfileImport : public QObject {
     Q_OBJECT
 
 private slots:
@@ -269,7 +268,7 @@ void TestProfileImport::cancelBetweenBatchesKeepsTheFirstRows()
     options.batchRows = 100;
     CancelToken cancel;
     int batches = 0;
-    const auto report = f.importFile(MappingKind::Profiles, path, options, cancel, [&](const ProgressReport &progress) {
+    const auto report = f.importFile(MappingKind::Profiles, path, options, cancel, [&](const ProgressReport& progress) {
         if (progress.done > progress.total / 2 && ++batches == 3) {
             cancel.cancel();
         }
@@ -309,7 +308,7 @@ void TestProfileImport::progressReachesItsTotal()
     options.batchRows = 1;
     std::vector<ProgressReport> reports;
     VERIFY_RESULT(
-        f.importFile(MappingKind::Profiles, path, options, {}, [&](const ProgressReport &p) { reports.push_back(p); }));
+        f.importFile(MappingKind::Profiles, path, options, {}, [&](const ProgressReport& p) { reports.push_back(p); }));
     QVERIFY(!reports.empty());
     QCOMPARE(reports.back().done, reports.back().total);
     for (std::size_t i = 1; i < reports.size(); ++i) {

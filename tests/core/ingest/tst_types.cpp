@@ -19,10 +19,10 @@ Cell field(std::string_view text, CellKind kind = CellKind::Field)
     return cell;
 }
 
-QString inferred(const QStringList &values, CellKind kind = CellKind::Field)
+QString inferred(const QStringList& values, CellKind kind = CellKind::Field)
 {
     TypeInference inference;
-    for (const QString &value : values) {
+    for (const QString& value : values) {
         const std::string text = value.toStdString();
         inference.observe(field(text, kind));
     }
@@ -34,7 +34,7 @@ QString inferred(const QStringList &values, CellKind kind = CellKind::Field)
     return *type == ValueType::List ? name + QLatin1Char(' ') + QLatin1Char(inference.separator()) : name;
 }
 
-QString shown(const Value &value)
+QString shown(const Value& value)
 {
     return QString::fromStdString(toText(toJson(value, TimeZone())));
 }
@@ -46,8 +46,7 @@ TimeZone berlin()
 
 } // namespace
 
-class TestTypes : public QObject
-{
+class TestTypes : public QObject {
     Q_OBJECT
 
 private slots:
@@ -71,7 +70,7 @@ void TestTypes::columnTakesTheNarrowestType_data()
 {
     QTest::addColumn<QStringList>("values");
     QTest::addColumn<QString>("type");
-    const auto add = [](const QStringList &values, const char *type) {
+    const auto add = [](const QStringList& values, const char* type) {
         QTest::newRow(qPrintable(values.join(QLatin1Char('~')).left(60))) << values << QString::fromUtf8(type);
     };
     add({}, "none");
@@ -153,16 +152,16 @@ void TestTypes::numbersFollowTheGrammar_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("shape");
-    const auto add = [](const char *text, NumberShape shape) {
+    const auto add = [](const char* text, NumberShape shape) {
         QTest::newRow(*text == '\0' ? "empty" : text) << QString::fromUtf8(text) << static_cast<int>(shape);
     };
-    for (const char *text : {"0", "-0", "7", "-7", "10", "999999999999999999", "9223372036854775807"}) {
+    for (const char* text : {"0", "-0", "7", "-7", "10", "999999999999999999", "9223372036854775807"}) {
         add(text, NumberShape::Integer);
     }
-    for (const char *text : {"0.0", "-0.5", "10.25", "1e5", "1E+5", "-1.5e-300", "0e0"}) {
+    for (const char* text : {"0.0", "-0.5", "10.25", "1e5", "1E+5", "-1.5e-300", "0e0"}) {
         add(text, NumberShape::Number);
     }
-    for (const char *text : {"",      "-",   "+1",  "00",    "01",  "-01",   "1.",
+    for (const char* text : {"",      "-",   "+1",  "00",    "01",  "-01",   "1.",
                              ".1",    "1e",  "1e+", "1.e1",  "0x1", "1_000", "1 ",
                              " 1",    "inf", "nan", "1e400", "--1", "1-",    "9223372036854775808",
                              "1,000", "１"}) {
@@ -188,7 +187,7 @@ void TestTypes::valuesAreConverted_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<int>("type");
     QTest::addColumn<QString>("json");
-    const auto add = [](const char *text, ValueType type, const char *json) {
+    const auto add = [](const char* text, ValueType type, const char* json) {
         QTest::addRow("%s as %d", text, static_cast<int>(type))
             << QString::fromUtf8(text) << static_cast<int>(type) << QString::fromUtf8(json);
     };
@@ -235,7 +234,7 @@ void TestTypes::momentsAreRead_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("moment");
-    const auto add = [](const char *text, const char *moment) {
+    const auto add = [](const char* text, const char* moment) {
         QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(moment);
     };
     add("2024-07-01T12:00:00Z", "2024-07-01T12:00:00Z");
@@ -281,7 +280,7 @@ void TestTypes::dateFormatsAreRead_data()
     QTest::addColumn<QString>("pattern");
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("moment");
-    const auto add = [](const char *pattern, const char *text, const char *moment) {
+    const auto add = [](const char* pattern, const char* text, const char* moment) {
         QTest::addRow("%s %s", pattern, text)
             << QString::fromUtf8(pattern) << QString::fromUtf8(text) << QString::fromUtf8(moment);
     };
@@ -347,7 +346,7 @@ void TestTypes::standingTypesStay()
     PlannedValue planned;
     planned.name = "x";
     planned.path = "$.attributes.x";
-    const auto resolved = [&](const TypeInference &inference, std::optional<ValueType> standing) {
+    const auto resolved = [&](const TypeInference& inference, std::optional<ValueType> standing) {
         const auto rule = resolveRule(planned, inference, standing);
         return rule ? std::pair(rule->rule.type, rule->change) : std::pair(ValueType::List, SchemaChange::None);
     };

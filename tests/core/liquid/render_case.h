@@ -24,7 +24,9 @@ struct Rendered {
     RenderTrace trace;
     [[nodiscard]] std::string message() const
     {
-        return !diagnostics.empty() ? diagnostics.front().message : result.errors.empty() ? "" : result.errors.front().message;
+        return !diagnostics.empty()    ? diagnostics.front().message
+               : result.errors.empty() ? ""
+                                       : result.errors.front().message;
     }
 };
 

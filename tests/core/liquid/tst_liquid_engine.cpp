@@ -215,8 +215,9 @@ private slots:
             "bytes");
         row("a number squared and squared",
             "{% assign n = 9999999999 %}{% for i in (1..99) %}{% assign n = n | times: n %}{% endfor %}", "digits");
-        const std::string longText = "{% assign s = 'x' %}{% for i in (1..20) %}{% assign s = s | append: s %}{% endfor %}"
-                                     "{% assign a = s | split: ',' %}{% for i in (1..14) %}{% assign a = a | concat: a %}{% endfor %}";
+        const std::string longText =
+            "{% assign s = 'x' %}{% for i in (1..20) %}{% assign s = s | append: s %}{% endfor %}"
+            "{% assign a = s | split: ',' %}{% for i in (1..14) %}{% assign a = a | concat: a %}{% endfor %}";
         row("a list of one long text, printed", longText + "{{ a }}", "memory");
         row("a list of one long text, joined", longText + "{{ a | join: ',' | size }}", "memory");
         row("a list of one long text, sorted", longText + "{{ a | sort | size }}", "steps");
@@ -290,9 +291,12 @@ private slots:
 
     void searchingIsLinearWhateverIsSearched()
     {
-        const std::string doubled = "{% assign s = 'aaaaaaaaaa' %}{% for i in (1..14) %}{% assign s = s | append: s %}{% endfor %}"
-                                    "{% assign p = s | append: 'b' %}{% assign s = s | append: s %}";
-        QCOMPARE(RenderCase(doubled + "{{ s | replace: p, '' | size }} {{ s | replace_last: p, '' | size }} {{ s | split: p | size }} {% if s contains p %}x{% endif %}").output(),
+        const std::string doubled =
+            "{% assign s = 'aaaaaaaaaa' %}{% for i in (1..14) %}{% assign s = s | append: s %}{% endfor %}"
+            "{% assign p = s | append: 'b' %}{% assign s = s | append: s %}";
+        QCOMPARE(RenderCase(doubled + "{{ s | replace: p, '' | size }} {{ s | replace_last: p, '' | size }} {{ s | "
+                                      "split: p | size }} {% if s contains p %}x{% endif %}")
+                     .output(),
                  std::string("327680 327680 1 "));
     }
 

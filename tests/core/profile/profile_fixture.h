@@ -2,10 +2,10 @@
 // A database in memory with the profile tables, and short ways to fill it.
 #pragma once
 
-#include "tests/core/verify_result.h"
 #include "core/profile/import_log.h"
 #include "core/profile/profile_store.h"
 #include "core/sqlite/counter.h"
+#include "tests/core/verify_result.h"
 
 #include <QtTest/QtTest>
 

@@ -156,13 +156,20 @@ Value valueFromJson(const Json& json, ValueType type, const TimeZone& zone)
         return {};
     }
     switch (type) {
-    case ValueType::Boolean: return json.get<bool>();
-    case ValueType::Integer: return json.get<std::int64_t>();
-    case ValueType::Number: return json.get<double>();
-    case ValueType::Date: return parseDate(json.get<std::string>()).value();
-    case ValueType::DateTime: return instantFromText(json.get<std::string>(), zone);
-    case ValueType::Text: return json.get<std::string>();
-    case ValueType::List: break;
+    case ValueType::Boolean:
+        return json.get<bool>();
+    case ValueType::Integer:
+        return json.get<std::int64_t>();
+    case ValueType::Number:
+        return json.get<double>();
+    case ValueType::Date:
+        return parseDate(json.get<std::string>()).value();
+    case ValueType::DateTime:
+        return instantFromText(json.get<std::string>(), zone);
+    case ValueType::Text:
+        return json.get<std::string>();
+    case ValueType::List:
+        break;
     }
     return json.get<TextList>();
 }

@@ -99,12 +99,17 @@ void addTest(Json& node, const std::string& type)
     const Operator op = oneOf(operators);
     node["op"] = nameOf(op);
     switch (operandShapeOf(op)) {
-    case OperandShape::None: return;
-    case OperandShape::Duration: node["value"] = oneOf(kDurations); return;
+    case OperandShape::None:
+        return;
+    case OperandShape::Duration:
+        node["value"] = oneOf(kDurations);
+        return;
     case OperandShape::One:
         node["value"] = op == Operator::Matches ? Json(oneOf(kPatterns)) : randomLiteral(type);
         break;
-    case OperandShape::Pair: node["value"] = Json::array({randomLiteral(type), randomLiteral(type)}); break;
+    case OperandShape::Pair:
+        node["value"] = Json::array({randomLiteral(type), randomLiteral(type)});
+        break;
     case OperandShape::Many:
         node["value"] = Json::array();
         for (int count = pick(4); count > 0; --count) {
@@ -139,10 +144,17 @@ Json randomWindow()
 {
     Json window = Json::object();
     switch (pick(4)) {
-    case 0: window["last"] = oneOf(kDurations); break;
-    case 1: window["older_than"] = oneOf(kDurations); break;
-    case 2: window["from"] = oneOf(pick(2) == 0 ? kTimes : kDates); break;
-    default: window["to"] = oneOf(pick(2) == 0 ? kTimes : kLocalTimes);
+    case 0:
+        window["last"] = oneOf(kDurations);
+        break;
+    case 1:
+        window["older_than"] = oneOf(kDurations);
+        break;
+    case 2:
+        window["from"] = oneOf(pick(2) == 0 ? kTimes : kDates);
+        break;
+    default:
+        window["to"] = oneOf(pick(2) == 0 ? kTimes : kLocalTimes);
     }
     if (window.contains("from") && chance(50)) {
         window["to"] = oneOf(kDates);
@@ -178,12 +190,23 @@ public:
         switch (pick(8)) {
         case 0:
         case 1:
-        case 2: makeAttribute(node); break;
-        case 3: makeCount(node); break;
-        case 4: makeAggregate(node); break;
-        case 5: makeBoundary(node); break;
-        case 6: makeSequence(node); break;
-        default: makeReference(node);
+        case 2:
+            makeAttribute(node);
+            break;
+        case 3:
+            makeCount(node);
+            break;
+        case 4:
+            makeAggregate(node);
+            break;
+        case 5:
+            makeBoundary(node);
+            break;
+        case 6:
+            makeSequence(node);
+            break;
+        default:
+            makeReference(node);
         }
         return node;
     }

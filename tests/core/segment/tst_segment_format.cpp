@@ -127,7 +127,8 @@ void TestSegmentFormat::allFaultsAreFound()
         {"attribute": "a", "op": "nope", "value": 1},
         {"event": "e", "within": {"last": "x"}, "count": {"op": "=", "value": "1"}},
         {"attribute": "a", "op": "=", "value": 1, "extra": 1},
-        {"any": 5}]}})").diagnostics;
+        {"any": 5}]}})")
+                                  .diagnostics;
     QStringList paths;
     for (const Diagnostic& diagnostic : found) {
         paths << QString::fromStdString(diagnostic.path);
@@ -139,7 +140,8 @@ void TestSegmentFormat::allFaultsAreFound()
 
 void TestSegmentFormat::moreErrorsAreCounted()
 {
-    const Diagnostics found = parseSegment(R"({"format": "postweave.segment/1", "where": {"any": [{}, {}]}})").diagnostics;
+    const Diagnostics found =
+        parseSegment(R"({"format": "postweave.segment/1", "where": {"any": [{}, {}]}})").diagnostics;
     const std::string line = toLine(firstError(found, "x.json").value());
     QCOMPARE(QString::fromStdString(line),
              QStringLiteral("error: x.json: $: the key 'name' is missing; name the segment (and 2 more errors)")
@@ -221,7 +223,8 @@ void TestSegmentFormat::writingKeepsEveryPart()
 
 void TestSegmentFormat::numbersKeepTheirKind()
 {
-    const std::string text = R"({"attribute":"a","op":"in","value":[1,1.0,9223372036854775807,18446744073709551615,-0.5,true,"1"]})";
+    const std::string text =
+        R"({"attribute":"a","op":"in","value":[1,1.0,9223372036854775807,18446744073709551615,-0.5,true,"1"]})";
     const Node node = readNode(parseJson(text).value()).node.value();
     const auto& list = std::get<LiteralList>(std::get<AttributeTest>(node.body).test.operand);
     QCOMPARE(list[0], Literal(std::int64_t{1}));
@@ -248,7 +251,8 @@ void TestSegmentFormat::scoresAreWrittenAsRead()
     const ScoreReading reading = parseScore(text);
     QVERIFY2(reading.diagnostics.empty(), listed(reading.diagnostics).c_str());
     QCOMPARE(QString::fromStdString(toText(writeScore(reading.score))), QString::fromStdString(text));
-    const ScoreReading perEvent = parseScore(R"({"format":"postweave.score/1","name":"e","terms":[{"event":"x","per":"event","weight":1}]})");
+    const ScoreReading perEvent =
+        parseScore(R"({"format":"postweave.score/1","name":"e","terms":[{"event":"x","per":"event","weight":1}]})");
     QCOMPARE(QString::fromStdString(toText(writeScore(perEvent.score)["terms"])), QStringLiteral(R"([{"event":"x"}])"));
 }
 

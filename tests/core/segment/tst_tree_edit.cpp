@@ -37,8 +37,11 @@ public:
 private:
     static GroupKind kindNamed(const std::string& name)
     {
-        return name == "all" ? GroupKind::All : name == "any" ? GroupKind::Any : name == "none" ? GroupKind::None
-               : name == "two" ? GroupKind::AtLeast : GroupKind::Not;
+        return name == "all"    ? GroupKind::All
+               : name == "any"  ? GroupKind::Any
+               : name == "none" ? GroupKind::None
+               : name == "two"  ? GroupKind::AtLeast
+                                : GroupKind::Not;
     }
     void skipBlanks()
     {
@@ -57,7 +60,10 @@ private:
     std::size_t m_at = 0;
 };
 
-FilterTree tree(std::string_view text) { return FilterTree(ShortForm(text).read()); }
+FilterTree tree(std::string_view text)
+{
+    return FilterTree(ShortForm(text).read());
+}
 
 QString shortForm(const Node& node)
 {
@@ -137,7 +143,8 @@ void TestTreeEdit::editsAreAsShown_data()
     row("unwrap", unwrapGroup(t, {1}), "all(a b c not(d) -e) @");
     row("unwrap a not", unwrapGroup(t, {2}), "all(a any(b c) d -e) @");
     row("unwrap a leaf", unwrapGroup(t, {0}), "only a group can be dissolved; select one");
-    row("unwrap a root of several", unwrapGroup(t, {}), "this group stands where only one node can; leave it one child first");
+    row("unwrap a root of several", unwrapGroup(t, {}),
+        "this group stands where only one node can; leave it one child first");
     row("unwrap a root of one", unwrapGroup(tree("all(any(a b))"), {}), "any(a b) @");
     row("negate", negateNode(t, {0}), "all(not(a) any(b c) not(d) -e) @0");
     row("negate a not", negateNode(t, {2}), "all(a any(b c) d -e) @2");
@@ -147,11 +154,13 @@ void TestTreeEdit::editsAreAsShown_data()
     row("set the kind", setGroupKind(t, {1}, GroupKind::None), "all(a none(b c) not(d) -e) @1");
     row("set the kind to at least", setGroupKind(t, {1}, GroupKind::AtLeast, 2), "all(a two(b c) not(d) -e) @1");
     row("set a not's kind", setGroupKind(t, {2}, GroupKind::Any), "all(a any(b c) any(d) -e) @2");
-    row("set several to not", setGroupKind(t, {1}, GroupKind::Not), "`not` takes exactly one child; use `none` for several");
+    row("set several to not", setGroupKind(t, {1}, GroupKind::Not),
+        "`not` takes exactly one child; use `none` for several");
     row("set a leaf's kind", setGroupKind(t, {0}, GroupKind::Any), "only a group has a kind; wrap the node first");
     row("switch off", setOff(t, {1, 1}, true), "all(a any(b -c) not(d) -e) @1.1");
     row("switch on", setOff(t, {3}, false), "all(a any(b c) not(d) e) @3");
-    row("switch the root off", setOff(t, {}, true), "the whole segment cannot be switched off; switch off what is below it");
+    row("switch the root off", setOff(t, {}, true),
+        "the whole segment cannot be switched off; switch off what is below it");
     row("duplicate", duplicateNode(t, {1}), "all(a any(b c) any(b c) not(d) -e) @2");
     row("duplicate what is negated", duplicateNode(t, {2, 0}), "all(a any(b c) not(d) not(d) -e) @3");
     row("duplicate the root", duplicateNode(t, {}), "the root cannot be doubled; wrap it first");
@@ -161,7 +170,8 @@ void TestTreeEdit::editsAreAsShown_data()
     row("indent the root", indentNode(t, {}), "all(all(a any(b c) not(d) -e)) @");
     row("outdent", outdentNode(t, {1, 0}), "all(a any(c) b not(d) -e) @2");
     row("outdent the only child", outdentNode(tree("all(a any(b) c)"), {1, 0}), "all(a b c) @1");
-    row("outdent out of a negated group", outdentNode(tree("all(a not(any(b c)))"), {1, 0, 1}), "all(a not(any(b)) c) @2");
+    row("outdent out of a negated group", outdentNode(tree("all(a not(any(b c)))"), {1, 0, 1}),
+        "all(a not(any(b)) c) @2");
     row("outdent the only child of a negated group", outdentNode(tree("all(not(any(b)) a)"), {0, 0, 0}), "all(b a) @0");
     row("outdent what stands at the top", outdentNode(t, {1}), "this node stands at the top already");
     row("outdent the root", outdentNode(t, {}), "this node stands at the top already");

@@ -2,10 +2,10 @@
 // A temporary folder and short ways to make and judge files in it.
 #pragma once
 
-#include "tests/core/verify_result.h"
 #include "core/base/file.h"
 #include "core/sqlite/database.h"
 #include "core/sqlite/transaction.h"
+#include "tests/core/verify_result.h"
 
 #include <QTemporaryDir>
 #include <QtTest/QtTest>

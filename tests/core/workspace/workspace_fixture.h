@@ -2,9 +2,9 @@
 // A workspace in a temporary folder, and batches to fill it with.
 #pragma once
 
-#include "tests/core/verify_result.h"
 #include "core/base/file.h"
 #include "core/workspace/workspace.h"
+#include "tests/core/verify_result.h"
 
 #include <QTemporaryDir>
 #include <QtTest/QtTest>

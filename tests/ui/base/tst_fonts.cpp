@@ -8,8 +8,7 @@
 
 using namespace postweave::ui;
 
-class TestFonts : public QObject
-{
+class TestFonts : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -38,8 +37,8 @@ private Q_SLOTS:
         QCOMPARE(QFontInfo(fontFor(TextRole::BodyMedium)).weight(), int(QFont::Medium));
         QCOMPARE(QFontInfo(fontFor(TextRole::BodyStrong)).weight(), int(QFont::DemiBold));
         const QString words = QStringLiteral("People who viewed");
-        QVERIFY(QFontMetricsF(fontFor(TextRole::BodyStrong)).horizontalAdvance(words)
-                > QFontMetricsF(fontFor(TextRole::Body)).horizontalAdvance(words));
+        QVERIFY(QFontMetricsF(fontFor(TextRole::BodyStrong)).horizontalAdvance(words) >
+                QFontMetricsF(fontFor(TextRole::Body)).horizontalAdvance(words));
     }
 
     void codeIsOfFixedPitch()

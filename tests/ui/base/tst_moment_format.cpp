@@ -10,12 +10,14 @@ using namespace postweave::ui;
 
 namespace {
 
-Instant at(const char* text) { return TimeZone().resolve(*parseDateTime(text)); }
+Instant at(const char* text)
+{
+    return TimeZone().resolve(*parseDateTime(text));
+}
 
 } // namespace
 
-class TestMomentFormat : public QObject
-{
+class TestMomentFormat : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -6,8 +6,7 @@
 
 using namespace postweave::ui;
 
-class TestNumberFormat : public QObject
-{
+class TestNumberFormat : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -7,12 +7,14 @@ using namespace postweave::ui;
 
 namespace {
 
-SearchItem named(const QString& title, const QString& detail = {}) { return {Icon::Home, title, detail, {}, {}, {}}; }
+SearchItem named(const QString& title, const QString& detail = {})
+{
+    return {Icon::Home, title, detail, {}, {}, {}};
+}
 
 } // namespace
 
-class TestSearchItem : public QObject
-{
+class TestSearchItem : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -42,13 +44,15 @@ private Q_SLOTS:
         for (const SearchItem& item : bestMatches(QStringLiteral("camp"), items, 10)) {
             found.append(item.title);
         }
-        QCOMPARE(found, QStringList({QStringLiteral("Campaigns"), QStringLiteral("New campaign"), QStringLiteral("Old campaign")}));
+        QCOMPARE(found, QStringList({QStringLiteral("Campaigns"), QStringLiteral("New campaign"),
+                                     QStringLiteral("Old campaign")}));
         QCOMPARE(bestMatches(QStringLiteral("camp"), items, 1).size(), 1);
     }
 
     void titleBeatsDetail()
     {
-        const QList<SearchItem> items{named(QStringLiteral("First"), QStringLiteral("anna")), named(QStringLiteral("Anna"))};
+        const QList<SearchItem> items{named(QStringLiteral("First"), QStringLiteral("anna")),
+                                      named(QStringLiteral("Anna"))};
         QCOMPARE(bestMatches(QStringLiteral("anna"), items, 5).first().title, QStringLiteral("Anna"));
     }
 };

@@ -10,8 +10,7 @@
 using namespace postweave;
 using namespace postweave::ui;
 
-class TestStatusJobs : public QObject
-{
+class TestStatusJobs : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:

@@ -18,7 +18,10 @@ using namespace postweave::ui;
 
 namespace {
 
-QImage imageOf(QWidget& widget) { return widget.grab().toImage(); }
+QImage imageOf(QWidget& widget)
+{
+    return widget.grab().toImage();
+}
 
 bool shows(const QImage& image, const QColor& color)
 {
@@ -34,8 +37,7 @@ bool shows(const QImage& image, const QColor& color)
 
 } // namespace
 
-class TestStyle : public QObject
-{
+class TestStyle : public QObject {
     Q_OBJECT
 
 private:

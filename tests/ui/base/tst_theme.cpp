@@ -32,25 +32,26 @@ double contrast(const QColor& a, const QColor& b)
     return (high + 0.05) / (low + 0.05);
 }
 
-constexpr ColorRole kGrounds[] = {&Theme::chrome, &Theme::canvas, &Theme::surface, &Theme::raised, &Theme::sunken,
-                                  &Theme::hover,  &Theme::soft2};
+constexpr ColorRole kGrounds[] = {&Theme::chrome, &Theme::canvas, &Theme::surface, &Theme::raised,
+                                  &Theme::sunken, &Theme::hover,  &Theme::soft2};
 constexpr ColorRole kWords[] = {&Theme::text, &Theme::text2, &Theme::text3};
-constexpr ColorRole kColouredWords[] = {&Theme::accent, &Theme::ok,  &Theme::warn, &Theme::err, &Theme::info,
+constexpr ColorRole kColouredWords[] = {&Theme::accent, &Theme::ok,  &Theme::warn, &Theme::err,    &Theme::info,
                                         &Theme::all,    &Theme::any, &Theme::none, &Theme::atLeast};
 constexpr std::pair<ColorRole, ColorRole> kPairs[] = {
-    {&Theme::text, &Theme::soft},          {&Theme::text2, &Theme::soft},        {&Theme::softText, &Theme::soft},
-    {&Theme::text, &Theme::codeSelection}, {&Theme::onAccent, &Theme::accent},   {&Theme::onAccent, &Theme::accentHover},
-    {&Theme::ok, &Theme::okSoft},          {&Theme::warn, &Theme::warnSoft},     {&Theme::err, &Theme::errSoft},
-    {&Theme::info, &Theme::infoSoft},      {&Theme::all, &Theme::allSoft},       {&Theme::any, &Theme::anySoft},
-    {&Theme::none, &Theme::noneSoft},      {&Theme::atLeast, &Theme::atLeastSoft}};
-constexpr ColorRole kCode[] = {&Theme::codeTag,     &Theme::codeAttribute, &Theme::codeString,   &Theme::codeComment,
-                               &Theme::codeLiquid,  &Theme::codeKeyword,   &Theme::codeVariable, &Theme::codeNumber};
+    {&Theme::text, &Theme::soft},       {&Theme::text2, &Theme::soft},
+    {&Theme::softText, &Theme::soft},   {&Theme::text, &Theme::codeSelection},
+    {&Theme::onAccent, &Theme::accent}, {&Theme::onAccent, &Theme::accentHover},
+    {&Theme::ok, &Theme::okSoft},       {&Theme::warn, &Theme::warnSoft},
+    {&Theme::err, &Theme::errSoft},     {&Theme::info, &Theme::infoSoft},
+    {&Theme::all, &Theme::allSoft},     {&Theme::any, &Theme::anySoft},
+    {&Theme::none, &Theme::noneSoft},   {&Theme::atLeast, &Theme::atLeastSoft}};
+constexpr ColorRole kCode[] = {&Theme::codeTag,    &Theme::codeAttribute, &Theme::codeString,   &Theme::codeComment,
+                               &Theme::codeLiquid, &Theme::codeKeyword,   &Theme::codeVariable, &Theme::codeNumber};
 constexpr ColorRole kCodeGrounds[] = {&Theme::surface, &Theme::caretLine, &Theme::codeLiquidGround};
 
 } // namespace
 
-class TestTheme : public QObject
-{
+class TestTheme : public QObject {
     Q_OBJECT
 
 private:
@@ -69,8 +70,9 @@ private:
     {
         const Theme& theme = fetched();
         const double found = contrast(theme.*words, theme.*ground);
-        QVERIFY2(found >= least, qPrintable(QStringLiteral("%1 on %2: %3").arg((theme.*words).name(),
-                                                                               (theme.*ground).name()).arg(found)));
+        QVERIFY2(
+            found >= least,
+            qPrintable(QStringLiteral("%1 on %2: %3").arg((theme.*words).name(), (theme.*ground).name()).arg(found)));
     }
 
 private Q_SLOTS:

@@ -25,8 +25,7 @@ void settle()
 
 } // namespace
 
-class TestWorker : public QObject
-{
+class TestWorker : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -36,8 +35,15 @@ private Q_SLOTS:
         QThread* delivered = nullptr;
         int result = 0;
         runInBackground(
-            this, [&worked](const CancelToken&) { worked = QThread::currentThread(); return 42; },
-            [&](int value) { delivered = QThread::currentThread(); result = value; });
+            this,
+            [&worked](const CancelToken&) {
+                worked = QThread::currentThread();
+                return 42;
+            },
+            [&](int value) {
+                delivered = QThread::currentThread();
+                result = value;
+            });
         QTRY_COMPARE(result, 42);
         QCOMPARE(delivered, QCoreApplication::instance()->thread());
         QVERIFY(worked != delivered);
@@ -46,15 +52,17 @@ private Q_SLOTS:
     void voidWorkDelivers()
     {
         bool done = false;
-        runInBackground(this, [](const CancelToken&) {}, [&done] { done = true; });
+        runInBackground(
+            this, [](const CancelToken&) {}, [&done] { done = true; });
         QTRY_VERIFY(done);
     }
 
     void moveOnlyResultsArrive()
     {
         std::unique_ptr<int> result;
-        runInBackground(this, [](const CancelToken&) { return std::make_unique<int>(7); },
-                        [&result](std::unique_ptr<int> value) { result = std::move(value); });
+        runInBackground(
+            this, [](const CancelToken&) { return std::make_unique<int>(7); },
+            [&result](std::unique_ptr<int> value) { result = std::move(value); });
         QTRY_VERIFY(result);
         QCOMPARE(*result, 7);
     }
@@ -64,8 +72,13 @@ private Q_SLOTS:
         bool delivered = false;
         auto* context = new QObject;
         QSemaphore go;
-        runInBackground(context, [&go](const CancelToken&) { go.acquire(); return 1; },
-                        [&delivered](int) { delivered = true; });
+        runInBackground(
+            context,
+            [&go](const CancelToken&) {
+                go.acquire();
+                return 1;
+            },
+            [&delivered](int) { delivered = true; });
         delete context;
         go.release();
         settle();
@@ -78,7 +91,12 @@ private Q_SLOTS:
         QSemaphore go;
         std::atomic<bool> seen = false;
         const CancelToken token = runInBackground(
-            this, [&](const CancelToken& cancel) { go.acquire(); seen = cancel.isCancelled(); return 1; },
+            this,
+            [&](const CancelToken& cancel) {
+                go.acquire();
+                seen = cancel.isCancelled();
+                return 1;
+            },
             [&delivered](int) { delivered = true; });
         token.cancel();
         go.release();
@@ -93,8 +111,13 @@ private Q_SLOTS:
         QList<int> delivered;
         QSemaphore first;
         std::atomic<bool> firstSawCancel = false;
-        latest.run([&](const CancelToken& cancel) { first.acquire(); firstSawCancel = cancel.isCancelled(); return 1; },
-                   [&delivered](int value) { delivered.append(value); });
+        latest.run(
+            [&](const CancelToken& cancel) {
+                first.acquire();
+                firstSawCancel = cancel.isCancelled();
+                return 1;
+            },
+            [&delivered](int value) { delivered.append(value); });
         latest.run([](const CancelToken&) { return 2; }, [&delivered](int value) { delivered.append(value); });
         QTRY_COMPARE(delivered, QList<int>{2});
         first.release();
@@ -133,10 +156,11 @@ private Q_SLOTS:
     {
         LatestWork latest;
         int sum = 0;
-        latest.run([](const CancelToken&) { return 1; }, [&](int value) {
-            sum += value;
-            latest.run([](const CancelToken&) { return 10; }, [&](int next) { sum += next; });
-        });
+        latest.run([](const CancelToken&) { return 1; },
+                   [&](int value) {
+                       sum += value;
+                       latest.run([](const CancelToken&) { return 10; }, [&](int next) { sum += next; });
+                   });
         QTRY_COMPARE(sum, 11);
     }
 };

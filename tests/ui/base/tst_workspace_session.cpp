@@ -40,8 +40,7 @@ Result<void> addPeople(Workspace& workspace, std::initializer_list<const char*> 
 
 } // namespace
 
-class TestWorkspaceSession : public QObject
-{
+class TestWorkspaceSession : public QObject {
     Q_OBJECT
 
 private:
@@ -139,8 +138,12 @@ private Q_SLOTS:
         QVERIFY(session);
         QSemaphore hold;
         bool wrote = false;
-        session->run([&hold](Workspace&) -> Result<void> { hold.acquire(); return {}; }, this,
-                     [&wrote](const Result<void>&) { wrote = true; });
+        session->run(
+            [&hold](Workspace&) -> Result<void> {
+                hold.acquire();
+                return {};
+            },
+            this, [&wrote](const Result<void>&) { wrote = true; });
         bool read = false;
         session->read([](Workspace& workspace) { return workspace.info(); }, this,
                       [&read](const Result<workspace::WorkspaceSummary>& summary) { read = summary.has_value(); });

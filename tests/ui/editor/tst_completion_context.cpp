@@ -7,8 +7,7 @@ using namespace postweave::ui::editor;
 using Kind = CompletionContext::Kind;
 Q_DECLARE_METATYPE(postweave::ui::editor::CompletionContext::Kind)
 
-class TestCompletionContext : public QObject
-{
+class TestCompletionContext : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void knowsWhereTheCaretIs_data();
@@ -21,7 +20,7 @@ void TestCompletionContext::knowsWhereTheCaretIs_data()
     QTest::addColumn<Kind>("kind");
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("prefix");
-    const auto row = [](const char *before, Kind kind, const char *path, const char *prefix) {
+    const auto row = [](const char* before, Kind kind, const char* path, const char* prefix) {
         QTest::newRow(before) << QString::fromUtf8(before) << kind << QString::fromUtf8(path)
                               << QString::fromUtf8(prefix);
     };

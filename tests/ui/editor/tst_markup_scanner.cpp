@@ -8,8 +8,7 @@
 
 using namespace postweave::ui::editor;
 
-class TestMarkupScanner : public QObject
-{
+class TestMarkupScanner : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void coloursEachPart_data();
@@ -31,8 +30,7 @@ char letterOf(MarkupStyle style)
     return kLetters[static_cast<int>(style)];
 }
 
-struct Scanned
-{
+struct Scanned {
     std::string styles;
     std::vector<int> states; // after each line
 };
@@ -83,7 +81,7 @@ void TestMarkupScanner::coloursEachPart_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("styles");
-    const auto row = [](const char *name, const char *text, const char *styles) {
+    const auto row = [](const char* name, const char* text, const char* styles) {
         QTest::newRow(name) << QString::fromUtf8(text) << QString::fromLatin1(styles);
     };
     row("element", "<b>x</b>", "ttt_tttt");

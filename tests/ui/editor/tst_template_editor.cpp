@@ -15,10 +15,9 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-class Names final : public CompletionSource
-{
+class Names final : public CompletionSource {
 public:
-    QList<Completion> completions(const CompletionContext &context) const override
+    QList<Completion> completions(const CompletionContext& context) const override
     {
         if (context.kind == CompletionContext::Kind::Member && context.path == "customer") {
             return {{u"country"_s, u"text"_s}, {u"first_name"_s, u"text"_s}, {u"plan"_s, u"text"_s}};
@@ -30,8 +29,7 @@ public:
     }
 };
 
-class TestTemplateEditor : public QObject
-{
+class TestTemplateEditor : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
@@ -54,7 +52,7 @@ private Q_SLOTS:
     void hasAnAccessibleName();
 
 private:
-    void type(const QString &text) { QTest::keyClicks(m_editor->inputWidget(), text); }
+    void type(const QString& text) { QTest::keyClicks(m_editor->inputWidget(), text); }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
         QTest::keyClick(m_editor->inputWidget(), key, modifiers);
@@ -62,7 +60,7 @@ private:
 
     std::unique_ptr<Appearance> m_appearance;
     std::unique_ptr<QWidget> m_window;
-    TemplateEditor *m_editor = nullptr;
+    TemplateEditor* m_editor = nullptr;
     Names m_names;
 };
 
@@ -252,7 +250,7 @@ void TestTemplateEditor::findBarCountsAndSteps()
 {
     m_editor->showDocument(u"b"_s, "tulip rose\nTulip\nä tulip");
     press(Qt::Key_F, Qt::ControlModifier);
-    QTRY_VERIFY(qobject_cast<QWidget *>(QApplication::focusWidget()) != m_editor->inputWidget());
+    QTRY_VERIFY(qobject_cast<QWidget*>(QApplication::focusWidget()) != m_editor->inputWidget());
     QTest::keyClicks(QApplication::focusWidget(), u"tulip"_s);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
     QCOMPARE(m_editor->caretPosition(), (SourcePosition{2, 6}));
@@ -277,7 +275,7 @@ void TestTemplateEditor::followsTheTheme()
 
 void TestTemplateEditor::escapeThenTabLeaves()
 {
-    auto *after = new QWidget(m_window.get());
+    auto* after = new QWidget(m_window.get());
     after->setFocusPolicy(Qt::StrongFocus);
     after->show();
     press(Qt::Key_Tab);
@@ -290,7 +288,7 @@ void TestTemplateEditor::escapeThenTabLeaves()
 
 void TestTemplateEditor::hasAnAccessibleName()
 {
-    QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(m_editor->inputWidget());
+    QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(m_editor->inputWidget());
     QVERIFY(interface != nullptr);
     QCOMPARE(interface->text(QAccessible::Name), u"Template source"_s);
 }

@@ -26,8 +26,8 @@
 #include <QComboBox>
 #include <QGridLayout>
 #include <QHeaderView>
-#include <QLineEdit>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QPainter>
@@ -70,8 +70,7 @@ QHBoxLayout* row(QVBoxLayout* column, std::initializer_list<QWidget*> widgets)
     return layout;
 }
 
-class Swatches : public QWidget
-{
+class Swatches : public QWidget {
 public:
     Swatches() { setMinimumHeight(150); }
 
@@ -79,25 +78,30 @@ protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
-        const std::pair<const char*, ColorRole> roles[] = {
-            {"chrome", &Theme::chrome}, {"canvas", &Theme::canvas}, {"surface", &Theme::surface}, {"raised", &Theme::raised},
-            {"sunken", &Theme::sunken}, {"border", &Theme::border}, {"border 2", &Theme::border2}, {"control", &Theme::control},
-            {"text", &Theme::text}, {"text 2", &Theme::text2}, {"text 3", &Theme::text3}, {"accent", &Theme::accent},
-            {"soft", &Theme::soft}, {"ok", &Theme::ok}, {"warn", &Theme::warn}, {"error", &Theme::err},
-            {"data 1", &Theme::data1}, {"data 2", &Theme::data2}, {"data 3", &Theme::data3}, {"data 4", &Theme::data4},
-            {"data 5", &Theme::data5}, {"data 6", &Theme::data6}, {"bar pale", &Theme::barPale}, {"track", &Theme::track}};
+        const std::pair<const char*, ColorRole> roles[] = {{"chrome", &Theme::chrome},    {"canvas", &Theme::canvas},
+                                                           {"surface", &Theme::surface},  {"raised", &Theme::raised},
+                                                           {"sunken", &Theme::sunken},    {"border", &Theme::border},
+                                                           {"border 2", &Theme::border2}, {"control", &Theme::control},
+                                                           {"text", &Theme::text},        {"text 2", &Theme::text2},
+                                                           {"text 3", &Theme::text3},     {"accent", &Theme::accent},
+                                                           {"soft", &Theme::soft},        {"ok", &Theme::ok},
+                                                           {"warn", &Theme::warn},        {"error", &Theme::err},
+                                                           {"data 1", &Theme::data1},     {"data 2", &Theme::data2},
+                                                           {"data 3", &Theme::data3},     {"data 4", &Theme::data4},
+                                                           {"data 5", &Theme::data5},     {"data 6", &Theme::data6},
+                                                           {"bar pale", &Theme::barPale}, {"track", &Theme::track}};
         int i = 0;
         for (const auto& [name, role] : roles) {
             const QRect box(i % 8 * 62, i / 8 * 50, 54, 22);
             paintBox(painter, box, {themed(role), theme().border, 4});
-            paintText(painter, box.translated(0, 22), QString::fromLatin1(name), fontFor(TextRole::Small), theme().text);
+            paintText(painter, box.translated(0, 22), QString::fromLatin1(name), fontFor(TextRole::Small),
+                      theme().text);
             ++i;
         }
     }
 };
 
-class IconSheet : public QWidget
-{
+class IconSheet : public QWidget {
 public:
     IconSheet() { setMinimumHeight(6 * 30); }
 
@@ -155,8 +159,10 @@ QWidget* buttonCard()
 {
     const CardParts parts = card(u"Buttons, 32 px"_s);
     auto* grid = new QGridLayout;
-    const std::pair<const char*, ButtonKind> kinds[] = {{"Export", ButtonKind::Primary}, {"Test", ButtonKind::Default},
-                                                        {"Add", ButtonKind::Ghost},      {"Later", ButtonKind::Quiet},
+    const std::pair<const char*, ButtonKind> kinds[] = {{"Export", ButtonKind::Primary},
+                                                        {"Test", ButtonKind::Default},
+                                                        {"Add", ButtonKind::Ghost},
+                                                        {"Later", ButtonKind::Quiet},
                                                         {"Delete", ButtonKind::Danger}};
     int column = 0;
     for (const auto& [text, kind] : kinds) {
@@ -282,7 +288,8 @@ QWidget* listCard()
         auto* item = new QStandardItem(name);
         item->setData(formatCount(12480 * name.size() / 10), itemrole::Figure);
         item->setData(formatPercentChange(name.size() % 2 == 0 ? 0.041 : -0.068), itemrole::Change);
-        item->setData(QVariant::fromValue(QList<double>{1, 2, 1.5, 3, 2.5, 4, double(name.size()) / 4}), itemrole::Spark);
+        item->setData(QVariant::fromValue(QList<double>{1, 2, 1.5, 3, 2.5, 4, double(name.size()) / 4}),
+                      itemrole::Spark);
         model->appendRow(item);
     }
     view->setModel(model);
@@ -296,8 +303,9 @@ QWidget* listCard()
 QWidget* badgeCard()
 {
     const CardParts parts = card(u"Badges, 20 px"_s);
-    row(parts.column, {new Badge(u"24 passed"_s, Tone::Ok), new Badge(u"3 to look at"_s, Tone::Warning),
-                       new Badge(u"1 blocking"_s, Tone::Error), new Badge(u"draft"_s), new Badge(u"note"_s, Tone::Note)});
+    row(parts.column,
+        {new Badge(u"24 passed"_s, Tone::Ok), new Badge(u"3 to look at"_s, Tone::Warning),
+         new Badge(u"1 blocking"_s, Tone::Error), new Badge(u"draft"_s), new Badge(u"note"_s, Tone::Note)});
     return parts.card;
 }
 

@@ -18,8 +18,7 @@ using audience::Ordinal;
 constexpr std::int64_t kDay = kMicrosecondsPerDay;
 
 /// SplitMix64: small, fast, the same on every machine.
-class Dice
-{
+class Dice {
 public:
     explicit Dice(std::uint64_t seed) : m_state(seed) {}
     double share()
@@ -33,7 +32,7 @@ public:
     std::size_t below(std::size_t count) { return static_cast<std::size_t>(share() * static_cast<double>(count)); }
     /// The first entries come up more often.
     template <typename List>
-    const char *pick(const List &list, double skew = 1)
+    const char* pick(const List& list, double skew = 1)
     {
         return list[static_cast<std::size_t>(std::pow(share(), skew) * static_cast<double>(list.size()))];
     }
@@ -42,24 +41,26 @@ private:
     std::uint64_t m_state;
 };
 
-constexpr std::array kFirst{"Anna", "Ben", "Chloé", "Daniel", "Emma", "Farah", "Gabriel", "Hannah", "Ivan", "Julia",
-                            "Karim", "Lena", "Marco", "Nora", "Oskar", "Paula", "Quentin", "Rosa", "Sven", "Tara"};
-constexpr std::array kLast{"Keller", "Osei", "Martin", "Wu", "Lindqvist", "Haddad", "Roy", "Baumann", "Novak", "Silva",
-                           "Okafor", "Meyer", "Rossi", "Dubois", "Larsen", "Khan", "Moreau", "Fischer", "Berg", "Costa"};
+constexpr std::array kFirst{"Anna",  "Ben",  "Chloé", "Daniel", "Emma",  "Farah", "Gabriel", "Hannah", "Ivan", "Julia",
+                            "Karim", "Lena", "Marco", "Nora",   "Oskar", "Paula", "Quentin", "Rosa",   "Sven", "Tara"};
+constexpr std::array kLast{"Keller",  "Osei",  "Martin", "Wu",      "Lindqvist", "Haddad", "Roy",
+                           "Baumann", "Novak", "Silva",  "Okafor",  "Meyer",     "Rossi",  "Dubois",
+                           "Larsen",  "Khan",  "Moreau", "Fischer", "Berg",      "Costa"};
 constexpr std::array kCountries{"US", "DE", "CA", "FR", "GB", "NL", "SE", "ES"};
 constexpr std::array kPlans{"plus", "free", "pro"};
-constexpr std::array kItems{"X-100", "Rake", "Hose 20 m", "Tulip bulbs", "Spade", "Pruner", "Compost 40 l", "Watering can"};
+constexpr std::array kItems{"X-100", "Rake",   "Hose 20 m",    "Tulip bulbs",
+                            "Spade", "Pruner", "Compost 40 l", "Watering can"};
 constexpr std::array kCategories{"tools", "bulbs", "watering", "soil"};
 constexpr std::array kTags{"roses", "vegetables", "balcony", "lawn", "orchard"};
 
-void must(const Result<void> &result)
+void must(const Result<void>& result)
 {
     if (!result) {
         std::abort();
     }
 }
 
-void declare(AudienceBuilder &builder)
+void declare(AudienceBuilder& builder)
 {
     must(builder.addAttribute("first_name", ValueType::Text));
     must(builder.addAttribute("last_name", ValueType::Text));
@@ -74,14 +75,16 @@ void declare(AudienceBuilder &builder)
     must(builder.addAttribute("tags", ValueType::List));
 }
 
-void addEvents(AudienceBuilder &builder, Ordinal person, Dice &dice)
+void addEvents(AudienceBuilder& builder, Ordinal person, Dice& dice)
 {
     const auto daysAgo = [&](double most) {
-        return Instant{gardenNow().microseconds - static_cast<std::int64_t>(dice.share() * most * static_cast<double>(kDay))};
+        return Instant{gardenNow().microseconds -
+                       static_cast<std::int64_t>(dice.share() * most * static_cast<double>(kDay))};
     };
     for (std::size_t i = dice.below(6); i > 0; --i) {
-        must(builder.addEvent(person, "product_view", daysAgo(60),
-                              {{"item", std::string(dice.pick(kItems, 2))}, {"category", std::string(dice.pick(kCategories))}}));
+        must(builder.addEvent(
+            person, "product_view", daysAgo(60),
+            {{"item", std::string(dice.pick(kItems, 2))}, {"category", std::string(dice.pick(kCategories))}}));
     }
     for (std::size_t i = dice.below(3); i > 0; --i) {
         must(builder.addEvent(person, "add_to_cart", daysAgo(40), {{"item", std::string(dice.pick(kItems))}}));
@@ -89,19 +92,22 @@ void addEvents(AudienceBuilder &builder, Ordinal person, Dice &dice)
     for (std::size_t i = dice.share() < 0.6 ? dice.below(5) : 0; i > 0; --i) {
         const double amount = std::round(-std::log(1 - dice.share() * 0.999) * 6000) / 100;
         must(builder.addEvent(person, "purchase", daysAgo(400),
-                              {{"item", std::string(dice.pick(kItems))}, {"category", std::string(dice.pick(kCategories))}, {"amount", amount}}));
+                              {{"item", std::string(dice.pick(kItems))},
+                               {"category", std::string(dice.pick(kCategories))},
+                               {"amount", amount}}));
     }
     for (std::size_t i = dice.below(9); i > 0; --i) {
-        must(builder.addEvent(person, "email_open", daysAgo(120), {{"campaign", std::string(i % 2 == 0 ? "spring" : "weekly")}}));
+        must(builder.addEvent(person, "email_open", daysAgo(120),
+                              {{"campaign", std::string(i % 2 == 0 ? "spring" : "weekly")}}));
     }
 }
 
-void addPerson(AudienceBuilder &builder, std::size_t number, Dice &dice)
+void addPerson(AudienceBuilder& builder, std::size_t number, Dice& dice)
 {
     const std::string first = dice.pick(kFirst);
     const std::string last = dice.pick(kLast);
     const Ordinal person = *builder.addProfile("C" + std::to_string(100000 + number));
-    const auto set = [&](const char *name, const Value &value) { must(builder.setValue(person, name, value)); };
+    const auto set = [&](const char* name, const Value& value) { must(builder.setValue(person, name, value)); };
     set("first_name", first);
     set("last_name", last);
     if (dice.share() < 0.97) {
@@ -128,7 +134,10 @@ void addPerson(AudienceBuilder &builder, std::size_t number, Dice &dice)
 
 } // namespace
 
-Instant gardenNow() { return fromUtc({*toDate({2026, 7, 14}), 12 * 3600 * kMicrosecondsPerSecond}); }
+Instant gardenNow()
+{
+    return fromUtc({*toDate({2026, 7, 14}), 12 * 3600 * kMicrosecondsPerSecond});
+}
 
 std::shared_ptr<const audience::Audience> gardenAudience(std::size_t people)
 {
@@ -148,10 +157,9 @@ std::shared_ptr<const segment::Definitions> gardenDefinitions()
         segment::parseScore(R"({"format":"postweave.score/1","name":"engagement","terms":[{"event":"email_open"},
                               {"event":"product_view","weight":0.5}]})")
             .score;
-    definitions->segments["Free plan"] =
-        segment::parseSegment(R"({"format":"postweave.segment/1","name":"Free plan",
+    definitions->segments["Free plan"] = segment::parseSegment(R"({"format":"postweave.segment/1","name":"Free plan",
                                 "where":{"all":[{"attribute":"plan","op":"=","value":"free"}]}})")
-            .segment.tree;
+                                             .segment.tree;
     return definitions;
 }
 

@@ -10,41 +10,47 @@
 namespace postweave::ui::segments::testing {
 
 MemorySegmentSource::MemorySegmentSource(std::shared_ptr<const audience::Audience> audience,
-                                         std::shared_ptr<const segment::Definitions> definitions, QObject *parent)
-    : SegmentSource(parent), m_audience(std::move(audience)), m_base(std::move(definitions)),
+                                         std::shared_ptr<const segment::Definitions> definitions, QObject* parent)
+    : SegmentSource(parent),
+      m_audience(std::move(audience)),
+      m_base(std::move(definitions)),
       m_context(makeContext(m_audience, m_base, gardenNow(), {}))
 {
 }
 
-void MemorySegmentSource::save(const QString &name, const std::string &text)
+void MemorySegmentSource::save(const QString& name, const std::string& text)
 {
     ++saves;
-    const auto found = std::find_if(m_segments.begin(), m_segments.end(), [&](const auto &each) { return each.name == name; });
+    const auto found =
+        std::find_if(m_segments.begin(), m_segments.end(), [&](const auto& each) { return each.name == name; });
     if (found != m_segments.end()) {
         found->text = text;
     } else {
         m_segments.push_back({name, text});
-        std::sort(m_segments.begin(), m_segments.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
+        std::sort(m_segments.begin(), m_segments.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
     }
     publish();
 }
 
-void MemorySegmentSource::rename(const QString &from, const QString &to)
+void MemorySegmentSource::rename(const QString& from, const QString& to)
 {
-    for (SavedSegment &each : m_segments) {
+    for (SavedSegment& each : m_segments) {
         each.name = each.name == from ? to : each.name;
     }
-    std::sort(m_segments.begin(), m_segments.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
+    std::sort(m_segments.begin(), m_segments.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
     publish();
 }
 
-void MemorySegmentSource::remove(const QString &name)
+void MemorySegmentSource::remove(const QString& name)
 {
-    std::erase_if(m_segments, [&](const SavedSegment &each) { return each.name == name; });
+    std::erase_if(m_segments, [&](const SavedSegment& each) { return each.name == name; });
     publish();
 }
 
-void MemorySegmentSource::loadHistories(const QStringList &attributes) { historiesAsked << attributes; }
+void MemorySegmentSource::loadHistories(const QStringList& attributes)
+{
+    historiesAsked << attributes;
+}
 
 void MemorySegmentSource::setContext(Context context)
 {
@@ -52,16 +58,17 @@ void MemorySegmentSource::setContext(Context context)
     Q_EMIT contextChanged();
 }
 
-std::string MemorySegmentSource::textOf(const QString &name) const
+std::string MemorySegmentSource::textOf(const QString& name) const
 {
-    const auto found = std::find_if(m_segments.begin(), m_segments.end(), [&](const auto &each) { return each.name == name; });
+    const auto found =
+        std::find_if(m_segments.begin(), m_segments.end(), [&](const auto& each) { return each.name == name; });
     return found != m_segments.end() ? found->text : std::string();
 }
 
 void MemorySegmentSource::publish()
 {
     auto definitions = std::make_shared<segment::Definitions>(*m_base);
-    for (const SavedSegment &each : m_segments) {
+    for (const SavedSegment& each : m_segments) {
         definitions->segments[each.name.toStdString()] = segment::parseSegment(each.text).segment.tree;
     }
     Q_EMIT segmentsChanged();

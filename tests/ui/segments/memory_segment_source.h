@@ -6,27 +6,26 @@
 
 namespace postweave::ui::segments::testing {
 
-class MemorySegmentSource : public SegmentSource
-{
+class MemorySegmentSource : public SegmentSource {
     Q_OBJECT
 public:
     MemorySegmentSource(std::shared_ptr<const audience::Audience> audience,
-                        std::shared_ptr<const segment::Definitions> definitions, QObject *parent = nullptr);
+                        std::shared_ptr<const segment::Definitions> definitions, QObject* parent = nullptr);
 
     [[nodiscard]] Context context() const override { return m_context; }
-    [[nodiscard]] const std::vector<SavedSegment> &segments() const override { return m_segments; }
+    [[nodiscard]] const std::vector<SavedSegment>& segments() const override { return m_segments; }
     [[nodiscard]] bool isReadOnly() const override { return m_readOnly; }
     [[nodiscard]] bool isLoading() const override { return false; }
-    [[nodiscard]] int campaignsUsing(const QString &) const override { return 0; }
-    void save(const QString &name, const std::string &text) override;
-    void rename(const QString &from, const QString &to) override;
-    void remove(const QString &name) override;
-    void loadHistories(const QStringList &attributes) override;
+    [[nodiscard]] int campaignsUsing(const QString&) const override { return 0; }
+    void save(const QString& name, const std::string& text) override;
+    void rename(const QString& from, const QString& to) override;
+    void remove(const QString& name) override;
+    void loadHistories(const QStringList& attributes) override;
     void refreshNow() override {}
 
     void setReadOnly(bool readOnly) { m_readOnly = readOnly; }
     void setContext(Context context);
-    [[nodiscard]] std::string textOf(const QString &name) const;
+    [[nodiscard]] std::string textOf(const QString& name) const;
     QStringList historiesAsked;
     int saves = 0;
 

@@ -18,7 +18,7 @@ using namespace postweave::ui::segments;
 
 namespace {
 
-constexpr const char *kViewed = R"({"format": "postweave.segment/1", "name": "Viewed, did not buy", "where": {"all": [
+constexpr const char* kViewed = R"({"format": "postweave.segment/1", "name": "Viewed, did not buy", "where": {"all": [
   {"attribute": "country", "op": "in", "value": ["US", "CA"]},
   {"event": "product_view", "where": [{"property": "item", "op": "=", "value": "X-100"}], "within": {"last": "P7D"}},
   {"any": [
@@ -28,7 +28,8 @@ constexpr const char *kViewed = R"({"format": "postweave.segment/1", "name": "Vi
   {"attribute": "birthday", "op": "anniversary_in_next", "value": "P7D", "off": true},
   {"attribute": "lifetime_value", "op": "between", "value": [60, 372]}]}})";
 
-constexpr const char *kNested = R"({"format": "postweave.segment/1", "name": "Every kind of condition", "where": {"any": [
+constexpr const char* kNested =
+    R"({"format": "postweave.segment/1", "name": "Every kind of condition", "where": {"any": [
   {"not": {"attribute": "country", "op": "in", "value": ["US", "DE", "CA"]}},
   {"all": [
     {"sequence": [{"event": "product_view"}, {"event": "add_to_cart", "within": "P7D"}, {"event": "purchase", "within": "P3D", "occurs": false}],
@@ -40,32 +41,32 @@ constexpr const char *kNested = R"({"format": "postweave.segment/1", "name": "Ev
       {"event": "purchase", "which": "first", "within": {"last": "P1Y"}}]}]},
   {"none": [{"attribute": "plan", "op": "=", "value": "gratis"}, {"attribute": "colour", "op": "=", "value": "red"}]}]}})";
 
-void fill(ui::segments::testing::MemorySegmentSource &source, const QString &part)
+void fill(ui::segments::testing::MemorySegmentSource& source, const QString& part)
 {
     if (part == QLatin1String("empty")) {
         return;
     }
     source.save(QStringLiteral("Viewed, did not buy"), kViewed);
     source.save(QStringLiteral("Every kind of condition"), kNested);
-    for (const StarterSegment &starter : findStarters(*source.context(), 6, {})) {
+    for (const StarterSegment& starter : findStarters(*source.context(), 6, {})) {
         source.save(starter.name, segment::segmentText({starter.name.toStdString(), starter.tree}));
     }
 }
 
 /// The page with any popover over it.
-QImage picture(QWidget &window, const QWidget *popover)
+QImage picture(QWidget& window, const QWidget* popover)
 {
     QImage image = window.grab().toImage();
     if (popover != nullptr) {
         QPainter painter(&image);
-        painter.drawPixmap(window.mapFromGlobal(popover->pos()), const_cast<QWidget *>(popover)->grab());
+        painter.drawPixmap(window.mapFromGlobal(popover->pos()), const_cast<QWidget*>(popover)->grab());
     }
     return image;
 }
 
 } // namespace
 
-int main(int argc, char **argv)
+int main(int argc, char** argv)
 {
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
@@ -81,7 +82,7 @@ int main(int argc, char **argv)
     const QString part = arguments[2];
     fill(source, part);
     SegmentsPage page(source);
-    QWidget *window = page.widget();
+    QWidget* window = page.widget();
     window->resize(1364, 824);
     window->show();
     if (part != QLatin1String("empty")) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/segments/garden_audience.h"
-#include "tests/ui/segments/trees.h"
 #include "core/segment/evaluator.h"
 #include "core/segment/validation.h"
+#include "tests/ui/segments/garden_audience.h"
+#include "tests/ui/segments/trees.h"
 #include "ui/segments/column_distribution.h"
 #include "ui/segments/literals.h"
 #include "ui/segments/new_conditions.h"
@@ -20,8 +20,7 @@ using namespace postweave::segment;
 using namespace postweave::ui::segments;
 using namespace postweave::ui::segments::testing;
 
-class TestConditions : public QObject
-{
+class TestConditions : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { m_context = makeContext(gardenAudience(2000), gardenDefinitions(), gardenNow(), {}); }
@@ -42,27 +41,29 @@ private Q_SLOTS:
     void aFaultyNodeHidesNoOthersCount();
 
 private:
-    void verifyValid(const Node &node) const;
+    void verifyValid(const Node& node) const;
     Context m_context;
 };
 
-void TestConditions::verifyValid(const Node &node) const
+void TestConditions::verifyValid(const Node& node) const
 {
     const NodeReading reading = readNode(writeNode(node));
     QVERIFY2(reading.diagnostics.empty() && reading.node, canonicalText(node).c_str());
     QVERIFY(*reading.node == node);
     const Diagnostics findings = validate("", FilterTree(node), m_context->catalog, *m_context->definitions);
-    QVERIFY2(!hasErrors(findings), findings.empty() ? "" : (canonicalText(node) + ": " + findings.front().message).c_str());
+    QVERIFY2(!hasErrors(findings),
+             findings.empty() ? "" : (canonicalText(node) + ": " + findings.front().message).c_str());
 }
 
 void TestConditions::newConditionsAreCompleteAndValid_data()
 {
     QTest::addColumn<int>("kind");
     QTest::addColumn<QByteArray>("name");
-    const auto add = [](Subject::Kind kind, const char *name) {
+    const auto add = [](Subject::Kind kind, const char* name) {
         QTest::newRow(name) << static_cast<int>(kind) << QByteArray(name);
     };
-    for (const char *name : {"country", "newsletter_consent", "birthday", "signed_up", "loyalty_points", "lifetime_value", "tags", "email"}) {
+    for (const char* name : {"country", "newsletter_consent", "birthday", "signed_up", "loyalty_points",
+                             "lifetime_value", "tags", "email"}) {
         add(Subject::Kind::Attribute, name);
     }
     add(Subject::Kind::Event, "purchase");
@@ -89,10 +90,12 @@ void TestConditions::everyOperatorGivesAValidTest_data()
 {
     QTest::addColumn<QByteArray>("attribute");
     QTest::addColumn<int>("op");
-    for (const char *name : {"country", "newsletter_consent", "birthday", "signed_up", "loyalty_points", "lifetime_value", "tags"}) {
+    for (const char* name :
+         {"country", "newsletter_consent", "birthday", "signed_up", "loyalty_points", "lifetime_value", "tags"}) {
         const Context context = makeContext(gardenAudience(1), nullptr, gardenNow(), {});
         for (const Operator op : operatorsOf(context->catalog.attribute(name)->type)) {
-            QTest::newRow((std::string(name) + " " + std::string(nameOf(op))).c_str()) << QByteArray(name) << static_cast<int>(op);
+            QTest::newRow((std::string(name) + " " + std::string(nameOf(op))).c_str())
+                << QByteArray(name) << static_cast<int>(op);
         }
     }
 }
@@ -102,7 +105,7 @@ void TestConditions::everyOperatorGivesAValidTest()
     QFETCH(QByteArray, attribute);
     QFETCH(int, op);
     Node node = newCondition({Subject::Kind::Attribute, attribute.toStdString()}, *m_context);
-    auto &test = std::get<AttributeTest>(node.body).test;
+    auto& test = std::get<AttributeTest>(node.body).test;
     test = withOperator(test, static_cast<Operator>(op), comparedAt(node, {}, *m_context), *m_context);
     QCOMPARE(static_cast<int>(test.op), op);
     verifyValid(node);
@@ -110,7 +113,8 @@ void TestConditions::everyOperatorGivesAValidTest()
 
 void TestConditions::changingTheOperatorKeepsWhatFits()
 {
-    const Compared country = comparedAt(newCondition({Subject::Kind::Attribute, "country"}, *m_context), {}, *m_context);
+    const Compared country =
+        comparedAt(newCondition({Subject::Kind::Attribute, "country"}, *m_context), {}, *m_context);
     const ValueTest two{Operator::In, LiteralList{std::string("US"), std::string("CA")}, true};
     QVERIFY(withOperator(two, Operator::NotIn, country, *m_context).operand == two.operand);
     QVERIFY(withOperator(two, Operator::NotIn, country, *m_context).ignoreCase);
@@ -119,14 +123,17 @@ void TestConditions::changingTheOperatorKeepsWhatFits()
     QVERIFY(withOperator(one, Operator::In, country, *m_context).operand == Operand(LiteralList{std::string("DE")}));
     QVERIFY(withOperator(one, Operator::IsSet, country, *m_context).operand == Operand());
     const ValueTest week{Operator::InLast, Duration::days(7), false};
-    const Compared birthday = comparedAt(newCondition({Subject::Kind::Attribute, "birthday"}, *m_context), {}, *m_context);
-    QVERIFY(withOperator(week, Operator::AnniversaryInNext, birthday, *m_context).operand == Operand(Duration::days(7)));
+    const Compared birthday =
+        comparedAt(newCondition({Subject::Kind::Attribute, "birthday"}, *m_context), {}, *m_context);
+    QVERIFY(withOperator(week, Operator::AnniversaryInNext, birthday, *m_context).operand ==
+            Operand(Duration::days(7)));
 }
 
 void TestConditions::changingTheSubjectKeepsWhatFits()
 {
     const Node viewed = treeOf(R"({"event": "product_view", "where": [{"property": "item", "op": "=", "value": "Rake"},
-        {"property": "category", "op": "=", "value": "tools"}], "within": {"last": "P7D"}, "count": {"op": ">=", "value": 3}})").root();
+        {"property": "category", "op": "=", "value": "tools"}], "within": {"last": "P7D"}, "count": {"op": ">=", "value": 3}})")
+                            .root();
     const Node carted = withSubject(viewed, {Subject::Kind::Event, "add_to_cart"}, *m_context);
     QCOMPARE(textOf(FilterTree(carted)), canonical(R"({"event": "add_to_cart", "where": [{"property": "item", "op": "=",
         "value": "Rake"}], "within": {"last": "P7D"}, "count": {"op": ">=", "value": 3}})"));
@@ -143,8 +150,12 @@ void TestConditions::changingTheSubjectKeepsWhatFits()
 
 void TestConditions::questionsKeepEventsAndWindow()
 {
-    const Node bought = treeOf(R"({"event": "purchase", "where": [{"property": "item", "op": "=", "value": "Rake"}], "within": {"last": "P7D"}})").root();
-    for (const EventQuestion question : {EventQuestion::Count, EventQuestion::Aggregate, EventQuestion::First, EventQuestion::Last}) {
+    const Node bought =
+        treeOf(
+            R"({"event": "purchase", "where": [{"property": "item", "op": "=", "value": "Rake"}], "within": {"last": "P7D"}})")
+            .root();
+    for (const EventQuestion question :
+         {EventQuestion::Count, EventQuestion::Aggregate, EventQuestion::First, EventQuestion::Last}) {
         const Node changed = withQuestion(bought, question, *m_context);
         QVERIFY(questionOf(changed) == question);
         QVERIFY(windowOf(changed) == windowOf(bought));
@@ -162,15 +173,15 @@ void TestConditions::everyChipHasItsPlace()
         {"sequence": [{"event": "product_view"}, {"event": "purchase", "within": "P7D"}], "within": {"last": "P30D"}},
         {"score": "engagement", "percentile": {"from": 75, "to": 100}},
         {"segment": "Free plan"}]})");
-    for (const TreeRow &row : layOutRows(tree)) {
+    for (const TreeRow& row : layOutRows(tree)) {
         const RowContent content = contentOf(row, tree, *m_context);
         if (row.kind != RowKind::Foot) {
             QVERIFY(!content.words.isEmpty());
         }
-        for (const ChipContent &chip : content.chips) {
+        for (const ChipContent& chip : content.chips) {
             QVERIFY(!chip.text.isEmpty());
             QCOMPARE(chip.facet.step, row.step);
-            const Node &node = *tree.find(row.inner);
+            const Node& node = *tree.find(row.inner);
             if (chip.facet.test >= 0) {
                 QVERIFY(testAt(node, chip.facet) != nullptr);
             }
@@ -179,12 +190,15 @@ void TestConditions::everyChipHasItsPlace()
     const auto rows = layOutRows(tree);
     const RowContent country = contentOf(rows[1], tree, *m_context);
     QCOMPARE(country.chips.front().text, QStringLiteral("Country"));
-    QCOMPARE(std::count_if(country.chips.begin(), country.chips.end(), [](const ChipContent &chip) { return chip.isRemovable; }), 2);
+    QCOMPARE(std::count_if(country.chips.begin(), country.chips.end(),
+                           [](const ChipContent& chip) { return chip.isRemovable; }),
+             2);
 }
 
 void TestConditions::rangesAreReadAsOneChip()
 {
-    const FilterTree tree = treeOf(R"({"all": [{"attribute": "lifetime_value", "op": "between", "value": [60, 1372.5]}]})");
+    const FilterTree tree =
+        treeOf(R"({"all": [{"attribute": "lifetime_value", "op": "between", "value": [60, 1372.5]}]})");
     const RowContent content = contentOf(layOutRows(tree)[1], tree, *m_context);
     QCOMPARE(content.chips.size(), std::size_t{3});
     QCOMPARE(content.chips[2].text, QStringLiteral("60 and 1,372.5"));
@@ -200,14 +214,14 @@ void TestConditions::literalsReadBackAsTheyWereTyped()
     QVERIFY(literalFrom(QStringLiteral("2026-02-28"), ValueType::Date) == Literal(std::string("2026-02-28")));
     QVERIFY(literalFrom(QStringLiteral(" x "), ValueType::Text) == Literal(std::string(" x ")));
     QVERIFY(!literalFrom(QString(), ValueType::Text));
-    for (const Literal &literal : {Literal(std::int64_t{42}), Literal(0.1), Literal(123456.789)}) {
+    for (const Literal& literal : {Literal(std::int64_t{42}), Literal(0.1), Literal(123456.789)}) {
         QVERIFY(literalFrom(editText(literal), ValueType::Number) == literal);
     }
 }
 
 void TestConditions::distributionsAddUpToEverybody()
 {
-    for (const char *name : {"lifetime_value", "loyalty_points", "birthday", "signed_up"}) {
+    for (const char* name : {"lifetime_value", "loyalty_points", "birthday", "signed_up"}) {
         const ColumnDistribution distribution(m_context->audience->attribute(name)->column);
         QCOMPARE(distribution.present() + distribution.missing(), m_context->people());
         const auto bars = distribution.bars(45, false);
@@ -243,7 +257,7 @@ void TestConditions::startersFindSomebodyAndComeFromTheData()
 {
     const std::vector<StarterSegment> starters = findStarters(*m_context, 5, {});
     QCOMPARE(starters.size(), std::size_t{5});
-    for (const StarterSegment &starter : starters) {
+    for (const StarterSegment& starter : starters) {
         QVERIFY(!starter.name.isEmpty() && !starter.explanation.isEmpty());
         QVERIFY(starter.count > 0 && starter.count < m_context->people());
         const auto counted = countMembers(starter.tree, *m_context, m_context->now, {});
@@ -267,7 +281,8 @@ void TestConditions::aFaultyNodeHidesNoOthersCount()
     QVERIFY((*counts)->leftOut);
     QCOMPARE((*counts)->problems.size(), std::size_t{1});
     QCOMPARE((*counts)->problems.front().path, (NodePath{1, 0}));
-    const auto country = countMembers(treeOf(R"({"attribute": "country", "op": "in", "value": ["US"]})"), *m_context, m_context->now, {});
+    const auto country = countMembers(treeOf(R"({"attribute": "country", "op": "in", "value": ["US"]})"), *m_context,
+                                      m_context->now, {});
     QCOMPARE((*counts)->at({0})->finds, country.value_or(0));
     QVERIFY((*counts)->memberCount > 0);
 }

@@ -18,14 +18,14 @@ using namespace postweave::ui::segments::testing;
 
 namespace {
 
-constexpr const char *kNested = R"({"all": [
+constexpr const char* kNested = R"({"all": [
     {"attribute": "country", "op": "in", "value": ["US", "CA"]},
     {"any": [{"event": "purchase"}, {"not": {"attribute": "plan", "op": "=", "value": "free"}}]},
     {"sequence": [{"event": "product_view"}, {"event": "purchase", "within": "P7D"}]}]})";
 
-TreeRow rowAt(const SegmentDocument &document, const NodePath &path, int step = -1)
+TreeRow rowAt(const SegmentDocument& document, const NodePath& path, int step = -1)
 {
-    for (const TreeRow &row : layOutRows(document.tree())) {
+    for (const TreeRow& row : layOutRows(document.tree())) {
         if (row.kind != RowKind::Foot && row.path == path && row.step == step) {
             return row;
         }
@@ -35,8 +35,7 @@ TreeRow rowAt(const SegmentDocument &document, const NodePath &path, int step = 
 
 } // namespace
 
-class TestSegmentDocument : public QObject
-{
+class TestSegmentDocument : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void everyActionUndoesAndRedoes_data();
@@ -59,7 +58,7 @@ void TestSegmentDocument::everyActionUndoesAndRedoes_data()
     QTest::addColumn<int>("first");
     QTest::addColumn<int>("second");
     QTest::addColumn<int>("step");
-    const auto add = [](const char *name, RowAction action, int first, int second = -1, int step = -1) {
+    const auto add = [](const char* name, RowAction action, int first, int second = -1, int step = -1) {
         QTest::newRow(name) << static_cast<int>(action) << first << second << step;
     };
     add("remove", RowAction::Remove, 0);
@@ -122,7 +121,7 @@ void TestSegmentDocument::actionsGiveTheTreeTheyPromise_data()
     QTest::addColumn<int>("action");
     QTest::addColumn<int>("index");
     QTest::addColumn<QByteArray>("expected");
-    const auto add = [](const char *name, RowAction action, int index, const char *expected) {
+    const auto add = [](const char* name, RowAction action, int index, const char* expected) {
         QTest::newRow(name) << static_cast<int>(action) << index << canonical(expected);
     };
 #define A R"({"attribute": "a", "op": "is_set"})"
@@ -134,7 +133,8 @@ void TestSegmentDocument::actionsGiveTheTreeTheyPromise_data()
     add("nest", RowAction::Nest, 1, R"({"all": [)" A R"(, {"any": [)" B "]}," C "]}");
     add("group", RowAction::Group, 1, R"({"all": [)" A R"(, {"any": [)" B "]}," C "]}");
     add("negate", RowAction::Negate, 1, R"({"all": [)" A R"(, {"not": )" B "}," C "]}");
-    add("off", RowAction::SwitchOff, 1, R"({"all": [)" A R"(, {"attribute": "b", "op": "is_set", "off": true},)" C "]}");
+    add("off", RowAction::SwitchOff, 1,
+        R"({"all": [)" A R"(, {"attribute": "b", "op": "is_set", "off": true},)" C "]}");
     add("duplicate", RowAction::Duplicate, 1, R"({"all": [)" A "," B "," B "," C "]}");
 }
 
@@ -155,7 +155,7 @@ void TestSegmentDocument::aTrialIsOneStepOrNone()
     SegmentDocument document;
     document.load(segmentOf(R"({"all": [)" A "," B "]}"));
     const FilterTree before = document.tree();
-    const auto tryName = [&](const char *name) {
+    const auto tryName = [&](const char* name) {
         Node node = *document.tree().find({0});
         std::get<AttributeTest>(node.body).attribute = name;
         document.tryTree(*replaceNode(document.tree(), {0}, node));
@@ -189,7 +189,8 @@ void TestSegmentDocument::anEditEmitsOneChangeWithItsPlace()
     SegmentDocument document;
     document.load(segmentOf(R"({"all": [)" A "," B "]}"));
     std::vector<DocumentChange> changes;
-    connect(&document, &SegmentDocument::changed, this, [&](const DocumentChange &change) { changes.push_back(change); });
+    connect(&document, &SegmentDocument::changed, this,
+            [&](const DocumentChange& change) { changes.push_back(change); });
     QVERIFY(document.apply(QStringLiteral("Off"), setOff(document.tree(), {1}, true)));
     QCOMPARE(changes.size(), std::size_t{1});
     QCOMPARE(changes.front().kind, DocumentChange::Kind::Tree);

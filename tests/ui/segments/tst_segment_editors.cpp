@@ -38,7 +38,7 @@ Q_DECLARE_METATYPE(postweave::ui::segments::Facet)
 namespace {
 
 /// One of every kind of node and of every part that a node can have.
-constexpr const char *kEveryKind[] = {
+constexpr const char* kEveryKind[] = {
     R"({"attribute": "country", "op": "in", "value": ["US", "CA"], "ignore_case": true})",
     R"({"attribute": "country", "op": "=", "value": "US", "held": {"at_least": "P30D"}})",
     R"({"attribute": "country", "op": "contains", "value": "U"})",
@@ -65,25 +65,30 @@ constexpr const char *kEveryKind[] = {
     R"({"score": "engagement", "percentile": {"from": 90, "to": 100}})",
     R"({"segment": "Free plan"})"};
 
-Facet facet(SpanRole role, int test = -1, int step = -1, int value = -1) { return {role, step, test, value}; }
+Facet facet(SpanRole role, int test = -1, int step = -1, int value = -1)
+{
+    return {role, step, test, value};
+}
 
 template <typename Editor>
-std::unique_ptr<Editor> open(const char *where, const Facet &facet, const Context &context)
+std::unique_ptr<Editor> open(const char* where, const Facet& facet, const Context& context)
 {
-    FacetEditor *made = makeFacetEditor(treeOf(where).root(), facet, context, nullptr);
-    auto *editor = qobject_cast<Editor *>(made);
+    FacetEditor* made = makeFacetEditor(treeOf(where).root(), facet, context, nullptr);
+    auto* editor = qobject_cast<Editor*>(made);
     if (editor == nullptr) {
         delete made;
     }
     return std::unique_ptr<Editor>(editor);
 }
 
-QByteArray textOfNode(const Node &node) { return QByteArray::fromStdString(canonicalText(node)); }
+QByteArray textOfNode(const Node& node)
+{
+    return QByteArray::fromStdString(canonicalText(node));
+}
 
 } // namespace
 
-class TestSegmentEditors : public QObject
-{
+class TestSegmentEditors : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { m_context = makeContext(gardenAudience(1000), gardenDefinitions(), gardenNow(), {}); }
@@ -118,13 +123,14 @@ void TestSegmentEditors::everyPartOfEveryKindHasAnEditorThatKeepsIt_data()
     QTest::addColumn<QByteArray>("where");
     QTest::addColumn<Facet>("facet");
     const Context context = makeContext(gardenAudience(50), gardenDefinitions(), gardenNow(), {});
-    for (const char *where : kEveryKind) {
+    for (const char* where : kEveryKind) {
         int number = 0;
         const FilterTree tree(makeGroup(GroupKind::All, {treeOf(where).root()}));
-        for (const TreeRow &row : layOutRows(tree)) {
-            for (const ChipContent &chip : contentOf(row, tree, *context).chips) {
+        for (const TreeRow& row : layOutRows(tree)) {
+            for (const ChipContent& chip : contentOf(row, tree, *context).chips) {
                 if (!chip.isGlue) {
-                    QTest::newRow(QByteArray(where).left(70) + " #" + QByteArray::number(number++) + " " + chip.text.toUtf8())
+                    QTest::newRow(QByteArray(where).left(70) + " #" + QByteArray::number(number++) + " " +
+                                  chip.text.toUtf8())
                         << QByteArray(where) << chip.facet;
                 }
             }
@@ -155,13 +161,13 @@ void TestSegmentEditors::everyInputHasAnAccessibleName()
     QFETCH(Facet, facet);
     const std::unique_ptr<FacetEditor> editor(makeFacetEditor(treeOf(where).root(), facet, m_context, nullptr));
     QVERIFY(editor != nullptr);
-    for (const QWidget *child : editor->findChildren<QWidget *>()) {
-        const bool isInput = child->focusPolicy() != Qt::NoFocus && child->focusProxy() == nullptr && !child->isHidden() &&
-                             !child->objectName().startsWith(QLatin1String("qt_"));
+    for (const QWidget* child : editor->findChildren<QWidget*>()) {
+        const bool isInput = child->focusPolicy() != Qt::NoFocus && child->focusProxy() == nullptr &&
+                             !child->isHidden() && !child->objectName().startsWith(QLatin1String("qt_"));
         if (isInput && child->parentWidget()->inherits("QAbstractSpinBox")) {
             continue; // the box has the name
         }
-        const auto *button = qobject_cast<const QAbstractButton *>(child);
+        const auto* button = qobject_cast<const QAbstractButton*>(child);
         const bool isNamed = !child->accessibleName().isEmpty() || (button != nullptr && !button->text().isEmpty());
         QVERIFY2(!isInput || isNamed, child->metaObject()->className());
     }
@@ -173,7 +179,7 @@ void TestSegmentEditors::valuesComeMostFrequentFirstAndTick()
     QVERIFY(editor);
     QSignalSpy loaded(editor.get(), &ValuesEditor::loaded);
     QVERIFY(loaded.wait());
-    const ChoiceModel &choices = editor->list()->choices();
+    const ChoiceModel& choices = editor->list()->choices();
     QCOMPARE(choices.at(0).title, QStringLiteral("garden"));
     QCOMPARE(choices.at(1).title, QStringLiteral("roses"));
     QVERIFY(choices.at(0).checked.value_or(false) && choices.at(1).checked.value_or(false));
@@ -182,20 +188,25 @@ void TestSegmentEditors::valuesComeMostFrequentFirstAndTick()
         QVERIFY(!choices.at(row).checked.value_or(true));
     }
     Q_EMIT editor->list()->chosen(2);
-    const auto &test = std::get<AttributeTest>(editor->node().body).test;
+    const auto& test = std::get<AttributeTest>(editor->node().body).test;
     QCOMPARE(std::get<LiteralList>(test.operand).size(), std::size_t{3});
     QVERIFY(choices.at(2).checked.value_or(false));
     Q_EMIT editor->list()->chosen(0);
-    QCOMPARE(textOfNode(editor->node()), textOfNode(treeOf((std::string(R"({"attribute": "tags", "op": "has_all", "value": ["roses", ")") +
-                                                           choices.at(2).title.toStdString() + "\"]}").c_str()).root()));
+    QCOMPARE(textOfNode(editor->node()),
+             textOfNode(treeOf((std::string(R"({"attribute": "tags", "op": "has_all", "value": ["roses", ")") +
+                                choices.at(2).title.toStdString() + "\"]}")
+                                   .c_str())
+                            .root()));
 }
 
 void TestSegmentEditors::oneValueHasToStay()
 {
-    auto editor = open<ValuesEditor>(R"({"attribute": "country", "op": "in", "value": ["US"]})", facet(SpanRole::Value, -1, -1, 0), m_context);
+    auto editor = open<ValuesEditor>(R"({"attribute": "country", "op": "in", "value": ["US"]})",
+                                     facet(SpanRole::Value, -1, -1, 0), m_context);
     QVERIFY(editor);
     Q_EMIT editor->list()->chosen(0);
-    QCOMPARE(textOfNode(editor->node()), textOfNode(treeOf(R"({"attribute": "country", "op": "in", "value": ["US"]})").root()));
+    QCOMPARE(textOfNode(editor->node()),
+             textOfNode(treeOf(R"({"attribute": "country", "op": "in", "value": ["US"]})").root()));
 }
 
 void TestSegmentEditors::anyOtherValueCanBeTyped()
@@ -210,8 +221,11 @@ void TestSegmentEditors::anyOtherValueCanBeTyped()
     QTRY_COMPARE(editor->list()->choices().rowCount(), 1);
     QCOMPARE(editor->list()->choices().at(0).count.value_or(-1), qint64{0});
     QTest::keyClick(editor->search(), Qt::Key_Return);
-    QCOMPARE(textOfNode(editor->node()),
-             textOfNode(treeOf(R"({"attribute": "country", "op": "in", "value": ["US", "CA", "Atlantis"], "ignore_case": true})").root()));
+    QCOMPARE(
+        textOfNode(editor->node()),
+        textOfNode(
+            treeOf(R"({"attribute": "country", "op": "in", "value": ["US", "CA", "Atlantis"], "ignore_case": true})")
+                .root()));
     QVERIFY(editor->search()->text().isEmpty());
 }
 
@@ -227,7 +241,8 @@ void TestSegmentEditors::enterTakesTheValueThatFits()
     QTRY_COMPARE(editor->list()->choices().at(0).title, QStringLiteral("Tulip bulbs"));
     QTest::keyClick(editor->search(), Qt::Key_Return);
     QCOMPARE(accepted.count(), 1);
-    QCOMPARE(std::get<Literal>(eventsAt(editor->node(), -1)->where[0].test.operand), Literal(std::string("Tulip bulbs")));
+    QCOMPARE(std::get<Literal>(eventsAt(editor->node(), -1)->where[0].test.operand),
+             Literal(std::string("Tulip bulbs")));
 }
 
 void TestSegmentEditors::aRangeFollowsItsInputsAndHandles()
@@ -239,14 +254,16 @@ void TestSegmentEditors::aRangeFollowsItsInputsAndHandles()
     QVERIFY(loaded.wait());
     QCOMPARE(editor->histogram()->from().value_or(0), 60.0);
     QCOMPARE(editor->histogram()->to().value_or(0), 372.5);
-    auto *first = editor->firstInput()->findChild<QLineEdit *>();
+    auto* first = editor->firstInput()->findChild<QLineEdit*>();
     first->selectAll();
     QTest::keyClicks(first, QStringLiteral("75"));
-    QCOMPARE(textOfNode(editor->node()), textOfNode(treeOf(R"({"attribute": "lifetime_value", "op": "between", "value": [75, 372.5]})").root()));
+    QCOMPARE(textOfNode(editor->node()),
+             textOfNode(treeOf(R"({"attribute": "lifetime_value", "op": "between", "value": [75, 372.5]})").root()));
     QCOMPARE(editor->histogram()->from().value_or(0), 75.0);
     Q_EMIT editor->histogram()->rangeChanged(75.0, 200.0);
-    QCOMPARE(textOfNode(editor->node()), textOfNode(treeOf(R"({"attribute": "lifetime_value", "op": "between", "value": [75, 200]})").root()));
-    QCOMPARE(editor->secondInput()->findChild<QLineEdit *>()->text(), QStringLiteral("200"));
+    QCOMPARE(textOfNode(editor->node()),
+             textOfNode(treeOf(R"({"attribute": "lifetime_value", "op": "between", "value": [75, 200]})").root()));
+    QCOMPARE(editor->secondInput()->findChild<QLineEdit*>()->text(), QStringLiteral("200"));
 }
 
 void TestSegmentEditors::aRangeThatIsNoneIsRefusedInPlace()
@@ -255,13 +272,13 @@ void TestSegmentEditors::aRangeThatIsNoneIsRefusedInPlace()
     QVERIFY(editor);
     editor->show();
     const QByteArray before = textOfNode(editor->node());
-    auto *first = editor->firstInput()->findChild<QLineEdit *>();
-    for (const char *typed : {"3O", "900", ""}) {
+    auto* first = editor->firstInput()->findChild<QLineEdit*>();
+    for (const char* typed : {"3O", "900", ""}) {
         first->selectAll();
         QTest::keyClick(first, Qt::Key_Delete);
         QTest::keyClicks(first, QString::fromLatin1(typed));
         const Node node = editor->node();
-        const auto &values = std::get<LiteralList>(std::get<AttributeTest>(node.body).test.operand);
+        const auto& values = std::get<LiteralList>(std::get<AttributeTest>(node.body).test.operand);
         QVERIFY(values.size() == 2);
         QVERIFY(!hasErrors(readNode(writeNode(node)).diagnostics));
         if (QByteArray(typed) == "3O") {
@@ -277,7 +294,7 @@ void TestSegmentEditors::presetsComeFromTheData()
     QVERIFY(editor);
     QSignalSpy loaded(editor.get(), &RangeEditor::loaded);
     QVERIFY(loaded.wait());
-    const auto buttons = editor->findChildren<QPushButton *>();
+    const auto buttons = editor->findChildren<QPushButton*>();
     QVERIFY(buttons.size() >= 2);
     const ColumnDistribution distribution(m_context->audience->attribute("lifetime_value")->column);
     buttons[0]->click();
@@ -292,16 +309,17 @@ void TestSegmentEditors::daysAreChosen()
 {
     auto editor = open<RangeEditor>(kEveryKind[10], facet(SpanRole::Value), m_context);
     QVERIFY(editor);
-    auto *day = editor->firstInput()->findChild<QDateEdit *>();
+    auto* day = editor->firstInput()->findChild<QDateEdit*>();
     QCOMPARE(day->date(), QDate(2000, 2, 29));
     day->setDate(QDate(1999, 12, 31));
-    QCOMPARE(textOfNode(editor->node()), textOfNode(treeOf(R"({"attribute": "birthday", "op": "before", "value": "1999-12-31"})").root()));
+    QCOMPARE(textOfNode(editor->node()),
+             textOfNode(treeOf(R"({"attribute": "birthday", "op": "before", "value": "1999-12-31"})").root()));
 }
 
 void TestSegmentEditors::durationsKeepTheirUnit_data()
 {
     QTest::addColumn<QByteArray>("duration");
-    for (const char *duration : {"P7D", "P1M", "P2Y", "PT36H", "PT90M", "P14D", "PT45S", "P400D"}) {
+    for (const char* duration : {"P7D", "P1M", "P2Y", "PT36H", "PT90M", "P14D", "PT45S", "P400D"}) {
         QTest::newRow(duration) << QByteArray(duration);
     }
 }
@@ -314,7 +332,7 @@ void TestSegmentEditors::durationsKeepTheirUnit()
     input.setDuration(expected);
     QVERIFY(input.duration() == expected);
     QSignalSpy changed(&input, &DurationInput::durationChanged);
-    input.findChild<QSpinBox *>()->stepUp();
+    input.findChild<QSpinBox*>()->stepUp();
     QCOMPARE(changed.count(), 1);
     QVERIFY(input.duration() != expected);
 }
@@ -325,12 +343,25 @@ void TestSegmentEditors::windowsChangeTheirKind()
     QVERIFY(editor);
     QVERIFY(editor->duration()->duration() == Duration::days(7));
     editor->modes()->setCurrent(1);
-    QCOMPARE(textOfNode(editor->node()), textOfNode(treeOf(R"({"event": "product_view", "where": [{"property": "item", "op": "=", "value": "Rake"}], "within": {"older_than": "P7D"}})").root()));
+    QCOMPARE(
+        textOfNode(editor->node()),
+        textOfNode(
+            treeOf(
+                R"({"event": "product_view", "where": [{"property": "item", "op": "=", "value": "Rake"}], "within": {"older_than": "P7D"}})")
+                .root()));
     editor->modes()->setCurrent(2);
-    editor->fromDay()->findChild<QDateEdit *>()->setDate(QDate(2026, 3, 1));
-    QCOMPARE(textOfNode(editor->node()), textOfNode(treeOf(R"({"event": "product_view", "where": [{"property": "item", "op": "=", "value": "Rake"}], "within": {"from": "2026-03-01"}})").root()));
-    editor->findChildren<QPushButton *>().last()->click(); // at any time
-    QCOMPARE(textOfNode(editor->node()), textOfNode(treeOf(R"({"event": "product_view", "where": [{"property": "item", "op": "=", "value": "Rake"}]})").root()));
+    editor->fromDay()->findChild<QDateEdit*>()->setDate(QDate(2026, 3, 1));
+    QCOMPARE(
+        textOfNode(editor->node()),
+        textOfNode(
+            treeOf(
+                R"({"event": "product_view", "where": [{"property": "item", "op": "=", "value": "Rake"}], "within": {"from": "2026-03-01"}})")
+                .root()));
+    editor->findChildren<QPushButton*>().last()->click(); // at any time
+    QCOMPARE(
+        textOfNode(editor->node()),
+        textOfNode(treeOf(R"({"event": "product_view", "where": [{"property": "item", "op": "=", "value": "Rake"}]})")
+                       .root()));
 }
 
 void TestSegmentEditors::countsAndBands()
@@ -339,13 +370,18 @@ void TestSegmentEditors::countsAndBands()
     QVERIFY(count);
     QCOMPARE(count->times()->value(), 0);
     count->times()->setValue(3);
-    QCOMPARE(textOfNode(count->node()), textOfNode(treeOf(R"({"event": "purchase", "within": {"older_than": "P1Y"}, "count": {"op": "=", "value": 3}})").root()));
+    QCOMPARE(
+        textOfNode(count->node()),
+        textOfNode(treeOf(R"({"event": "purchase", "within": {"older_than": "P1Y"}, "count": {"op": "=", "value": 3}})")
+                       .root()));
     auto band = open<PercentileEditor>(kEveryKind[22], facet(SpanRole::Value, -1, -1, 0), m_context);
     QVERIFY(band);
     band->from()->setValue(50);
-    QCOMPARE(textOfNode(band->node()), textOfNode(treeOf(R"({"score": "engagement", "percentile": {"from": 50, "to": 75}})").root()));
+    QCOMPARE(textOfNode(band->node()),
+             textOfNode(treeOf(R"({"score": "engagement", "percentile": {"from": 50, "to": 75}})").root()));
     band->to()->setValue(40);
-    QCOMPARE(textOfNode(band->node()), textOfNode(treeOf(R"({"score": "engagement", "percentile": {"from": 50, "to": 75}})").root()));
+    QCOMPARE(textOfNode(band->node()),
+             textOfNode(treeOf(R"({"score": "engagement", "percentile": {"from": 50, "to": 75}})").root()));
 }
 
 void TestSegmentEditors::aPatternThatIsNoneIsRefusedInPlace()
@@ -358,13 +394,14 @@ void TestSegmentEditors::aPatternThatIsNoneIsRefusedInPlace()
     QTest::keyClicks(editor->input(), QStringLiteral("("));
     QCOMPARE(textOfNode(editor->node()), before);
     QTest::keyClicks(editor->input(), QStringLiteral("US)"));
-    QCOMPARE(textOfNode(editor->node()), textOfNode(treeOf(R"j({"attribute": "country", "op": "matches", "value": "(US)"})j").root()));
+    QCOMPARE(textOfNode(editor->node()),
+             textOfNode(treeOf(R"j({"attribute": "country", "op": "matches", "value": "(US)"})j").root()));
 }
 
 void TestSegmentEditors::operatorsPropertiesAndFunctionsAreChosen()
 {
-    const auto choose = [](ChoiceEditor &editor, const QString &title) {
-        ChoiceModel &choices = editor.list()->choices();
+    const auto choose = [](ChoiceEditor& editor, const QString& title) {
+        ChoiceModel& choices = editor.list()->choices();
         for (int row = 0; row < choices.rowCount(); ++row) {
             if (choices.at(row).title == title) {
                 Q_EMIT editor.list()->chosen(row);
@@ -375,7 +412,10 @@ void TestSegmentEditors::operatorsPropertiesAndFunctionsAreChosen()
     };
     auto op = open<ChoiceEditor>(kEveryKind[0], facet(SpanRole::Operator), m_context);
     QVERIFY(op && choose(*op, QStringLiteral("is none of")));
-    QCOMPARE(textOfNode(op->node()), textOfNode(treeOf(R"({"attribute": "country", "op": "not_in", "value": ["US", "CA"], "ignore_case": true})").root()));
+    QCOMPARE(
+        textOfNode(op->node()),
+        textOfNode(
+            treeOf(R"({"attribute": "country", "op": "not_in", "value": ["US", "CA"], "ignore_case": true})").root()));
     auto property = open<ChoiceEditor>(kEveryKind[15], facet(SpanRole::Property, 0), m_context);
     QVERIFY(property && choose(*property, QStringLiteral("Category")));
     QCOMPARE(eventsAt(property->node(), -1)->where[0].property, std::string("category"));
@@ -387,7 +427,8 @@ void TestSegmentEditors::operatorsPropertiesAndFunctionsAreChosen()
     QVERIFY(std::get<EventBoundary>(boundary->node().body).which == EventBoundary::Which::Last);
     auto yes = open<ChoiceEditor>(kEveryKind[5], facet(SpanRole::Value), m_context);
     QVERIFY(yes && choose(*yes, QStringLiteral("no")));
-    QCOMPARE(textOfNode(yes->node()), textOfNode(treeOf(R"({"attribute": "newsletter_consent", "op": "=", "value": false})").root()));
+    QCOMPARE(textOfNode(yes->node()),
+             textOfNode(treeOf(R"({"attribute": "newsletter_consent", "op": "=", "value": false})").root()));
     auto score = open<ChoiceEditor>(kEveryKind[23], facet(SpanRole::Operator), m_context);
     QVERIFY(score && choose(*score, QStringLiteral("is at least")));
     QVERIFY(std::holds_alternative<ValueTest>(std::get<ScoreTest>(score->node().body).test));
@@ -402,7 +443,7 @@ void TestSegmentEditors::stepsHappenOrNot()
     auto within = open<DurationEditor>(kEveryKind[20], facet(SpanRole::Window, -1, 1), m_context);
     QVERIFY(within);
     QVERIFY(within->input()->duration() == Duration::days(3));
-    within->findChildren<QPushButton *>().last()->click();
+    within->findChildren<QPushButton*>().last()->click();
     QVERIFY(!std::get<EventSequence>(within->node().body).steps[1].within);
 }
 
@@ -412,9 +453,13 @@ void TestSegmentEditors::heldCanGo()
     QVERIFY(editor);
     editor->bound()->setCurrentIndex(1);
     Q_EMIT editor->bound()->activated(1);
-    QCOMPARE(textOfNode(editor->node()), textOfNode(treeOf(R"({"attribute": "country", "op": "=", "value": "US", "held": {"less_than": "P30D"}})").root()));
-    editor->findChildren<QPushButton *>().last()->click();
-    QCOMPARE(textOfNode(editor->node()), textOfNode(treeOf(R"({"attribute": "country", "op": "=", "value": "US"})").root()));
+    QCOMPARE(
+        textOfNode(editor->node()),
+        textOfNode(
+            treeOf(R"({"attribute": "country", "op": "=", "value": "US", "held": {"less_than": "P30D"}})").root()));
+    editor->findChildren<QPushButton*>().last()->click();
+    QCOMPARE(textOfNode(editor->node()),
+             textOfNode(treeOf(R"({"attribute": "country", "op": "=", "value": "US"})").root()));
 }
 
 void TestSegmentEditors::subjectsAreFoundByTyping()
@@ -422,8 +467,8 @@ void TestSegmentEditors::subjectsAreFoundByTyping()
     SubjectPicker picker(m_context, std::nullopt, false, QStringLiteral("mine"), nullptr);
     picker.show();
     std::optional<Subject> chosen;
-    connect(&picker, &SubjectPicker::chosen, this, [&](const Subject &subject) { chosen = subject; });
-    const auto pick = [&](const char *typed) {
+    connect(&picker, &SubjectPicker::chosen, this, [&](const Subject& subject) { chosen = subject; });
+    const auto pick = [&](const char* typed) {
         chosen.reset();
         picker.search()->clear();
         QTest::keyClicks(picker.search(), QString::fromLatin1(typed));
@@ -438,7 +483,7 @@ void TestSegmentEditors::subjectsAreFoundByTyping()
     QVERIFY(!pick("zzzzzz"));
     SubjectPicker eventsOnly(m_context, Subject{Subject::Kind::Event, "purchase"}, true, {}, nullptr);
     for (int row = 0; row < eventsOnly.list()->choices().rowCount(); ++row) {
-        const Choice &choice = eventsOnly.list()->choices().at(row);
+        const Choice& choice = eventsOnly.list()->choices().at(row);
         QVERIFY(choice.isHeading || choice.icon == ui::Icon::Bolt);
     }
 }

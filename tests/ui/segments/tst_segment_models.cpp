@@ -25,7 +25,7 @@ namespace {
 
 constexpr auto kStrict = QAbstractItemModelTester::FailureReportingMode::QtTest;
 
-audience::Bitset membersOf(const Context &context, const FilterTree &tree)
+audience::Bitset membersOf(const Context& context, const FilterTree& tree)
 {
     Evaluator evaluator(context->audience, context->definitions, context->now, context->zone);
     return evaluator.members(tree).value_or(audience::Bitset(context->people()));
@@ -33,8 +33,7 @@ audience::Bitset membersOf(const Context &context, const FilterTree &tree)
 
 } // namespace
 
-class TestSegmentModels : public QObject
-{
+class TestSegmentModels : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { m_context = makeContext(gardenAudience(1000), gardenDefinitions(), gardenNow(), {}); }
@@ -89,7 +88,8 @@ void TestSegmentModels::theTableShowsMembersAsTheyAre()
 {
     MemberTableModel model;
     QAbstractItemModelTester tester(&model, kStrict);
-    const audience::Bitset members = membersOf(m_context, treeOf(R"({"attribute": "country", "op": "=", "value": "US"})"));
+    const audience::Bitset members =
+        membersOf(m_context, treeOf(R"({"attribute": "country", "op": "=", "value": "US"})"));
     model.setColumns({kNameColumn, "country", "loyalty_points", kKeyColumn});
     model.setMembers(m_context, queryMembers(*m_context, members, {}, {}));
     QCOMPARE(model.rowCount(), static_cast<int>(members.count()));
@@ -109,10 +109,14 @@ void TestSegmentModels::theTableShowsMembersAsTheyAre()
 void TestSegmentModels::membersAreFoundByNameAddressAndKey()
 {
     const audience::Bitset all(m_context->people(), true);
-    const auto found = [&](const QString &text) { return queryMembers(*m_context, all, {text, {}, false, false}, {})->size(); };
+    const auto found = [&](const QString& text) {
+        return queryMembers(*m_context, all, {text, {}, false, false}, {})->size();
+    };
     QCOMPARE(found({}), std::size_t{1000});
     QCOMPARE(found(QStringLiteral("c100007")), std::size_t{1});
-    QCOMPARE(found(QStringLiteral("CHLOÉ")), static_cast<std::size_t>(membersOf(m_context, treeOf(R"({"attribute": "first_name", "op": "=", "value": "Chloé"})")).count()));
+    QCOMPARE(found(QStringLiteral("CHLOÉ")),
+             static_cast<std::size_t>(
+                 membersOf(m_context, treeOf(R"({"attribute": "first_name", "op": "=", "value": "Chloé"})")).count()));
     QVERIFY(found(QStringLiteral("@garden.example")) > 900);
     QCOMPARE(found(QStringLiteral("nobody at all")), std::size_t{0});
     CancelToken cancelled;
@@ -202,7 +206,9 @@ void TestSegmentModels::theLatestTreeWins()
     connect(&evaluation, &TreeEvaluation::counted, this, [&] { answered.push_back(evaluation.latest()->tree); });
     FilterTree last;
     for (int points = 0; points < 40; ++points) {
-        last = FilterTree(Node{AttributeTest{"loyalty_points", {Operator::Less, Literal(std::int64_t{points * 10}), false}, std::nullopt}, false});
+        last = FilterTree(Node{
+            AttributeTest{"loyalty_points", {Operator::Less, Literal(std::int64_t{points * 10}), false}, std::nullopt},
+            false});
         evaluation.request({"test", last});
     }
     QTRY_VERIFY(!evaluation.isRunning());
@@ -228,7 +234,8 @@ void TestSegmentModels::askingTwiceCountsOnce()
 
 void TestSegmentModels::anUnloadedHistoryIsAskedFor()
 {
-    const Segment held = segmentOf(R"({"attribute": "plan", "op": "=", "value": "free", "held": {"at_least": "P30D"}})");
+    const Segment held =
+        segmentOf(R"({"attribute": "plan", "op": "=", "value": "free", "held": {"at_least": "P30D"}})");
     TreeEvaluation evaluation;
     evaluation.setContext(m_context);
     QSignalSpy needed(&evaluation, &TreeEvaluation::historiesNeeded);
@@ -237,7 +244,8 @@ void TestSegmentModels::anUnloadedHistoryIsAskedFor()
     QTRY_COMPARE(counted.count(), 1);
     QCOMPARE(needed.count(), 0);
     const std::uint64_t members = evaluation.latest()->memberCount;
-    QVERIFY(members > 0 && members < membersOf(m_context, treeOf(R"({"attribute": "plan", "op": "=", "value": "free"})")).count());
+    QVERIFY(members > 0 &&
+            members < membersOf(m_context, treeOf(R"({"attribute": "plan", "op": "=", "value": "free"})")).count());
 
     // A column that comes whole comes without its history.
     audience::AudienceBuilder builder;
@@ -250,7 +258,7 @@ void TestSegmentModels::anUnloadedHistoryIsAskedFor()
     QCOMPARE(needed.count(), 1);
     QCOMPARE(needed.front().front().toStringList(), QStringList{QStringLiteral("plan")});
     QVERIFY(!evaluation.isRunning());
-    const audience::AttributeHistory *history = m_context->audience->history("plan");
+    const audience::AttributeHistory* history = m_context->audience->history("plan");
     QVERIFY(history != nullptr);
     const auto known = gardenAudience(10);
     std::shared_ptr<const audience::AttributeHistory> shared(known, known->history("plan"));

@@ -12,8 +12,8 @@
 #include "ui/widgets/search_field.h"
 
 #include <QClipboard>
-#include <QLineEdit>
 #include <QGuiApplication>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
@@ -35,8 +35,7 @@ namespace {
 
 } // namespace
 
-class TestSegmentTree : public QObject
-{
+class TestSegmentTree : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
@@ -63,10 +62,10 @@ private Q_SLOTS:
     void everythingHasAnAccessibleName();
 
 private:
-    void load(const char *where);
-    [[nodiscard]] SegmentDocument &document() { return m_controller->document(); }
-    [[nodiscard]] TreeView &tree() { return *m_pane->tree(); }
-    [[nodiscard]] TreeRowWidget &row(int index) { return *tree().rowWidget(index); }
+    void load(const char* where);
+    [[nodiscard]] SegmentDocument& document() { return m_controller->document(); }
+    [[nodiscard]] TreeView& tree() { return *m_pane->tree(); }
+    [[nodiscard]] TreeRowWidget& row(int index) { return *tree().rowWidget(index); }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void drag(int from, QPoint to, bool drop = true);
     void waitForCounts();
@@ -92,7 +91,7 @@ void TestSegmentTree::cleanup()
     m_source.reset();
 }
 
-void TestSegmentTree::load(const char *where)
+void TestSegmentTree::load(const char* where)
 {
     m_source = std::make_unique<MemorySegmentSource>(m_people, gardenDefinitions());
     m_source->save(QStringLiteral("test"), segmentText(segmentOf(where)));
@@ -119,7 +118,7 @@ void TestSegmentTree::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
 
 void TestSegmentTree::drag(int from, QPoint to, bool drop)
 {
-    TreeRowWidget &widget = row(from);
+    TreeRowWidget& widget = row(from);
     const QPoint grip(ui::scaled(treespace::kGrip), widget.height() / 2);
     QTest::mousePress(&widget, Qt::LeftButton, {}, grip);
     const QPoint target = widget.mapFrom(&tree(), to);
@@ -138,11 +137,12 @@ void TestSegmentTree::everyNodeGetsItsOwnCount()
     const Evaluation expected = *evaluator.evaluate(document().tree());
     int seen = 0;
     for (int index = 0; index < static_cast<int>(tree().rows().size()); ++index) {
-        const TreeRow &place = tree().rows()[static_cast<std::size_t>(index)];
+        const TreeRow& place = tree().rows()[static_cast<std::size_t>(index)];
         if (place.kind == RowKind::Foot) {
             continue;
         }
-        const auto count = std::find_if(expected.nodes.begin(), expected.nodes.end(), [&](const NodeCount &each) { return each.path == place.path; });
+        const auto count = std::find_if(expected.nodes.begin(), expected.nodes.end(),
+                                        [&](const NodeCount& each) { return each.path == place.path; });
         QVERIFY(count != expected.nodes.end());
         QCOMPARE(row(index).numbers().finds.value_or(-1), static_cast<qint64>(count->finds));
         QCOMPARE(row(index).numbers().in, static_cast<qint64>(count->inSegment));
@@ -184,7 +184,8 @@ void TestSegmentTree::numbersOfUntouchedNodesStayWhileCounting()
 
 void TestSegmentTree::whatFindsNobodyOrExcludesNobodySaysSo()
 {
-    load(R"({"all": [{"attribute": "plan", "op": "=", "value": "gratis"}, {"attribute": "newsletter_consent", "op": "=", "value": true},
+    load(
+        R"({"all": [{"attribute": "plan", "op": "=", "value": "gratis"}, {"attribute": "newsletter_consent", "op": "=", "value": true},
         {"attribute": "country", "op": "=", "value": "US", "off": true}, )" A "]}");
     QVERIFY(markOf(row(1).content(), row(1).numbers())->words.contains(QStringLiteral("nobody")));
     QVERIFY(row(1).accessibleName().contains(QStringLiteral("finds nobody")));
@@ -233,12 +234,13 @@ void TestSegmentTree::keysEdit_data()
     QTest::addColumn<int>("key");
     QTest::addColumn<int>("modifiers");
     QTest::addColumn<QByteArray>("expected");
-    const auto add = [](const char *name, Qt::Key key, Qt::KeyboardModifiers modifiers, const char *expected) {
+    const auto add = [](const char* name, Qt::Key key, Qt::KeyboardModifiers modifiers, const char* expected) {
         QTest::newRow(name) << static_cast<int>(key) << static_cast<int>(modifiers.toInt()) << canonical(expected);
     };
     add("Delete", Qt::Key_Delete, Qt::NoModifier, R"({"all": [)" A "," C "]}");
     add("Backspace", Qt::Key_Backspace, Qt::NoModifier, R"({"all": [)" A "," C "]}");
-    add("M", Qt::Key_M, Qt::NoModifier, R"({"all": [)" A R"(, {"attribute": "plan", "op": "=", "value": "free", "off": true}, )" C "]}");
+    add("M", Qt::Key_M, Qt::NoModifier,
+        R"({"all": [)" A R"(, {"attribute": "plan", "op": "=", "value": "free", "off": true}, )" C "]}");
     add("!", Qt::Key_Exclam, Qt::ShiftModifier, R"({"all": [)" A R"(, {"not": )" B "}," C "]}");
     add("Ctrl+D", Qt::Key_D, Qt::ControlModifier, R"({"all": [)" A "," B "," B "," C "]}");
     add("Ctrl+G", Qt::Key_G, Qt::ControlModifier, R"({"all": [)" A R"(, {"any": [)" B "]}," C "]}");
@@ -341,11 +343,15 @@ void TestSegmentTree::dragIsCancelledByEscape()
 
 void TestSegmentTree::dragMovesSteps()
 {
-    load(R"({"all": [{"sequence": [{"event": "product_view"}, {"event": "add_to_cart", "within": "P7D"}, {"event": "purchase", "within": "P3D"}]}]})");
+    load(
+        R"({"all": [{"sequence": [{"event": "product_view"}, {"event": "add_to_cart", "within": "P7D"}, {"event": "purchase", "within": "P3D"}]}]})");
     const QRect head = tree().places().rows[1].rect;
     drag(4, {ui::scaled(120), head.bottom() - 2});
     // What only later steps may have goes with the step that became the first.
-    QCOMPARE(textOf(document().tree()), canonical(R"({"all": [{"sequence": [{"event": "purchase"}, {"event": "product_view"}, {"event": "add_to_cart", "within": "P7D"}]}]})"));
+    QCOMPARE(
+        textOf(document().tree()),
+        canonical(
+            R"({"all": [{"sequence": [{"event": "purchase"}, {"event": "product_view"}, {"event": "add_to_cart", "within": "P7D"}]}]})"));
 }
 
 void TestSegmentTree::escapeRestoresWhatTheEditorTried()
@@ -353,7 +359,7 @@ void TestSegmentTree::escapeRestoresWhatTheEditorTried()
     load(R"({"all": [)" A "," B "]}");
     const QByteArray before = textOf(document().tree());
     m_pane->editors()->openFacet(1, {SpanRole::Value, -1, -1, 0});
-    auto *editor = qobject_cast<ValuesEditor *>(m_pane->editors()->editor());
+    auto* editor = qobject_cast<ValuesEditor*>(m_pane->editors()->editor());
     QVERIFY(editor != nullptr);
     QSignalSpy loaded(editor, &ValuesEditor::loaded);
     QVERIFY(loaded.wait());
@@ -373,7 +379,7 @@ void TestSegmentTree::enterAcceptsAsOneStep()
     const QByteArray before = textOf(document().tree());
     tree().focusRow(1);
     press(Qt::Key_Return);
-    auto *editor = qobject_cast<ValuesEditor *>(m_pane->editors()->editor());
+    auto* editor = qobject_cast<ValuesEditor*>(m_pane->editors()->editor());
     QVERIFY(editor != nullptr);
     QSignalSpy loaded(editor, &ValuesEditor::loaded);
     QVERIFY(loaded.wait());
@@ -391,11 +397,12 @@ void TestSegmentTree::enterAcceptsAsOneStep()
 void TestSegmentTree::aClickOnTheCrossRemovesOneValue()
 {
     load(R"({"all": [)" A "]}");
-    ui::ConditionChip *chip = row(1).chipFor({SpanRole::Value, -1, -1, 1});
+    ui::ConditionChip* chip = row(1).chipFor({SpanRole::Value, -1, -1, 1});
     QVERIFY(chip != nullptr);
     QCOMPARE(chip->text(), QStringLiteral("CA"));
     QTest::mouseClick(chip, Qt::LeftButton, {}, QPoint(chip->width() - 10, chip->height() / 2));
-    QCOMPARE(textOf(document().tree()), canonical(R"({"all": [{"attribute": "country", "op": "in", "value": ["US"]}]})"));
+    QCOMPARE(textOf(document().tree()),
+             canonical(R"({"all": [{"attribute": "country", "op": "in", "value": ["US"]}]})"));
     // The last one has no cross: a click opens its editor.
     chip = row(1).chipFor({SpanRole::Value, -1, -1, 0});
     QTest::mouseClick(chip, Qt::LeftButton);
@@ -413,8 +420,8 @@ void TestSegmentTree::theMenuOffersWhatMakesSense()
     QVERIFY(!has(2, RowAction::HeldFor) && has(2, RowAction::AddTest) && !has(2, RowAction::AddWindow));
     QVERIFY(!has(0, RowAction::Remove) && !has(0, RowAction::SwitchOff));
     QVERIFY(has(1, RowAction::Nest) && has(2, RowAction::Nest) && !has(1, RowAction::Unnest));
-    QMenu *menu = m_pane->controls()->makeMenu(2);
-    for (const QAction *action : menu->actions()) {
+    QMenu* menu = m_pane->controls()->makeMenu(2);
+    for (const QAction* action : menu->actions()) {
         QVERIFY(action->isSeparator() || !action->text().isEmpty());
     }
     delete menu;
@@ -422,12 +429,16 @@ void TestSegmentTree::theMenuOffersWhatMakesSense()
 
 void TestSegmentTree::everythingHasAnAccessibleName()
 {
-    load(R"({"all": [)" A R"(, {"not": {"any": [)" B "," C R"(]}}, {"sequence": [{"event": "product_view"}, {"event": "purchase"}], "within": {"last": "P7D"}}]})");
-    QCOMPARE(row(1).accessibleName(), QStringLiteral("Country is one of US, CA; %1 people").arg(ui::formatCount(*row(1).numbers().finds)));
-    for (const QWidget *child : m_pane->findChildren<QWidget *>()) {
-        const bool isControl = child->focusPolicy() != Qt::NoFocus && !child->isHidden() && !child->objectName().startsWith(QLatin1String("qt_"));
+    load(R"({"all": [)" A R"(, {"not": {"any": [)" B "," C
+         R"(]}}, {"sequence": [{"event": "product_view"}, {"event": "purchase"}], "within": {"last": "P7D"}}]})");
+    QCOMPARE(row(1).accessibleName(),
+             QStringLiteral("Country is one of US, CA; %1 people").arg(ui::formatCount(*row(1).numbers().finds)));
+    for (const QWidget* child : m_pane->findChildren<QWidget*>()) {
+        const bool isControl = child->focusPolicy() != Qt::NoFocus && !child->isHidden() &&
+                               !child->objectName().startsWith(QLatin1String("qt_"));
         // A label's and a button's words are their name.
-        const bool isScrolling = child->inherits("QLabel") || child->inherits("QScrollArea") || child->inherits("QAbstractScrollArea");
+        const bool isScrolling =
+            child->inherits("QLabel") || child->inherits("QScrollArea") || child->inherits("QAbstractScrollArea");
         const QString words = child->property("text").toString();
         QVERIFY2(!isControl || isScrolling || !child->accessibleName().isEmpty() || !words.isEmpty(),
                  qPrintable(QString::fromLatin1(child->metaObject()->className()) + QLatin1Char(' ') + words));

@@ -38,8 +38,7 @@ using namespace postweave::segment;
 using namespace postweave::ui::segments;
 using namespace postweave::ui::segments::testing;
 
-class TestSegmentsPage : public QObject
-{
+class TestSegmentsPage : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
@@ -64,11 +63,14 @@ private Q_SLOTS:
     void anotherHandsChangeArrives();
 
 private:
-    void save(const char *name, const char *where) { m_source->save(QString::fromUtf8(name), segmentText(segmentOf(where, name))); }
+    void save(const char* name, const char* where)
+    {
+        m_source->save(QString::fromUtf8(name), segmentText(segmentOf(where, name)));
+    }
     void settle() { QTRY_VERIFY_WITH_TIMEOUT(m_page->isSettled(), 10000); }
-    [[nodiscard]] SegmentsController &controller() { return m_page->controller(); }
-    [[nodiscard]] std::uint64_t countOf(const FilterTree &tree) const;
-    void pickSubject(const char *typed);
+    [[nodiscard]] SegmentsController& controller() { return m_page->controller(); }
+    [[nodiscard]] std::uint64_t countOf(const FilterTree& tree) const;
+    void pickSubject(const char* typed);
 
     std::unique_ptr<ui::Appearance> m_appearance;
     std::shared_ptr<const audience::Audience> m_people;
@@ -99,18 +101,18 @@ void TestSegmentsPage::cleanup()
     m_source.reset();
 }
 
-std::uint64_t TestSegmentsPage::countOf(const FilterTree &tree) const
+std::uint64_t TestSegmentsPage::countOf(const FilterTree& tree) const
 {
     Evaluator evaluator(m_people, m_source->context()->definitions, gardenNow(), {});
     const auto members = evaluator.members(tree);
     return members ? members->count() : 0;
 }
 
-void TestSegmentsPage::pickSubject(const char *typed)
+void TestSegmentsPage::pickSubject(const char* typed)
 {
-    ui::Popover *popover = m_page->pane()->editors()->popover();
+    ui::Popover* popover = m_page->pane()->editors()->popover();
     QVERIFY(popover != nullptr);
-    auto *picker = popover->findChild<SubjectPicker *>();
+    auto* picker = popover->findChild<SubjectPicker*>();
     QVERIFY(picker != nullptr);
     QTest::keyClicks(picker->search(), QString::fromLatin1(typed));
     QTest::keyClick(picker->search(), Qt::Key_Return);
@@ -120,7 +122,7 @@ void TestSegmentsPage::anEmptyPageOffersStartersFromTheData()
 {
     settle();
     QVERIFY(m_page->emptyState()->isVisible());
-    const auto starters = m_page->emptyState()->findChildren<ui::StarterRow *>();
+    const auto starters = m_page->emptyState()->findChildren<ui::StarterRow*>();
     QCOMPARE(starters.size(), 5);
     starters[0]->click();
     QCOMPARE(m_source->segments().size(), std::size_t{1});
@@ -134,12 +136,12 @@ void TestSegmentsPage::clickingBuildsTheSegment()
 {
     QTest::mouseClick(m_page->list()->newButton(), Qt::LeftButton);
     QCOMPARE(m_source->segments().size(), std::size_t{1});
-    SegmentPane &pane = *m_page->pane();
+    SegmentPane& pane = *m_page->pane();
     const auto lastFoot = [&] { return pane.tree()->footWidget(static_cast<int>(pane.tree()->rows().size()) - 1); };
 
     QTest::mouseClick(lastFoot()->button(Addition::Condition), Qt::LeftButton);
     pickSubject("country");
-    auto *values = qobject_cast<ValuesEditor *>(pane.editors()->editor());
+    auto* values = qobject_cast<ValuesEditor*>(pane.editors()->editor());
     QVERIFY(values != nullptr);
     QSignalSpy loaded(values, &ValuesEditor::loaded);
     QVERIFY(loaded.wait());
@@ -151,20 +153,20 @@ void TestSegmentsPage::clickingBuildsTheSegment()
 
     QTest::mouseClick(lastFoot()->button(Addition::Condition), Qt::LeftButton);
     pickSubject("product v");
-    auto *window = qobject_cast<WindowEditor *>(pane.editors()->editor());
+    auto* window = qobject_cast<WindowEditor*>(pane.editors()->editor());
     QVERIFY(window != nullptr);
-    window->duration()->findChild<QSpinBox *>()->setValue(7);
+    window->duration()->findChild<QSpinBox*>()->setValue(7);
     QTest::keyClick(window, Qt::Key_Return);
 
     QTest::mouseClick(lastFoot()->button(Addition::Group), Qt::LeftButton);
-    FootRow *inner = nullptr;
+    FootRow* inner = nullptr;
     for (int row = 0; row < static_cast<int>(pane.tree()->rows().size()) && inner == nullptr; ++row) {
         inner = pane.tree()->footWidget(row);
     }
     QTest::mouseClick(inner->button(Addition::Condition), Qt::LeftButton);
     pickSubject("free plan");
 
-    const char *expected = R"({"all": [{"attribute": "country", "op": "in", "value": ["US", "CA"]},
+    const char* expected = R"({"all": [{"attribute": "country", "op": "in", "value": ["US", "CA"]},
         {"event": "product_view", "within": {"last": "P7D"}}, {"any": [{"segment": "Free plan"}]}]})";
     QCOMPARE(textOf(controller().document().tree()), canonical(expected));
     settle();
@@ -177,7 +179,7 @@ void TestSegmentsPage::clickingBuildsTheSegment()
 
 void TestSegmentsPage::theNumberIsTheEvaluators()
 {
-    const char *where = R"({"any": [{"not": {"attribute": "country", "op": "in", "value": ["US", "DE"]}},
+    const char* where = R"({"any": [{"not": {"attribute": "country", "op": "in", "value": ["US", "DE"]}},
         {"sequence": [{"event": "product_view"}, {"event": "purchase", "within": "P9D", "occurs": false}]}]})";
     save("one", where);
     controller().open(QStringLiteral("one"));
@@ -234,7 +236,8 @@ void TestSegmentsPage::renamingFollowsReferences()
     const FilterTree edited = controller().document().tree();
     QVERIFY(controller().rename(QStringLiteral("uno")));
     QVERIFY(m_source->textOf(QStringLiteral("one")).empty());
-    QCOMPARE(textOf(parseSegment(m_source->textOf(QStringLiteral("two"))).segment.tree), canonical(R"({"all": [{"not": {"segment": "uno"}}]})"));
+    QCOMPARE(textOf(parseSegment(m_source->textOf(QStringLiteral("two"))).segment.tree),
+             canonical(R"({"all": [{"not": {"segment": "uno"}}]})"));
     const Segment renamed = parseSegment(m_source->textOf(QStringLiteral("uno"))).segment;
     QCOMPARE(QString::fromStdString(renamed.name), QStringLiteral("uno"));
     QVERIFY(renamed.tree == edited);
@@ -285,7 +288,8 @@ void TestSegmentsPage::duplicatingOpensTheCopy()
     controller().duplicate(QStringLiteral("one"));
     QCOMPARE(m_source->segments().size(), std::size_t{2});
     QVERIFY(controller().savedName() != QStringLiteral("one"));
-    QCOMPARE(textOf(controller().document().tree()), canonical(R"({"all": [{"attribute": "plan", "op": "=", "value": "free"}]})"));
+    QCOMPARE(textOf(controller().document().tree()),
+             canonical(R"({"all": [{"attribute": "plan", "op": "=", "value": "free"}]})"));
     QCOMPARE(m_page->list()->current(), controller().savedName());
 }
 
@@ -293,7 +297,7 @@ void TestSegmentsPage::theFilterNarrowsTheList()
 {
     save("Lapsed buyers", R"({"all": []})");
     save("High engagement", R"({"all": []})");
-    QAbstractItemModel *model = m_page->list()->list()->model();
+    QAbstractItemModel* model = m_page->list()->list()->model();
     QAbstractItemModelTester tester(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     QCOMPARE(model->rowCount(), 2);
     QTest::keyClicks(m_page->list()->filter(), QStringLiteral("buy"));
@@ -306,10 +310,11 @@ void TestSegmentsPage::jsonEditsTheTree()
     save("one", R"({"all": [{"attribute": "plan", "op": "=", "value": "free"}]})");
     controller().open(QStringLiteral("one"));
     m_page->pane()->views()->setCurrent(SegmentPane::JsonText);
-    QPlainTextEdit *editor = m_page->pane()->json()->editor();
+    QPlainTextEdit* editor = m_page->pane()->json()->editor();
     QVERIFY(editor->toPlainText().contains(QStringLiteral("postweave.segment/1")));
     editor->setPlainText(editor->toPlainText().replace(QStringLiteral("\"free\""), QStringLiteral("\"pro\"")));
-    QTRY_COMPARE(textOf(controller().document().tree()), canonical(R"({"all": [{"attribute": "plan", "op": "=", "value": "pro"}]})"));
+    QTRY_COMPARE(textOf(controller().document().tree()),
+                 canonical(R"({"all": [{"attribute": "plan", "op": "=", "value": "pro"}]})"));
     controller().document().undoStack()->undo();
     QVERIFY(editor->toPlainText().contains(QStringLiteral("\"free\"")));
 }
@@ -320,9 +325,9 @@ void TestSegmentsPage::faultyJsonSaysWhereAndKeepsTheTree()
     controller().open(QStringLiteral("one"));
     const QByteArray before = textOf(controller().document().tree());
     m_page->pane()->views()->setCurrent(SegmentPane::JsonText);
-    JsonView &json = *m_page->pane()->json();
+    JsonView& json = *m_page->pane()->json();
     const QString good = json.editor()->toPlainText();
-    for (const char *fault : {"\"sounds like\"", "\"=\",,"}) {
+    for (const char* fault : {"\"sounds like\"", "\"=\",,"}) {
         json.editor()->setPlainText(QString(good).replace(QStringLiteral("\"=\""), QString::fromLatin1(fault)));
         QTRY_VERIFY(json.problem().startsWith(QStringLiteral("Line ")));
         QCOMPARE(json.editor()->extraSelections().size(), 1);
@@ -334,7 +339,9 @@ void TestSegmentsPage::faultyJsonSaysWhereAndKeepsTheTree()
 
 void TestSegmentsPage::wordsReadTheTree()
 {
-    save("one", R"({"all": [{"attribute": "plan", "op": "=", "value": "free"}, {"event": "purchase", "count": {"op": "=", "value": 0}}]})");
+    save(
+        "one",
+        R"({"all": [{"attribute": "plan", "op": "=", "value": "free"}, {"event": "purchase", "count": {"op": "=", "value": 0}}]})");
     controller().open(QStringLiteral("one"));
     m_page->pane()->views()->setCurrent(SegmentPane::Words);
     QVERIFY(m_page->pane()->words()->text().contains(QStringLiteral("Plan is free")));
@@ -344,12 +351,14 @@ void TestSegmentsPage::wordsReadTheTree()
 
 void TestSegmentsPage::membersSortSearchAndExplain()
 {
-    save("one", R"({"all": [{"attribute": "country", "op": "=", "value": "US"}, {"attribute": "loyalty_points", "op": ">=", "value": 250}]})");
+    save(
+        "one",
+        R"({"all": [{"attribute": "country", "op": "=", "value": "US"}, {"attribute": "loyalty_points", "op": ">=", "value": 250}]})");
     controller().open(QStringLiteral("one"));
     settle();
-    InspectorPane &inspector = *m_page->inspector();
+    InspectorPane& inspector = *m_page->inspector();
     QAbstractItemModelTester tester(&inspector.members(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-    const auto &columns = inspector.members().columns();
+    const auto& columns = inspector.members().columns();
     const auto points = std::find(columns.begin(), columns.end(), "loyalty_points") - columns.begin();
     QVERIFY(points < static_cast<std::ptrdiff_t>(columns.size()));
     Q_EMIT inspector.table()->horizontalHeader()->sectionClicked(static_cast<int>(points));
@@ -389,7 +398,8 @@ void TestSegmentsPage::anotherHandsChangeArrives()
     save("one", R"({"all": [{"attribute": "plan", "op": "=", "value": "free"}]})");
     controller().open(QStringLiteral("one"));
     save("one", R"({"all": [{"attribute": "plan", "op": "=", "value": "pro"}]})");
-    QCOMPARE(textOf(controller().document().tree()), canonical(R"({"all": [{"attribute": "plan", "op": "=", "value": "pro"}]})"));
+    QCOMPARE(textOf(controller().document().tree()),
+             canonical(R"({"all": [{"attribute": "plan", "op": "=", "value": "pro"}]})"));
     m_source->remove(QStringLiteral("one"));
     QVERIFY(!controller().isOpen());
 }

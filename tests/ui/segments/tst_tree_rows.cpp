@@ -15,17 +15,17 @@ using namespace postweave::ui::segments::testing;
 
 namespace {
 
-constexpr const char *kTree = R"({"all": [
+constexpr const char* kTree = R"({"all": [
     {"attribute": "a", "op": "is_set"},
     {"not": {"any": [{"attribute": "b", "op": "is_set"}, {"attribute": "c", "op": "is_set", "off": true}]}},
     {"sequence": [{"event": "x"}, {"event": "y"}]}]})";
 
 /// One line a row: kind, path, what is remarkable.
-QByteArray asText(const std::vector<TreeRow> &rows)
+QByteArray asText(const std::vector<TreeRow>& rows)
 {
-    static const char *const kKinds[] = {"group", "sequence", "condition", "step", "foot"};
+    static const char* const kKinds[] = {"group", "sequence", "condition", "step", "foot"};
     QByteArray text;
-    for (const TreeRow &row : rows) {
+    for (const TreeRow& row : rows) {
         text += QByteArray(row.depth * 2, ' ') + kKinds[static_cast<int>(row.kind)];
         for (const std::uint32_t index : row.path) {
             text += ' ' + QByteArray::number(index);
@@ -38,12 +38,14 @@ QByteArray asText(const std::vector<TreeRow> &rows)
     return text;
 }
 
-int plainHeight(int, int) { return 36; }
+int plainHeight(int, int)
+{
+    return 36;
+}
 
 } // namespace
 
-class TestTreeRows : public QObject
-{
+class TestTreeRows : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void rowsFollowTheTree();
@@ -107,7 +109,7 @@ void TestTreeRows::cardsNestAndKeepTheRightEdge()
     QCOMPARE(places.cards[1].rect.right(), 699 - ui::scaled(8));
     QCOMPARE(places.height, places.cards[0].rect.height());
     int bottom = 0;
-    for (const RowPlace &row : places.rows) {
+    for (const RowPlace& row : places.rows) {
         QVERIFY(row.rect.top() >= bottom);
         bottom = row.rect.bottom();
         QCOMPARE(row.rect.right(), 699);
@@ -120,7 +122,7 @@ void TestTreeRows::countColumnsStandAtTheSameXAtEveryDepth()
     const auto rows = layOutRows(treeOf(kTree));
     const TreePlaces places = placeRows(rows, 700, plainHeight);
     const int expected = columns.count(places.rows[1].rect.width(), 36).right() + places.rows[1].rect.left();
-    for (const RowPlace &row : places.rows) {
+    for (const RowPlace& row : places.rows) {
         QCOMPARE(columns.count(row.rect.width(), 36).right() + row.rect.left(), expected);
     }
     QVERIFY(columns.bar(700, 36).right() < columns.count(700, 36).left());
@@ -158,7 +160,8 @@ void TestTreeRows::nothingDropsIntoItself()
 
 void TestTreeRows::theSideDecidesHowDeepAtTheEndOfACard()
 {
-    const auto rows = layOutRows(treeOf(R"({"all": [{"any": [{"attribute": "a", "op": "is_set"}]}, {"attribute": "b", "op": "is_set"}]})"));
+    const auto rows = layOutRows(
+        treeOf(R"({"all": [{"any": [{"attribute": "a", "op": "is_set"}]}, {"attribute": "b", "op": "is_set"}]})"));
     const TreePlaces places = placeRows(rows, 700, plainHeight);
     const QRect last = places.rows[2].rect;
     const auto inner = dropPlaceAt(places, rows, {last.left() + 60, last.bottom() + 2}, {1});

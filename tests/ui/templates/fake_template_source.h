@@ -13,23 +13,22 @@
 
 namespace postweave::ui::templates {
 
-class FakeTemplateSource : public TemplateSource
-{
+class FakeTemplateSource : public TemplateSource {
     Q_OBJECT
 public:
     explicit FakeTemplateSource(World world = makeWorld({}, {}, {})) : m_world(std::move(world)) {}
 
     World world() const override { return m_world; }
-    const std::vector<SavedTemplate> &templates() const override { return m_templates; }
+    const std::vector<SavedTemplate>& templates() const override { return m_templates; }
     bool isOpen() const override { return true; }
     bool isReadOnly() const override { return false; }
     bool isLoading() const override { return m_pending > 0; }
     Instant clockNow() const override { return {1'000'000}; }
 
-    void save(const QString &name, std::shared_ptr<const std::string> text) override
+    void save(const QString& name, std::shared_ptr<const std::string> text) override
     {
         ++saves;
-        SavedTemplate &saved = find(name);
+        SavedTemplate& saved = find(name);
         if (!saved.text || *saved.text != *text) {
             saved.version = saved.text ? saved.version + 1 : 1;
             saved.text = text;
@@ -37,19 +36,19 @@ public:
         }
         tell();
     }
-    void rename(const QString &from, const QString &to) override
+    void rename(const QString& from, const QString& to) override
     {
         find(from).name = to;
         m_versions[to] = m_versions[from];
         tell();
     }
-    void remove(const QString &name) override
+    void remove(const QString& name) override
     {
-        std::erase_if(m_templates, [&](const SavedTemplate &saved) { return saved.name == name; });
+        std::erase_if(m_templates, [&](const SavedTemplate& saved) { return saved.name == name; });
         tell();
     }
-    void loadVersions(const QString &name, QObject *,
-                      std::function<void(const std::vector<SavedVersion> &)> deliver) override
+    void loadVersions(const QString& name, QObject*,
+                      std::function<void(const std::vector<SavedVersion>&)> deliver) override
     {
         std::vector<SavedVersion> versions;
         for (std::size_t i = m_versions[name].size(); i > 0; --i) {
@@ -57,31 +56,31 @@ public:
         }
         deliver(versions);
     }
-    void loadVersion(const QString &name, std::int64_t version, QObject *,
-                     std::function<void(const std::string &)> deliver) override
+    void loadVersion(const QString& name, std::int64_t version, QObject*,
+                     std::function<void(const std::string&)> deliver) override
     {
         deliver(m_versions[name].at(static_cast<std::size_t>(version - 1)));
     }
 
     /// As somebody else would: the page hears of it.
-    void setWorld(const World &world)
+    void setWorld(const World& world)
     {
         m_world = world;
         Q_EMIT worldChanged();
     }
-    [[nodiscard]] std::string textOf(const QString &name) const
+    [[nodiscard]] std::string textOf(const QString& name) const
     {
         const auto found = std::find_if(m_templates.begin(), m_templates.end(),
-                                        [&](const SavedTemplate &s) { return s.name == name; });
+                                        [&](const SavedTemplate& s) { return s.name == name; });
         return found == m_templates.end() || !found->text ? std::string("(none)") : *found->text;
     }
     int saves = 0;
 
 private:
-    SavedTemplate &find(const QString &name)
+    SavedTemplate& find(const QString& name)
     {
         const auto found = std::find_if(m_templates.begin(), m_templates.end(),
-                                        [&](const SavedTemplate &s) { return s.name == name; });
+                                        [&](const SavedTemplate& s) { return s.name == name; });
         return found != m_templates.end() ? *found : m_templates.emplace_back(SavedTemplate{name, 0, {}, nullptr});
     }
     void tell()
@@ -104,10 +103,10 @@ private:
 inline World smallWorld(int more = 0, std::vector<campaign::Campaign> campaigns = {})
 {
     audience::AudienceBuilder builder;
-    for (const char *name : {"first_name", "country", "plan", "email"}) {
+    for (const char* name : {"first_name", "country", "plan", "email"}) {
         static_cast<void>(builder.addAttribute(name, ValueType::Text));
     }
-    const auto add = [&builder](const std::string &key, const char *name, const char *country, const char *plan) {
+    const auto add = [&builder](const std::string& key, const char* name, const char* country, const char* plan) {
         const auto person = builder.addProfile(key);
         if (*name != '\0') {
             static_cast<void>(builder.setValue(*person, "first_name", std::string(name)));

@@ -17,8 +17,7 @@ using namespace postweave::ui;
 using namespace postweave::ui::templates;
 using namespace Qt::Literals::StringLiterals;
 
-class TestTemplateReading : public QObject
-{
+class TestTemplateReading : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void findsProblemsWithTheirPlace();
@@ -43,12 +42,12 @@ private Q_SLOTS:
 
 namespace {
 
-Text make(const std::string &text)
+Text make(const std::string& text)
 {
     return std::make_shared<const std::string>(text);
 }
 
-PreviewJob jobFor(const std::string &text, World world, std::optional<campaign::Campaign> campaign = std::nullopt)
+PreviewJob jobFor(const std::string& text, World world, std::optional<campaign::Campaign> campaign = std::nullopt)
 {
     return {std::move(world), std::make_shared<FactsKeeper>(), u"t"_s, make(text),
             campaign.value_or(standInCampaign(u"t"_s))};
@@ -70,7 +69,7 @@ void TestTemplateReading::findsProblemsWithTheirPlace()
     const TemplateReading reading = readTemplate(u"t"_s, make("<p>\n{{ customer.contry }}\n{% if %}"), smallWorld());
     QVERIFY(!reading.parses);
     const auto unclosed =
-        std::find_if(reading.findings.begin(), reading.findings.end(), [](const campaign::Finding &f) {
+        std::find_if(reading.findings.begin(), reading.findings.end(), [](const campaign::Finding& f) {
             return f.diagnostic.severity == Severity::Error && f.line == 3;
         });
     QVERIFY(unclosed != reading.findings.end());
@@ -211,7 +210,7 @@ void TestTemplateReading::marksLinesOutsideLiquidOnly_data()
 {
     QTest::addColumn<QString>("source");
     QTest::addColumn<QString>("marked");
-    const auto row = [](const char *name, const char *source, const char *marked) {
+    const auto row = [](const char* name, const char* source, const char* marked) {
         QTest::newRow(name) << QString::fromUtf8(source) << QString::fromUtf8(marked);
     };
     row("element", "<p>\n<b class=x>", "<p data-pw-line=\"1\">\n<b data-pw-line=\"2\" class=x>");
@@ -233,11 +232,11 @@ void TestTemplateReading::marksLinesOutsideLiquidOnly()
 void TestTemplateReading::findsPeopleByWhatIsKnown()
 {
     const World world = smallWorld(5);
-    const audience::Audience &people = *world->people.audience;
+    const audience::Audience& people = *world->people.audience;
     const PeopleSample all = PeopleSample::everybody(people.size());
-    const auto names = [&](const QString &words) {
+    const auto names = [&](const QString& words) {
         QStringList found;
-        for (const FoundPerson &person : findPeople(people, all, words, 3, {})) {
+        for (const FoundPerson& person : findPeople(people, all, words, 3, {})) {
             found.append(person.name);
         }
         return found;
@@ -265,9 +264,9 @@ void TestTemplateReading::completesFromTheWorld()
     KnownNames names;
     names.setWorld(smallWorld());
     names.setReading(readTemplate(u"t"_s, make("{% assign total = 1 %}{{ total }}"), smallWorld()));
-    const auto offered = [&](const char *before) {
+    const auto offered = [&](const char* before) {
         QStringList texts;
-        for (const editor::Completion &completion : names.completions(editor::completionContext(before))) {
+        for (const editor::Completion& completion : names.completions(editor::completionContext(before))) {
             texts.append(completion.text);
         }
         return texts;
@@ -284,8 +283,8 @@ void TestTemplateReading::completesFromTheWorld()
 
 void TestTemplateReading::startersHaveNoProblems()
 {
-    for (const World &world : {smallWorld(), makeWorld({}, {}, {})}) {
-        for (const StarterTemplate &starter : starterTemplates(*world)) {
+    for (const World& world : {smallWorld(), makeWorld({}, {}, {})}) {
+        for (const StarterTemplate& starter : starterTemplates(*world)) {
             const TemplateReading reading = readTemplate(starter.name, make(starter.text), world);
             QVERIFY2(reading.findings.empty(),
                      reading.findings.empty() ? "" : reading.findings.front().diagnostic.message.c_str());

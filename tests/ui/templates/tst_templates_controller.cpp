@@ -12,8 +12,7 @@ using namespace postweave::ui;
 using namespace postweave::ui::templates;
 using namespace Qt::Literals::StringLiterals;
 
-class TestTemplatesController : public QObject
-{
+class TestTemplatesController : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init();
@@ -34,7 +33,7 @@ private Q_SLOTS:
 
 private:
     class Host;
-    void edit(const std::string &text);
+    void edit(const std::string& text);
     void settle() { QTRY_VERIFY_WITH_TIMEOUT(m_controller->isSettled() && !m_source->isLoading(), 30000); }
     [[nodiscard]] QStringList names() const;
 
@@ -44,19 +43,21 @@ private:
 };
 
 /// Texts in a map, each with a list of earlier ones.
-class TestTemplatesController::Host : public TextHost
-{
+class TestTemplatesController::Host : public TextHost {
 public:
-    Text text() const override { return std::make_shared<const std::string>(texts.contains(shown) ? texts.at(shown) : std::string()); }
-    void showText(const QString &id, const Text &text) override
+    Text text() const override
+    {
+        return std::make_shared<const std::string>(texts.contains(shown) ? texts.at(shown) : std::string());
+    }
+    void showText(const QString& id, const Text& text) override
     {
         shown = id;
         if (text) {
             texts.try_emplace(id, *text);
         }
     }
-    void forgetText(const QString &id) override { texts.erase(id); }
-    void replaceText(const std::string &text) override
+    void forgetText(const QString& id) override { texts.erase(id); }
+    void replaceText(const std::string& text) override
     {
         before.push_back(texts[shown]);
         texts[shown] = text;
@@ -83,7 +84,7 @@ public:
     std::vector<std::string> before;
     std::vector<std::string> after;
     QString shown;
-    TemplatesController *controller = nullptr;
+    TemplatesController* controller = nullptr;
 };
 
 void TestTemplatesController::init()
@@ -99,7 +100,7 @@ void TestTemplatesController::cleanup()
     m_controller.reset();
 }
 
-void TestTemplatesController::edit(const std::string &text)
+void TestTemplatesController::edit(const std::string& text)
 {
     m_host->replaceText(text);
 }
@@ -107,7 +108,7 @@ void TestTemplatesController::edit(const std::string &text)
 QStringList TestTemplatesController::names() const
 {
     QStringList names;
-    for (const TemplateEntry &entry : m_controller->document().entries()) {
+    for (const TemplateEntry& entry : m_controller->document().entries()) {
         names.append(entry.name);
     }
     return names;
@@ -227,7 +228,7 @@ void TestTemplatesController::othersChangesAreTaken()
 void TestTemplatesController::theLatestTextWins()
 {
     m_controller->create(u"a"_s, "<p>start</p>");
-    PreviewController &preview = m_controller->preview();
+    PreviewController& preview = m_controller->preview();
     std::vector<std::string> shown;
     connect(&preview, &PreviewController::previewChanged, this, [&] {
         if (preview.preview()) {
@@ -272,7 +273,7 @@ void TestTemplatesController::stepsThroughTheFewestWhoReachEverything()
     m_controller->create(
         u"a"_s, "{% if customer.country == 'US' %}us{% elsif customer.country == 'CA' %}ca{% else %}other{% endif %}");
     settle();
-    PreviewController &preview = m_controller->preview();
+    PreviewController& preview = m_controller->preview();
     QCOMPARE(preview.sample().size(), std::size_t{3});
     QSet<QString> texts;
     for (int i = 0; i < 3; ++i) {
@@ -291,7 +292,7 @@ void TestTemplatesController::stepsThroughASegment()
 {
     m_controller->create(u"a"_s, "<p>{{ customer.first_name }}</p>");
     settle();
-    PreviewController &preview = m_controller->preview();
+    PreviewController& preview = m_controller->preview();
     QCOMPARE(preview.sample().size(), std::size_t{10});
     preview.setPerson(2);
     preview.setSampleChoice({SampleChoice::Kind::Segment, u"Americans"_s});

@@ -34,8 +34,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-class TestTemplatesPage : public QObject
-{
+class TestTemplatesPage : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init();
@@ -61,9 +60,9 @@ private Q_SLOTS:
 
 private:
     void settle() { QTRY_VERIFY_WITH_TIMEOUT(m_page->isSettled(), 60000); }
-    void show(const std::string &text);
+    void show(const std::string& text);
     QString message();
-    [[nodiscard]] editor::TemplateEditor *editor() const { return m_page->editor()->editor(); }
+    [[nodiscard]] editor::TemplateEditor* editor() const { return m_page->editor()->editor(); }
 
     std::unique_ptr<FakeTemplateSource> m_source;
     std::unique_ptr<TemplatesPage> m_page;
@@ -90,7 +89,7 @@ void TestTemplatesPage::cleanup()
     m_page.reset();
 }
 
-void TestTemplatesPage::show(const std::string &text)
+void TestTemplatesPage::show(const std::string& text)
 {
     m_page->controller()->create(u"t"_s, text);
     settle();
@@ -100,7 +99,7 @@ QString TestTemplatesPage::message()
 {
     const auto answer = std::make_shared<std::optional<QString>>();
     m_page->preview()->view()->evaluate(u"document.body.innerText"_s,
-                                        [answer](const QVariant &value) { *answer = value.toString(); });
+                                        [answer](const QVariant& value) { *answer = value.toString(); });
     [&] { QTRY_VERIFY_WITH_TIMEOUT(answer->has_value(), 60000); }();
     return answer->value_or(QString()).trimmed();
 }
@@ -108,7 +107,7 @@ QString TestTemplatesPage::message()
 void TestTemplatesPage::theEmptyPageOffersTheFirstStep()
 {
     QVERIFY(m_page->emptyState()->isVisible());
-    auto *primary = m_page->emptyState()->findChild<QPushButton *>();
+    auto* primary = m_page->emptyState()->findChild<QPushButton*>();
     QVERIFY(primary != nullptr);
     primary->click();
     settle();
@@ -184,7 +183,7 @@ void TestTemplatesPage::theMessageFollowsTheCaret()
     const auto marked = std::make_shared<QString>();
     const auto ask = [&] {
         m_page->preview()->view()->evaluate(u"document.querySelector('postweave-mark')?.textContent ?? ''"_s,
-                                            [marked](const QVariant &value) { *marked = value.toString(); });
+                                            [marked](const QVariant& value) { *marked = value.toString(); });
         return *marked == u"line 2"_s;
     };
     QTRY_VERIFY_WITH_TIMEOUT(ask(), 30000);
@@ -213,11 +212,11 @@ void TestTemplatesPage::aPhoneIsNarrow()
 void TestTemplatesPage::aFaultIsShownInPlaceAndLeadsToItsLine()
 {
     show("<p>\n{{ 1 | divided_by: 0 }}\n</p>");
-    ErrorPresenter *fault = m_page->preview()->fault();
+    ErrorPresenter* fault = m_page->preview()->fault();
     QVERIFY(fault->isVisible());
     QVERIFY2(fault->title().contains(u"Line 2"_s), qPrintable(fault->title()));
-    QPushButton *go = nullptr;
-    for (QPushButton *button : fault->findChildren<QPushButton *>()) {
+    QPushButton* go = nullptr;
+    for (QPushButton* button : fault->findChildren<QPushButton*>()) {
         go = button->text().contains(u"line 2"_s) ? button : go;
     }
     QVERIFY(go != nullptr);
@@ -279,7 +278,7 @@ void TestTemplatesPage::typedTextIsUndoneThroughThePagesStack()
 void TestTemplatesPage::renamedInTheHead()
 {
     show("<p>x</p>");
-    NameEdit *name = m_page->editor()->nameEdit();
+    NameEdit* name = m_page->editor()->nameEdit();
     name->setFocus();
     name->selectAll();
     QTest::keyClicks(name, u"welcome"_s);
@@ -309,8 +308,8 @@ void TestTemplatesPage::saysWhoIsMissing()
     m_source->setWorld(makeWorld({}, {}, {}));
     show("<p>x</p>");
     QSignalSpy navigation(m_page.get(), &Page::navigationRequested);
-    QPushButton *import = nullptr;
-    for (QPushButton *button : m_page->preview()->findChildren<QPushButton *>()) {
+    QPushButton* import = nullptr;
+    for (QPushButton* button : m_page->preview()->findChildren<QPushButton*>()) {
         import = button->isVisible() && button->text() == u"Import people"_s ? button : import;
     }
     QVERIFY(import != nullptr);
@@ -321,19 +320,19 @@ void TestTemplatesPage::saysWhoIsMissing()
 void TestTemplatesPage::everyControlHasAName()
 {
     show("<p>{{ customer.contry }}</p>");
-    for (const QWidget *widget : m_page->widget()->findChildren<QWidget *>()) {
+    for (const QWidget* widget : m_page->widget()->findChildren<QWidget*>()) {
         if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->focusProxy() != nullptr ||
             widget->inherits("QScrollArea") || QByteArray(widget->metaObject()->className()).contains("WebEngine") ||
             QByteArray(widget->metaObject()->className()).startsWith("QQuick")) {
             continue;
         }
-        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
         const bool hasName = !widget->accessibleName().isEmpty() || (button != nullptr && !button->text().isEmpty());
         QVERIFY2(hasName, widget->metaObject()->className());
     }
 }
 
-int main(int argc, char **argv)
+int main(int argc, char** argv)
 {
     webview::prepareWebEngine();
     QApplication application(argc, argv);

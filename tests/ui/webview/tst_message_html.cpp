@@ -5,8 +5,7 @@
 
 using namespace postweave::ui::webview;
 
-class TestMessageHtml : public QObject
-{
+class TestMessageHtml : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void answersQueriesForTheColorScheme_data();
@@ -25,7 +24,7 @@ void TestMessageHtml::answersQueriesForTheColorScheme_data()
     QTest::addColumn<QString>("dark");
     const QString no = QStringLiteral("(max-width:0)");
     const QString yes = QStringLiteral("(min-width:0)");
-    const auto row = [&](const char *name, const QString &pattern, const QString &query, bool whenDark) {
+    const auto row = [&](const char* name, const QString& pattern, const QString& query, bool whenDark) {
         QTest::newRow(name) << pattern.arg(query) << pattern.arg(whenDark ? no : yes)
                             << pattern.arg(whenDark ? yes : no);
     };

@@ -19,8 +19,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-class TestPreviewView : public QObject
-{
+class TestPreviewView : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void init();
@@ -41,8 +40,8 @@ private Q_SLOTS:
     void keepsThePlaceWhenAskedTo();
 
 private:
-    void show(const std::string &html, bool keepPlace = false);
-    QVariant ask(const QString &script);
+    void show(const std::string& html, bool keepPlace = false);
+    QVariant ask(const QString& script);
     QString body() { return ask(u"document.body.innerText"_s).toString().trimmed(); }
 
     std::unique_ptr<PreviewView> m_view;
@@ -73,7 +72,7 @@ void TestPreviewView::cleanup()
     m_view.reset();
 }
 
-void TestPreviewView::show(const std::string &html, bool keepPlace)
+void TestPreviewView::show(const std::string& html, bool keepPlace)
 {
     QSignalSpy shown(m_view.get(), &PreviewView::shown);
     m_view->showHtml(html, keepPlace);
@@ -81,10 +80,10 @@ void TestPreviewView::show(const std::string &html, bool keepPlace)
     QVERIFY(shown.last().first().toBool());
 }
 
-QVariant TestPreviewView::ask(const QString &script)
+QVariant TestPreviewView::ask(const QString& script)
 {
     const auto answer = std::make_shared<std::optional<QVariant>>();
-    m_view->evaluate(script, [answer](const QVariant &value) { *answer = value; });
+    m_view->evaluate(script, [answer](const QVariant& value) { *answer = value; });
     [&] { QTRY_VERIFY_WITH_TIMEOUT(answer->has_value(), 60000); }();
     return answer->value_or(QVariant());
 }
@@ -272,7 +271,7 @@ void TestPreviewView::keepsThePlaceWhenAskedTo()
     QTRY_COMPARE(ask(u"window.scrollY"_s).toInt(), 0);
 }
 
-int main(int argc, char **argv)
+int main(int argc, char** argv)
 {
     prepareWebEngine();
     QApplication application(argc, argv);

@@ -10,8 +10,7 @@
 
 using namespace postweave::ui;
 
-class TestPopover : public QObject
-{
+class TestPopover : public QObject {
     Q_OBJECT
 
 private:

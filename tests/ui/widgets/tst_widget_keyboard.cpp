@@ -19,8 +19,7 @@
 
 using namespace postweave::ui;
 
-class TestWidgetKeyboard : public QObject
-{
+class TestWidgetKeyboard : public QObject {
     Q_OBJECT
 
 private:

@@ -33,8 +33,7 @@ QString nameOf(QWidget& widget)
 
 } // namespace
 
-class TestWidgetNames : public QObject
-{
+class TestWidgetNames : public QObject {
     Q_OBJECT
 
 private:
@@ -88,7 +87,8 @@ private Q_SLOTS:
     {
         ErrorPresenter presenter;
         presenter.present(QStringLiteral("spring.postweave could not be opened"),
-                          Error{ErrorCode::WorkspaceDamaged, "page 12 contradicts its checksum; restore a copy",
+                          Error{ErrorCode::WorkspaceDamaged,
+                                "page 12 contradicts its checksum; restore a copy",
                                 {"spring.postweave", 0, 0, {}}});
         QCOMPARE(nameOf(presenter), QStringLiteral("spring.postweave could not be opened"));
         QCOMPARE(presenter.words(), QStringLiteral("Page 12 contradicts its checksum; restore a copy."));

@@ -22,7 +22,10 @@ constexpr int kWidth = 200;
 /// The rounded ends of a part blend into what lies below.
 constexpr int kRounding = 2;
 
-bool isAbout(int width, int expected) { return std::abs(width - expected) <= kRounding; }
+bool isAbout(int width, int expected)
+{
+    return std::abs(width - expected) <= kRounding;
+}
 
 /// Pixels of a colour in the middle line of a bar that fills the image.
 int widthOf(const QColor& color, const CountShares& shares)
@@ -41,8 +44,7 @@ int widthOf(const QColor& color, const CountShares& shares)
 
 } // namespace
 
-class TestWidgetPainting : public QObject
-{
+class TestWidgetPainting : public QObject {
     Q_OBJECT
 
 private:
@@ -70,10 +72,7 @@ private Q_SLOTS:
         QVERIFY(isAbout(widthOf(theme().track, CountShares::of(0, 0, 1'000'000)), kWidth));
     }
 
-    void switchedOffHasNoBar()
-    {
-        QCOMPARE(widthOf(theme().track, {.finds = 0.5, .muted = true}), 0);
-    }
+    void switchedOffHasNoBar() { QCOMPARE(widthOf(theme().track, {.finds = 0.5, .muted = true}), 0); }
 
     void everybodyFillsTheTrack()
     {

@@ -16,15 +16,18 @@ namespace {
 constexpr int kNumberWidth = 84;
 constexpr int kDateWidth = 120;
 
-bool isDay(ValueType type) { return type == ValueType::Date || type == ValueType::DateTime; }
+bool isDay(ValueType type)
+{
+    return type == ValueType::Date || type == ValueType::DateTime;
+}
 
 } // namespace
 
-AxisInput::AxisInput(ValueType type, const QString &accessibleName, QWidget *parent) : QWidget(parent), m_type(type)
+AxisInput::AxisInput(ValueType type, const QString& accessibleName, QWidget* parent) : QWidget(parent), m_type(type)
 {
-    auto *row = new QHBoxLayout(this);
+    auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    QWidget *input = nullptr;
+    QWidget* input = nullptr;
     if (isDay(type)) {
         m_date = new QDateEdit(this);
         m_date->setCalendarPopup(true);
@@ -46,7 +49,7 @@ AxisInput::AxisInput(ValueType type, const QString &accessibleName, QWidget *par
     setFocusProxy(input);
 }
 
-void AxisInput::setLiteral(const segment::Literal &literal)
+void AxisInput::setLiteral(const segment::Literal& literal)
 {
     if (m_date != nullptr) {
         const QSignalBlocker quiet(m_date);

@@ -14,13 +14,12 @@ class QLineEdit;
 
 namespace postweave::ui::segments {
 
-class AxisInput : public QWidget
-{
+class AxisInput : public QWidget {
     Q_OBJECT
 public:
-    AxisInput(ValueType type, const QString &accessibleName, QWidget *parent = nullptr);
+    AxisInput(ValueType type, const QString& accessibleName, QWidget* parent = nullptr);
 
-    void setLiteral(const segment::Literal &literal);
+    void setLiteral(const segment::Literal& literal);
     /// Nothing while what is typed is no number.
     [[nodiscard]] std::optional<segment::Literal> literal() const;
 
@@ -30,8 +29,8 @@ Q_SIGNALS:
 
 private:
     ValueType m_type;
-    QLineEdit *m_text = nullptr;
-    QDateEdit *m_date = nullptr;
+    QLineEdit* m_text = nullptr;
+    QDateEdit* m_date = nullptr;
 };
 
 } // namespace postweave::ui::segments

@@ -23,10 +23,13 @@ namespace {
 constexpr std::size_t kWorthSearching = 10;
 constexpr int kBandId = 1000; // a score's percentile, beside the operators
 
-int idOf(Operator op) { return static_cast<int>(op); }
+int idOf(Operator op)
+{
+    return static_cast<int>(op);
+}
 
 /// In `where`, negated and less usual ones too, in the order people look for them.
-std::vector<Choice> operatorChoices(const std::vector<Operator> &operators)
+std::vector<Choice> operatorChoices(const std::vector<Operator>& operators)
 {
     std::vector<Choice> choices;
     for (const Operator op : operators) {
@@ -54,11 +57,11 @@ Node withScoreBand(Node node)
     return node;
 }
 
-std::vector<std::string> propertiesOf(const EventFilter &events, const SegmentContext &context)
+std::vector<std::string> propertiesOf(const EventFilter& events, const SegmentContext& context)
 {
     std::vector<std::string> names;
-    for (const CatalogEvent *event : context.catalog.eventsOf(events.type)) {
-        for (const CatalogEntry &property : event->properties) {
+    for (const CatalogEvent* event : context.catalog.eventsOf(events.type)) {
+        for (const CatalogEntry& property : event->properties) {
             if (std::find(names.begin(), names.end(), property.name) == names.end()) {
                 names.push_back(property.name);
             }
@@ -69,20 +72,22 @@ std::vector<std::string> propertiesOf(const EventFilter &events, const SegmentCo
 
 } // namespace
 
-ChoiceEditor::ChoiceEditor(Node node, const Facet &facet, Context context, QWidget *parent, const QString &name,
+ChoiceEditor::ChoiceEditor(Node node, const Facet& facet, Context context, QWidget* parent, const QString& name,
                            std::vector<Choice> choices, int currentId, Apply apply)
-    : FacetEditor(std::move(node), facet, std::move(context), parent), m_choices(std::move(choices)),
-      m_list(new ChoiceList(name, this)), m_apply(std::move(apply))
+    : FacetEditor(std::move(node), facet, std::move(context), parent),
+      m_choices(std::move(choices)),
+      m_list(new ChoiceList(name, this)),
+      m_apply(std::move(apply))
 {
     constexpr int kMostRows = 12;
-    auto *column = new QVBoxLayout(this);
+    auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, space::kHalf, 0, space::kHalf);
     m_list->setMostRows(kMostRows);
     m_list->setChoices(m_choices, currentId);
     if (m_choices.size() > kWorthSearching) {
         m_search = new SearchField(tr("Search"), this);
         m_search->setTarget(m_list);
-        auto *padded = new QVBoxLayout;
+        auto* padded = new QVBoxLayout;
         padded->setContentsMargins(space::kUnit, space::kHalf, space::kUnit, space::kHalf);
         padded->addWidget(m_search);
         column->addLayout(padded);
@@ -96,18 +101,18 @@ ChoiceEditor::ChoiceEditor(Node node, const Facet &facet, Context context, QWidg
     });
 }
 
-void ChoiceEditor::filter(const QString &text)
+void ChoiceEditor::filter(const QString& text)
 {
     std::vector<Choice> fitting;
     std::copy_if(m_choices.begin(), m_choices.end(), std::back_inserter(fitting),
-                 [&](const Choice &choice) { return text.isEmpty() || matchScore(text, choice.title) > 0; });
+                 [&](const Choice& choice) { return text.isEmpty() || matchScore(text, choice.title) > 0; });
     m_list->setChoices(std::move(fitting));
 }
 
-FacetEditor *makeOperatorEditor(const Node &node, const Facet &facet, const Context &context, QWidget *parent)
+FacetEditor* makeOperatorEditor(const Node& node, const Facet& facet, const Context& context, QWidget* parent)
 {
     const Compared compared = comparedAt(node, facet, *context);
-    const auto *score = std::get_if<ScoreTest>(&node.body);
+    const auto* score = std::get_if<ScoreTest>(&node.body);
     const bool isOwn = facet.test < 0 && !std::holds_alternative<AttributeTest>(node.body);
     std::vector<Choice> choices = operatorChoices(isOwn ? numberOperators() : operatorsOf(compared.type));
     if (score != nullptr) {
@@ -116,19 +121,19 @@ FacetEditor *makeOperatorEditor(const Node &node, const Facet &facet, const Cont
         band.id = kBandId;
         choices.push_back(std::move(band));
     }
-    const ValueTest *test = testAt(node, facet);
+    const ValueTest* test = testAt(node, facet);
     const int current = test != nullptr ? idOf(test->op) : kBandId;
     return new ChoiceEditor(node, facet, context, parent, ChoiceEditor::tr("Comparisons"), std::move(choices), current,
-                            [facet, context](const Node &before, int id) {
+                            [facet, context](const Node& before, int id) {
                                 Node changed = before;
                                 if (id == kBandId) {
                                     return withScoreBand(std::move(changed));
                                 }
-                                if (auto *scored = std::get_if<ScoreTest>(&changed.body);
+                                if (auto* scored = std::get_if<ScoreTest>(&changed.body);
                                     scored != nullptr && !std::holds_alternative<ValueTest>(scored->test)) {
                                     scored->test = ValueTest{};
                                 }
-                                if (ValueTest *own = testAt(changed, facet)) {
+                                if (ValueTest* own = testAt(changed, facet)) {
                                     *own = withOperator(*own, static_cast<Operator>(id),
                                                         comparedAt(changed, facet, *context), *context);
                                 }
@@ -136,16 +141,17 @@ FacetEditor *makeOperatorEditor(const Node &node, const Facet &facet, const Cont
                             });
 }
 
-FacetEditor *makePropertyEditor(const Node &node, const Facet &facet, const Context &context, QWidget *parent)
+FacetEditor* makePropertyEditor(const Node& node, const Facet& facet, const Context& context, QWidget* parent)
 {
-    const EventFilter *events = eventsAt(node, facet.step);
+    const EventFilter* events = eventsAt(node, facet.step);
     if (events == nullptr) {
         return nullptr;
     }
     const std::vector<std::string> names = propertiesOf(*events, *context);
-    const auto *aggregate = std::get_if<EventAggregate>(&node.body);
+    const auto* aggregate = std::get_if<EventAggregate>(&node.body);
     const bool isAggregate = facet.test < 0 && aggregate != nullptr;
-    const std::string current = isAggregate ? aggregate->property : events->where[static_cast<std::size_t>(facet.test)].property;
+    const std::string current =
+        isAggregate ? aggregate->property : events->where[static_cast<std::size_t>(facet.test)].property;
     std::vector<Choice> choices;
     int currentId = -1;
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -157,21 +163,21 @@ FacetEditor *makePropertyEditor(const Node &node, const Facet &facet, const Cont
         choices.push_back(std::move(choice));
     }
     return new ChoiceEditor(node, facet, context, parent, ChoiceEditor::tr("Properties"), std::move(choices), currentId,
-                            [names, facet, isAggregate, context](const Node &before, int id) {
+                            [names, facet, isAggregate, context](const Node& before, int id) {
                                 Node changed = before;
-                                const std::string &name = names[static_cast<std::size_t>(id)];
+                                const std::string& name = names[static_cast<std::size_t>(id)];
                                 if (isAggregate) {
                                     std::get<EventAggregate>(changed.body).property = name;
                                     return changed;
                                 }
-                                EventFilter &filter = *eventsAt(changed, facet.step);
-                                PropertyTest &test = filter.where[static_cast<std::size_t>(facet.test)];
+                                EventFilter& filter = *eventsAt(changed, facet.step);
+                                PropertyTest& test = filter.where[static_cast<std::size_t>(facet.test)];
                                 test = withProperty(filter, test, name, *context);
                                 return changed;
                             });
 }
 
-FacetEditor *makeFunctionEditor(const Node &node, const Facet &facet, const Context &context, QWidget *parent)
+FacetEditor* makeFunctionEditor(const Node& node, const Facet& facet, const Context& context, QWidget* parent)
 {
     const QString titles[] = {ChoiceEditor::tr("sum of"), ChoiceEditor::tr("average of"), ChoiceEditor::tr("smallest"),
                               ChoiceEditor::tr("largest"), ChoiceEditor::tr("number of different")};
@@ -192,14 +198,15 @@ FacetEditor *makeFunctionEditor(const Node &node, const Facet &facet, const Cont
         choices[1].title = ChoiceEditor::tr("last time");
         choices[1].id = kLast;
     }
-    const auto *aggregate = std::get_if<EventAggregate>(&node.body);
-    const int current = aggregate != nullptr ? static_cast<int>(aggregate->function)
+    const auto* aggregate = std::get_if<EventAggregate>(&node.body);
+    const int current = aggregate != nullptr                       ? static_cast<int>(aggregate->function)
                         : questionOf(node) == EventQuestion::First ? kFirst
                                                                    : kLast;
-    return new ChoiceEditor(node, facet, context, parent, ChoiceEditor::tr("What to look at"), std::move(choices), current,
-                            [context](const Node &before, int id) {
+    return new ChoiceEditor(node, facet, context, parent, ChoiceEditor::tr("What to look at"), std::move(choices),
+                            current, [context](const Node& before, int id) {
                                 if (id >= kFirst) {
-                                    return withQuestion(before, id == kFirst ? EventQuestion::First : EventQuestion::Last, *context);
+                                    return withQuestion(
+                                        before, id == kFirst ? EventQuestion::First : EventQuestion::Last, *context);
                                 }
                                 Node changed = before;
                                 std::get<EventAggregate>(changed.body).function = static_cast<AggregateFunction>(id);
@@ -207,20 +214,20 @@ FacetEditor *makeFunctionEditor(const Node &node, const Facet &facet, const Cont
                             });
 }
 
-FacetEditor *makeBooleanEditor(const Node &node, const Facet &facet, const Context &context, QWidget *parent)
+FacetEditor* makeBooleanEditor(const Node& node, const Facet& facet, const Context& context, QWidget* parent)
 {
     std::vector<Choice> choices(2);
     choices[0].title = ChoiceEditor::tr("yes");
     choices[0].id = 1;
     choices[1].title = ChoiceEditor::tr("no");
     choices[1].id = 0;
-    const ValueTest *test = testAt(node, facet);
+    const ValueTest* test = testAt(node, facet);
     const LiteralList values = test != nullptr ? literalsOf(test->operand) : LiteralList{};
-    const auto *yes = values.empty() ? nullptr : std::get_if<bool>(&values.front());
+    const auto* yes = values.empty() ? nullptr : std::get_if<bool>(&values.front());
     return new ChoiceEditor(node, facet, context, parent, ChoiceEditor::tr("Yes or no"), std::move(choices),
-                            yes != nullptr && !*yes ? 0 : 1, [facet](const Node &before, int id) {
+                            yes != nullptr && !*yes ? 0 : 1, [facet](const Node& before, int id) {
                                 Node changed = before;
-                                if (ValueTest *own = testAt(changed, facet)) {
+                                if (ValueTest* own = testAt(changed, facet)) {
                                     const Literal literal(id == 1);
                                     const bool isMany = operandShapeOf(own->op) == OperandShape::Many;
                                     own->operand = isMany ? Operand(LiteralList{literal}) : Operand(literal);

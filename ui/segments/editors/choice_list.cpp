@@ -23,21 +23,22 @@ constexpr int kSidePadding = 12;
 constexpr int kBarWidth = 56;
 constexpr int kMarkSide = 16;
 
-const Choice &choiceAt(const QModelIndex &index)
+const Choice& choiceAt(const QModelIndex& index)
 {
-    return static_cast<const ChoiceModel *>(index.model())->at(index.row());
+    return static_cast<const ChoiceModel*>(index.model())->at(index.row());
 }
 
-void paintCheck(QPainter &painter, const QRect &rect, bool checked)
+void paintCheck(QPainter& painter, const QRect& rect, bool checked)
 {
-    const Theme &colors = theme();
-    paintBox(painter, rect, {checked ? colors.accent : colors.surface, checked ? colors.accent : colors.control, 4, 0, false});
+    const Theme& colors = theme();
+    paintBox(painter, rect,
+             {checked ? colors.accent : colors.surface, checked ? colors.accent : colors.control, 4, 0, false});
     if (checked) {
         paintIcon(painter, Icon::Check, rect, iconsize::kChip, colors.onAccent);
     }
 }
 
-void paintShare(QPainter &painter, const QRect &rect, qint64 part, qint64 whole)
+void paintShare(QPainter& painter, const QRect& rect, qint64 part, qint64 whole)
 {
     constexpr int kHeight = 4;
     QRect bar(rect.left(), rect.center().y() - scaled(kHeight) / 2, rect.width(), scaled(kHeight));
@@ -49,11 +50,11 @@ void paintShare(QPainter &painter, const QRect &rect, qint64 part, qint64 whole)
 }
 
 /// Paints from the right; returns what is left for the words.
-QRect paintRight(QPainter &painter, QRect rect, const Choice &choice, bool isSelected)
+QRect paintRight(QPainter& painter, QRect rect, const Choice& choice, bool isSelected)
 {
-    const Theme &colors = theme();
+    const Theme& colors = theme();
     const QFont font = fontFor(TextRole::Secondary);
-    const QColor &faint = isSelected ? colors.softText : colors.text3;
+    const QColor& faint = isSelected ? colors.softText : colors.text3;
     if (choice.count) {
         const QString text = formatCount(*choice.count);
         const int width = std::max(textWidth(text, font), scaled(48));
@@ -61,7 +62,8 @@ QRect paintRight(QPainter &painter, QRect rect, const Choice &choice, bool isSel
                   isSelected ? colors.softText : colors.text2, Qt::AlignRight);
         rect.setRight(rect.right() - width - scaled(space::kUnit));
         if (choice.whole > 0) {
-            paintShare(painter, QRect(rect.right() - scaled(kBarWidth) + 1, rect.top(), scaled(kBarWidth), rect.height()),
+            paintShare(painter,
+                       QRect(rect.right() - scaled(kBarWidth) + 1, rect.top(), scaled(kBarWidth), rect.height()),
                        *choice.count, choice.whole);
             rect.setRight(rect.right() - scaled(kBarWidth) - scaled(space::kUnit));
         }
@@ -91,17 +93,17 @@ void ChoiceModel::setChecked(int row, bool checked)
     Q_EMIT dataChanged(index(row), index(row), {Qt::CheckStateRole});
 }
 
-int ChoiceModel::rowCount(const QModelIndex &parent) const
+int ChoiceModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_choices.size());
 }
 
-QVariant ChoiceModel::data(const QModelIndex &index, int role) const
+QVariant ChoiceModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
-    const Choice &choice = at(index.row());
+    const Choice& choice = at(index.row());
     if (role == Qt::DisplayRole) {
         return choice.title;
     }
@@ -115,7 +117,7 @@ QVariant ChoiceModel::data(const QModelIndex &index, int role) const
     return {};
 }
 
-Qt::ItemFlags ChoiceModel::flags(const QModelIndex &index) const
+Qt::ItemFlags ChoiceModel::flags(const QModelIndex& index) const
 {
     if (!index.isValid()) {
         return Qt::NoItemFlags;
@@ -126,10 +128,10 @@ Qt::ItemFlags ChoiceModel::flags(const QModelIndex &index) const
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
 
-void ChoiceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void ChoiceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const Theme &colors = theme();
-    const Choice &choice = choiceAt(index);
+    const Theme& colors = theme();
+    const Choice& choice = choiceAt(index);
     QRect rect = option.rect.adjusted(scaled(kSidePadding), 0, -scaled(kSidePadding), 0);
     if (choice.isHeading) {
         paintText(*painter, rect, choice.title, fontFor(TextRole::SecondaryMedium), colors.text3);
@@ -153,12 +155,12 @@ void ChoiceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     paintText(*painter, rect, choice.title, fontFor(TextRole::Body), isSelected ? colors.softText : colors.text);
 }
 
-QSize ChoiceDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
+QSize ChoiceDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
 {
     return {scaled(160), scaled(choiceAt(index).isHeading ? kHeadingHeight : kRowHeight)};
 }
 
-ChoiceList::ChoiceList(const QString &accessibleName, QWidget *parent) : QListView(parent)
+ChoiceList::ChoiceList(const QString& accessibleName, QWidget* parent) : QListView(parent)
 {
     setAccessibleName(accessibleName);
     setFrameShape(QFrame::NoFrame);
@@ -213,24 +215,34 @@ void ChoiceList::step(int rows)
     }
 }
 
-void ChoiceList::chooseCurrent() { choose(currentIndex()); }
+void ChoiceList::chooseCurrent()
+{
+    choose(currentIndex());
+}
 
-void ChoiceList::choose(const QModelIndex &index)
+void ChoiceList::choose(const QModelIndex& index)
 {
     if (index.isValid() && !m_model.at(index.row()).isHeading) {
         Q_EMIT chosen(index.row());
     }
 }
 
-void ChoiceList::keyPressEvent(QKeyEvent *event)
+void ChoiceList::keyPressEvent(QKeyEvent* event)
 {
     switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
-    case Qt::Key_Space: chooseCurrent(); return;
-    case Qt::Key_Down: step(1); return;
-    case Qt::Key_Up: step(-1); return;
-    default: QListView::keyPressEvent(event);
+    case Qt::Key_Space:
+        chooseCurrent();
+        return;
+    case Qt::Key_Down:
+        step(1);
+        return;
+    case Qt::Key_Up:
+        step(-1);
+        return;
+    default:
+        QListView::keyPressEvent(event);
     }
 }
 
@@ -244,8 +256,14 @@ int ChoiceList::heightOfRows() const
     return height;
 }
 
-QSize ChoiceList::sizeHint() const { return {scaled(260), heightOfRows()}; }
+QSize ChoiceList::sizeHint() const
+{
+    return {scaled(260), heightOfRows()};
+}
 
-QSize ChoiceList::minimumSizeHint() const { return {scaled(180), heightOfRows()}; }
+QSize ChoiceList::minimumSizeHint() const
+{
+    return {scaled(180), heightOfRows()};
+}
 
 } // namespace postweave::ui::segments

@@ -13,8 +13,7 @@
 
 namespace postweave::ui::segments {
 
-struct Choice
-{
+struct Choice {
     QString title;
     QString hint; ///< faint, at the right, where there is no count
     std::optional<Icon> icon;
@@ -23,47 +22,44 @@ struct Choice
     qint64 whole = 0;            ///< of how many, for the bar
     bool isHeading = false;      ///< of the rows below; cannot be chosen
     int id = 0;                  ///< the owner's
-    bool operator==(const Choice &) const = default;
+    bool operator==(const Choice&) const = default;
 };
 
-class ChoiceModel : public QAbstractListModel
-{
+class ChoiceModel : public QAbstractListModel {
     Q_OBJECT
 public:
     using QAbstractListModel::QAbstractListModel;
 
     void setChoices(std::vector<Choice> choices);
-    [[nodiscard]] const Choice &at(int row) const { return m_choices[static_cast<std::size_t>(row)]; }
+    [[nodiscard]] const Choice& at(int row) const { return m_choices[static_cast<std::size_t>(row)]; }
     /// Only the box; the rows stay.
     void setChecked(int row, bool checked);
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
 
 private:
     std::vector<Choice> m_choices;
 };
 
-class ChoiceDelegate : public QStyledItemDelegate
-{
+class ChoiceDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
 /// Enter, a click or Space chooses; headings are skipped. It grows with its rows up to `mostRows`.
-class ChoiceList : public QListView
-{
+class ChoiceList : public QListView {
     Q_OBJECT
 public:
-    explicit ChoiceList(const QString &accessibleName, QWidget *parent = nullptr);
+    explicit ChoiceList(const QString& accessibleName, QWidget* parent = nullptr);
 
     /// The current row stays where it is if it is still there, else the first choice.
     void setChoices(std::vector<Choice> choices, int currentId = -1);
-    [[nodiscard]] ChoiceModel &choices() { return m_model; }
+    [[nodiscard]] ChoiceModel& choices() { return m_model; }
     void setMostRows(int rows);
     void setChecked(int row, bool checked) { m_model.setChecked(row, checked); }
     /// By one, over headings; for a search field above that keeps the focus.
@@ -77,10 +73,10 @@ Q_SIGNALS:
     void chosen(int row);
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void choose(const QModelIndex &index);
+    void choose(const QModelIndex& index);
     [[nodiscard]] int heightOfRows() const;
 
     ChoiceModel m_model;

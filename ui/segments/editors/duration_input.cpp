@@ -16,22 +16,22 @@ namespace postweave::ui::segments {
 
 namespace {
 
-struct Unit
-{
+struct Unit {
     std::int64_t months;
     std::int64_t microseconds;
-    bool operator==(const Unit &) const = default;
+    bool operator==(const Unit&) const = default;
 };
 
 constexpr std::int64_t kMinute = 60 * kMicrosecondsPerSecond;
 // Largest first; by index in the combo box reversed.
-constexpr Unit kUnits[] = {{12, 0}, {1, 0}, {0, kMicrosecondsPerDay}, {0, 60 * kMinute}, {0, kMinute}, {0, kMicrosecondsPerSecond}};
+constexpr Unit kUnits[] = {{12, 0},           {1, 0},       {0, kMicrosecondsPerDay},
+                           {0, 60 * kMinute}, {0, kMinute}, {0, kMicrosecondsPerSecond}};
 constexpr int kDays = 2;
 constexpr int kMostUnits = 100'000;
 constexpr int kPresets[] = {7, 30, 90, 365};
 
 /// How many of the unit the duration is; 0 if it is not a whole number of them.
-std::int64_t wholeUnits(Duration duration, const Unit &unit)
+std::int64_t wholeUnits(Duration duration, const Unit& unit)
 {
     if (unit.months > 0) {
         return duration.microseconds == 0 && duration.months % unit.months == 0 ? duration.months / unit.months : 0;
@@ -43,7 +43,7 @@ std::int64_t wholeUnits(Duration duration, const Unit &unit)
 
 } // namespace
 
-DurationInput::DurationInput(const QString &accessibleName, QWidget *parent)
+DurationInput::DurationInput(const QString& accessibleName, QWidget* parent)
     : QWidget(parent), m_number(new QSpinBox(this)), m_unit(new QComboBox(this))
 {
     m_number->setRange(1, kMostUnits);
@@ -52,20 +52,20 @@ DurationInput::DurationInput(const QString &accessibleName, QWidget *parent)
     m_unit->addItems({tr("years"), tr("months"), tr("days"), tr("hours"), tr("minutes"), tr("seconds")});
     m_unit->setCurrentIndex(kDays);
     m_unit->setAccessibleName(tr("Unit"));
-    auto *row = new QHBoxLayout;
+    auto* row = new QHBoxLayout;
     row->addWidget(m_number);
     row->addWidget(m_unit);
     row->addStretch();
-    auto *presets = new QHBoxLayout;
+    auto* presets = new QHBoxLayout;
     presets->setSpacing(space::kHalf);
     for (const int days : kPresets) {
-        auto *button = new QPushButton(tr("%1 days").arg(days), this);
+        auto* button = new QPushButton(tr("%1 days").arg(days), this);
         setCompact(button);
         button->setAutoDefault(false);
         connect(button, &QPushButton::clicked, this, [this, days] { presetChosen(days); });
         presets->addWidget(button);
     }
-    auto *column = new QVBoxLayout(this);
+    auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(row);
     column->addLayout(presets);
@@ -83,21 +83,22 @@ void DurationInput::presetChosen(int days)
 
 Duration DurationInput::duration() const
 {
-    const Unit &unit = kUnits[m_unit->currentIndex()];
+    const Unit& unit = kUnits[m_unit->currentIndex()];
     return {unit.months * m_number->value(), unit.microseconds * m_number->value()};
 }
 
 void DurationInput::setDuration(Duration duration)
 {
-    const auto fits = [&](const Unit &unit) {
+    const auto fits = [&](const Unit& unit) {
         const std::int64_t count = wholeUnits(duration, unit);
         return count > 0 && count <= kMostUnits;
     };
-    const auto *unit = std::find_if(std::begin(kUnits), std::end(kUnits), fits);
+    const auto* unit = std::find_if(std::begin(kUnits), std::end(kUnits), fits);
     if (unit == std::end(kUnits)) {
         // Mixed parts, such as a month and a day: days come nearest.
         constexpr int kDaysInMonth = 30;
-        duration = Duration::days(std::max<std::int64_t>(1, duration.months * kDaysInMonth + duration.microseconds / kMicrosecondsPerDay));
+        duration = Duration::days(
+            std::max<std::int64_t>(1, duration.months * kDaysInMonth + duration.microseconds / kMicrosecondsPerDay));
         unit = std::begin(kUnits) + kDays;
     }
     const QSignalBlocker quietNumber(m_number);

@@ -11,11 +11,10 @@ class QSpinBox;
 
 namespace postweave::ui::segments {
 
-class DurationInput : public QWidget
-{
+class DurationInput : public QWidget {
     Q_OBJECT
 public:
-    explicit DurationInput(const QString &accessibleName, QWidget *parent = nullptr);
+    explicit DurationInput(const QString& accessibleName, QWidget* parent = nullptr);
 
     [[nodiscard]] Duration duration() const;
     /// In the largest unit that says it exactly.
@@ -28,8 +27,8 @@ Q_SIGNALS:
 private:
     void presetChosen(int days);
 
-    QSpinBox *m_number;
-    QComboBox *m_unit;
+    QSpinBox* m_number;
+    QComboBox* m_unit;
 };
 
 } // namespace postweave::ui::segments

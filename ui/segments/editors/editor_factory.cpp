@@ -22,29 +22,35 @@ bool looksForPartOfText(Operator op)
 
 bool isAxis(ValueType type)
 {
-    return type == ValueType::Integer || type == ValueType::Number || type == ValueType::Date || type == ValueType::DateTime;
+    return type == ValueType::Integer || type == ValueType::Number || type == ValueType::Date ||
+           type == ValueType::DateTime;
 }
 
-FacetEditor *makeValueEditor(const Node &node, const Facet &facet, const Context &context, QWidget *parent)
+FacetEditor* makeValueEditor(const Node& node, const Facet& facet, const Context& context, QWidget* parent)
 {
     if (facet.test < 0 && std::holds_alternative<EventCount>(node.body)) {
         return new CountEditor(node, facet, context, parent);
     }
-    const auto *score = std::get_if<ScoreTest>(&node.body);
+    const auto* score = std::get_if<ScoreTest>(&node.body);
     if (score != nullptr && std::holds_alternative<PercentileBand>(score->test)) {
         return new PercentileEditor(node, facet, context, parent);
     }
-    const ValueTest *test = testAt(node, facet);
+    const ValueTest* test = testAt(node, facet);
     if (test == nullptr) {
         return nullptr;
     }
     const Compared compared = comparedAt(node, facet, *context);
     switch (operandShapeOf(test->op)) {
-    case OperandShape::None: return nullptr;
-    case OperandShape::Duration: return new DurationEditor(node, facet, context, parent);
-    case OperandShape::Many: return new ValuesEditor(node, facet, context, parent);
-    case OperandShape::Pair: return new RangeEditor(node, facet, context, parent);
-    case OperandShape::One: break;
+    case OperandShape::None:
+        return nullptr;
+    case OperandShape::Duration:
+        return new DurationEditor(node, facet, context, parent);
+    case OperandShape::Many:
+        return new ValuesEditor(node, facet, context, parent);
+    case OperandShape::Pair:
+        return new RangeEditor(node, facet, context, parent);
+    case OperandShape::One:
+        break;
     }
     if (compared.type == ValueType::Boolean) {
         return makeBooleanEditor(node, facet, context, parent);
@@ -59,7 +65,7 @@ FacetEditor *makeValueEditor(const Node &node, const Facet &facet, const Context
 }
 
 /// "then" or "then not".
-FacetEditor *makeStepEditor(const Node &node, const Facet &facet, const Context &context, QWidget *parent)
+FacetEditor* makeStepEditor(const Node& node, const Facet& facet, const Context& context, QWidget* parent)
 {
     std::vector<Choice> choices(2);
     choices[0].title = ChoiceEditor::tr("and then");
@@ -69,14 +75,14 @@ FacetEditor *makeStepEditor(const Node &node, const Facet &facet, const Context 
     const auto index = static_cast<std::size_t>(facet.step);
     const bool occurs = std::get<EventSequence>(node.body).steps[index].occurs;
     return new ChoiceEditor(node, facet, context, parent, ChoiceEditor::tr("Happened or not"), std::move(choices),
-                            occurs ? 1 : 0, [index](const Node &before, int id) {
+                            occurs ? 1 : 0, [index](const Node& before, int id) {
                                 Node changed = before;
                                 std::get<EventSequence>(changed.body).steps[index].occurs = id == 1;
                                 return changed;
                             });
 }
 
-FacetEditor *makeComparisonEditor(const Node &node, const Facet &facet, const Context &context, QWidget *parent)
+FacetEditor* makeComparisonEditor(const Node& node, const Facet& facet, const Context& context, QWidget* parent)
 {
     if (facet.step >= 0 && facet.test < 0) {
         return makeStepEditor(node, facet, context, parent);
@@ -89,22 +95,29 @@ FacetEditor *makeComparisonEditor(const Node &node, const Facet &facet, const Co
 
 } // namespace
 
-FacetEditor *makeFacetEditor(const Node &node, const Facet &facet, const Context &context, QWidget *parent)
+FacetEditor* makeFacetEditor(const Node& node, const Facet& facet, const Context& context, QWidget* parent)
 {
     switch (facet.role) {
-    case SpanRole::Subject: return new SubjectEditor(node, facet, context, parent);
-    case SpanRole::Property: return makePropertyEditor(node, facet, context, parent);
-    case SpanRole::Operator: return makeComparisonEditor(node, facet, context, parent);
+    case SpanRole::Subject:
+        return new SubjectEditor(node, facet, context, parent);
+    case SpanRole::Property:
+        return makePropertyEditor(node, facet, context, parent);
+    case SpanRole::Operator:
+        return makeComparisonEditor(node, facet, context, parent);
     case SpanRole::Value:
-    case SpanRole::Count: return makeValueEditor(node, facet, context, parent);
+    case SpanRole::Count:
+        return makeValueEditor(node, facet, context, parent);
     case SpanRole::Window:
         if (facet.step >= 0) {
             return new DurationEditor(node, facet, context, parent);
         }
         return new WindowEditor(node, facet, context, parent);
-    case SpanRole::Function: return makeFunctionEditor(node, facet, context, parent);
-    case SpanRole::Held: return new HeldEditor(node, facet, context, parent);
-    case SpanRole::Plain: break;
+    case SpanRole::Function:
+        return makeFunctionEditor(node, facet, context, parent);
+    case SpanRole::Held:
+        return new HeldEditor(node, facet, context, parent);
+    case SpanRole::Plain:
+        break;
     }
     return nullptr;
 }

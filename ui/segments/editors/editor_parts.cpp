@@ -16,59 +16,59 @@ namespace postweave::ui::segments {
 namespace {
 constexpr int kFootHeight = 34;
 constexpr int kPadding = 16;
-}
+} // namespace
 
-QVBoxLayout *editorColumn(QWidget *editor, int width)
+QVBoxLayout* editorColumn(QWidget* editor, int width)
 {
     editor->setFixedWidth(scaled(width));
-    auto *column = new QVBoxLayout(editor);
+    auto* column = new QVBoxLayout(editor);
     const int padding = scaled(kPadding);
     column->setContentsMargins(padding, padding - 2, padding, padding);
     column->setSpacing(scaled(10));
     return column;
 }
 
-QWidget *editorHeading(const QString &name, const QString &hint, QWidget *parent)
+QWidget* editorHeading(const QString& name, const QString& hint, QWidget* parent)
 {
-    auto *heading = new QWidget(parent);
-    auto *row = new QHBoxLayout(heading);
+    auto* heading = new QWidget(parent);
+    auto* row = new QHBoxLayout(heading);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(scaled(space::kUnit));
     row->addWidget(new Label(name, TextRole::BodyStrong, &Theme::text, heading));
-    auto *faint = new Label(hint, TextRole::Secondary, &Theme::text3, heading);
+    auto* faint = new Label(hint, TextRole::Secondary, &Theme::text3, heading);
     faint->setElided(true);
     row->addWidget(faint, 1);
     return heading;
 }
 
-MendLine::MendLine(QWidget *parent) : Label({}, TextRole::Secondary, &Theme::err, parent)
+MendLine::MendLine(QWidget* parent) : Label({}, TextRole::Secondary, &Theme::err, parent)
 {
     setWordWrap(true);
     hide();
 }
 
-void MendLine::say(const QString &mend)
+void MendLine::say(const QString& mend)
 {
     setText(mend);
     setVisible(!mend.isEmpty());
 }
 
-QPushButton *removeButton(const QString &words, QWidget *parent)
+QPushButton* removeButton(const QString& words, QWidget* parent)
 {
-    auto *button = new QPushButton(words, parent);
+    auto* button = new QPushButton(words, parent);
     setButtonKind(button, ButtonKind::Quiet);
     setCompact(button);
     button->setAutoDefault(false);
     return button;
 }
 
-EditorFoot::EditorFoot(QWidget *parent) : QWidget(parent)
+EditorFoot::EditorFoot(QWidget* parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Result"));
 }
 
-void EditorFoot::setFigures(const QVector<std::pair<qint64, QString>> &figures)
+void EditorFoot::setFigures(const QVector<std::pair<qint64, QString>>& figures)
 {
     m_figures = figures;
     setAccessibleDescription(text());
@@ -78,15 +78,18 @@ void EditorFoot::setFigures(const QVector<std::pair<qint64, QString>> &figures)
 QString EditorFoot::text() const
 {
     QStringList parts;
-    for (const auto &[number, words] : m_figures) {
+    for (const auto& [number, words] : m_figures) {
         parts << formatCount(number) + QLatin1Char(' ') + words;
     }
     return parts.join(QStringLiteral(", "));
 }
 
-QSize EditorFoot::sizeHint() const { return {scaled(200), scaled(kFootHeight)}; }
+QSize EditorFoot::sizeHint() const
+{
+    return {scaled(200), scaled(kFootHeight)};
+}
 
-void EditorFoot::paintEvent(QPaintEvent *)
+void EditorFoot::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     paintBox(painter, rect().adjusted(1, 0, -1, -1), {theme().raised, std::nullopt, radius::kCard, 0, false});

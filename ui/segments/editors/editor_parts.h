@@ -17,33 +17,31 @@ inline constexpr int kEditorWidth = 392;
 inline constexpr int kNarrowEditorWidth = 300;
 
 /// Fills `editor` with a padded column of this width; rows go into it.
-[[nodiscard]] QVBoxLayout *editorColumn(QWidget *editor, int width);
+[[nodiscard]] QVBoxLayout* editorColumn(QWidget* editor, int width);
 /// Bold name, faint words behind it.
-[[nodiscard]] QWidget *editorHeading(const QString &name, const QString &hint, QWidget *parent);
+[[nodiscard]] QWidget* editorHeading(const QString& name, const QString& hint, QWidget* parent);
 /// One error line, hidden while empty.
-class MendLine : public Label
-{
+class MendLine : public Label {
     Q_OBJECT
 public:
-    explicit MendLine(QWidget *parent = nullptr);
-    void say(const QString &mend);
+    explicit MendLine(QWidget* parent = nullptr);
+    void say(const QString& mend);
 };
 /// A quiet button that takes the edited part away.
-[[nodiscard]] QPushButton *removeButton(const QString &words, QWidget *parent);
+[[nodiscard]] QPushButton* removeButton(const QString& words, QWidget* parent);
 
 /// "79,640 in range · 8,377 below · …" on a raised ground with a hairline above, as wide as its editor.
-class EditorFoot : public QWidget
-{
+class EditorFoot : public QWidget {
     Q_OBJECT
 public:
-    explicit EditorFoot(QWidget *parent = nullptr);
+    explicit EditorFoot(QWidget* parent = nullptr);
     /// The first is set in bold.
-    void setFigures(const QVector<std::pair<qint64, QString>> &figures);
+    void setFigures(const QVector<std::pair<qint64, QString>>& figures);
     [[nodiscard]] QString text() const;
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
-    void paintEvent(QPaintEvent *event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     QVector<std::pair<qint64, QString>> m_figures;

@@ -7,7 +7,7 @@
 
 namespace postweave::ui::segments {
 
-FacetEditor::FacetEditor(segment::Node node, const Facet &facet, Context context, QWidget *parent)
+FacetEditor::FacetEditor(segment::Node node, const Facet& facet, Context context, QWidget* parent)
     : QWidget(parent), m_node(std::move(node)), m_facet(facet), m_context(std::move(context))
 {
 }
@@ -20,7 +20,7 @@ void FacetEditor::tryNode(segment::Node node)
     }
 }
 
-void FacetEditor::keyPressEvent(QKeyEvent *event)
+void FacetEditor::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         Q_EMIT accepted();

@@ -28,40 +28,40 @@ namespace {
 
 constexpr int kMostTimes = 1'000'000;
 
-struct CountWord
-{
+struct CountWord {
     Operator op;
     QString words;
 };
 
 std::vector<CountWord> countWords()
 {
-    return {{Operator::GreaterOrEqual, CountEditor::tr("at least")}, {Operator::LessOrEqual, CountEditor::tr("at most")},
-            {Operator::Equal, CountEditor::tr("exactly")},           {Operator::NotEqual, CountEditor::tr("not exactly")},
-            {Operator::Greater, CountEditor::tr("more than")},       {Operator::Less, CountEditor::tr("fewer than")},
-            {Operator::Between, CountEditor::tr("between")}};
+    return {
+        {Operator::GreaterOrEqual, CountEditor::tr("at least")}, {Operator::LessOrEqual, CountEditor::tr("at most")},
+        {Operator::Equal, CountEditor::tr("exactly")},           {Operator::NotEqual, CountEditor::tr("not exactly")},
+        {Operator::Greater, CountEditor::tr("more than")},       {Operator::Less, CountEditor::tr("fewer than")},
+        {Operator::Between, CountEditor::tr("between")}};
 }
 
-int wholeOf(const Literal &literal)
+int wholeOf(const Literal& literal)
 {
     const double number = axisPosition(literal, ValueType::Integer, {}).value_or(1);
     return static_cast<int>(std::clamp(number, 0.0, static_cast<double>(kMostTimes)));
 }
 
-QSpinBox *timesBox(const QString &name, QWidget *parent)
+QSpinBox* timesBox(const QString& name, QWidget* parent)
 {
     constexpr int kWidth = 84;
-    auto *box = new QSpinBox(parent);
+    auto* box = new QSpinBox(parent);
     box->setRange(0, kMostTimes);
     box->setAccessibleName(name);
     box->setMinimumWidth(scaled(kWidth));
     return box;
 }
 
-QDoubleSpinBox *percentBox(const QString &name, QWidget *parent)
+QDoubleSpinBox* percentBox(const QString& name, QWidget* parent)
 {
     constexpr int kWidth = 84;
-    auto *box = new QDoubleSpinBox(parent);
+    auto* box = new QDoubleSpinBox(parent);
     box->setRange(0, 100);
     box->setDecimals(1);
     box->setAccessibleName(name);
@@ -71,23 +71,27 @@ QDoubleSpinBox *percentBox(const QString &name, QWidget *parent)
 
 } // namespace
 
-CountEditor::CountEditor(Node node, const Facet &facet, const Context &context, QWidget *parent)
-    : FacetEditor(std::move(node), facet, context, parent), m_histogram(new HistogramView(this)), m_operator(new QComboBox(this)),
-      m_times(timesBox(tr("Times"), this)), m_upTo(timesBox(tr("Up to times"), this)), m_and(new Label(tr("and"), TextRole::Body, &Theme::text2, this)),
+CountEditor::CountEditor(Node node, const Facet& facet, const Context& context, QWidget* parent)
+    : FacetEditor(std::move(node), facet, context, parent),
+      m_histogram(new HistogramView(this)),
+      m_operator(new QComboBox(this)),
+      m_times(timesBox(tr("Times"), this)),
+      m_upTo(timesBox(tr("Up to times"), this)),
+      m_and(new Label(tr("and"), TextRole::Body, &Theme::text2, this)),
       m_mend(new MendLine(this))
 {
-    QVBoxLayout *column = editorColumn(this, kEditorWidth);
-    const EventFilter *events = eventsAt(this->node(), -1);
+    QVBoxLayout* column = editorColumn(this, kEditorWidth);
+    const EventFilter* events = eventsAt(this->node(), -1);
     const QString name = events != nullptr ? QString::fromStdString(readableName(events->type)) : QString();
     column->addWidget(editorHeading(name, tr("how often"), this));
     m_histogram->setAccessibleName(tr("How often people did it"));
     m_histogram->setSelectable(false);
     column->addWidget(m_histogram);
-    for (const CountWord &word : countWords()) {
+    for (const CountWord& word : countWords()) {
         m_operator->addItem(word.words, static_cast<int>(word.op));
     }
     m_operator->setAccessibleName(tr("Comparison"));
-    auto *row = new QHBoxLayout;
+    auto* row = new QHBoxLayout;
     row->setSpacing(scaled(space::kUnit));
     row->addWidget(m_operator);
     row->addWidget(m_times);
@@ -97,13 +101,14 @@ CountEditor::CountEditor(Node node, const Facet &facet, const Context &context, 
     row->addStretch();
     column->addLayout(row);
     column->addWidget(m_mend);
-    QPushButton *once = removeButton(tr("At least once"), this);
+    QPushButton* once = removeButton(tr("At least once"), this);
     column->addWidget(once, 0, Qt::AlignLeft);
     setFocusProxy(m_times);
     showTest();
     constexpr int kBars = 20;
-    m_work.run([node = this->node(), facet, context](const CancelToken &cancel) { return distributionOf(node, facet, *context, cancel); },
-               [this](const Distribution &distribution) {
+    m_work.run([node = this->node(), facet,
+                context](const CancelToken& cancel) { return distributionOf(node, facet, *context, cancel); },
+               [this](const Distribution& distribution) {
                    if (distribution != nullptr && !distribution->isEmpty()) {
                        const ColumnDistribution::Bars bars = distribution->bars(kBars, true);
                        m_histogram->setBars(bars.counts, bars.low, bars.high, bars.openEnd);
@@ -121,7 +126,7 @@ CountEditor::CountEditor(Node node, const Facet &facet, const Context &context, 
 
 void CountEditor::showTest()
 {
-    const ValueTest *test = testAt(node(), facet());
+    const ValueTest* test = testAt(node(), facet());
     const LiteralList values = test != nullptr ? literalsOf(test->operand) : LiteralList{};
     const int index = test != nullptr ? m_operator->findData(static_cast<int>(test->op)) : 0;
     m_operator->setCurrentIndex(std::max(0, index));
@@ -134,16 +139,27 @@ void CountEditor::showTest()
 
 void CountEditor::showRange()
 {
-    const ValueTest *test = testAt(node(), facet());
+    const ValueTest* test = testAt(node(), facet());
     const Operator op = test != nullptr ? test->op : Operator::GreaterOrEqual;
     const double times = m_times->value();
     switch (op) {
-    case Operator::Less: m_histogram->setRange(std::nullopt, times - 1); break;
-    case Operator::LessOrEqual: m_histogram->setRange(std::nullopt, times); break;
-    case Operator::Greater: m_histogram->setRange(times + 1, std::nullopt); break;
-    case Operator::GreaterOrEqual: m_histogram->setRange(times, std::nullopt); break;
-    case Operator::Between: m_histogram->setRange(times, m_upTo->value()); break;
-    default: m_histogram->setRange(times, times);
+    case Operator::Less:
+        m_histogram->setRange(std::nullopt, times - 1);
+        break;
+    case Operator::LessOrEqual:
+        m_histogram->setRange(std::nullopt, times);
+        break;
+    case Operator::Greater:
+        m_histogram->setRange(times + 1, std::nullopt);
+        break;
+    case Operator::GreaterOrEqual:
+        m_histogram->setRange(times, std::nullopt);
+        break;
+    case Operator::Between:
+        m_histogram->setRange(times, m_upTo->value());
+        break;
+    default:
+        m_histogram->setRange(times, times);
     }
 }
 
@@ -156,33 +172,37 @@ void CountEditor::tryTest()
     const bool isSwapped = isPair && m_upTo->value() < m_times->value();
     m_mend->say(isSwapped ? tr("The first is above the second; swap them.") : QString());
     Node changed = node();
-    auto *count = std::get_if<EventCount>(&changed.body);
+    auto* count = std::get_if<EventCount>(&changed.body);
     if (count == nullptr || isSwapped) {
         return;
     }
-    const auto literal = [](const QSpinBox *box) { return Literal(static_cast<std::int64_t>(box->value())); };
-    count->count = ValueTest{op, isPair ? Operand(LiteralList{literal(m_times), literal(m_upTo)}) : Operand(literal(m_times)), false};
+    const auto literal = [](const QSpinBox* box) { return Literal(static_cast<std::int64_t>(box->value())); };
+    count->count = ValueTest{
+        op, isPair ? Operand(LiteralList{literal(m_times), literal(m_upTo)}) : Operand(literal(m_times)), false};
     tryNode(std::move(changed));
     showRange();
 }
 
-PercentileEditor::PercentileEditor(Node node, const Facet &facet, const Context &context, QWidget *parent)
-    : FacetEditor(std::move(node), facet, context, parent), m_from(percentBox(tr("From percentile"), this)),
-      m_to(percentBox(tr("To percentile"), this)), m_mend(new MendLine(this))
+PercentileEditor::PercentileEditor(Node node, const Facet& facet, const Context& context, QWidget* parent)
+    : FacetEditor(std::move(node), facet, context, parent),
+      m_from(percentBox(tr("From percentile"), this)),
+      m_to(percentBox(tr("To percentile"), this)),
+      m_mend(new MendLine(this))
 {
-    QVBoxLayout *column = editorColumn(this, kEditorWidth);
-    column->addWidget(editorHeading(comparedAt(this->node(), facet, *context).name, tr("share of people with a lower score"), this));
-    auto *row = new QHBoxLayout;
+    QVBoxLayout* column = editorColumn(this, kEditorWidth);
+    column->addWidget(
+        editorHeading(comparedAt(this->node(), facet, *context).name, tr("share of people with a lower score"), this));
+    auto* row = new QHBoxLayout;
     row->setSpacing(scaled(space::kUnit));
     row->addWidget(m_from);
     row->addWidget(new Label(tr("to"), TextRole::Body, &Theme::text2, this));
     row->addWidget(m_to);
     row->addStretch();
     column->addLayout(row);
-    auto *presets = new QHBoxLayout;
+    auto* presets = new QHBoxLayout;
     presets->setSpacing(scaled(space::kHalf));
-    const auto add = [&](const QString &words, double from, double to) {
-        auto *button = new QPushButton(words, this);
+    const auto add = [&](const QString& words, double from, double to) {
+        auto* button = new QPushButton(words, this);
         setCompact(button);
         button->setAutoDefault(false);
         connect(button, &QPushButton::clicked, this, [this, from, to] {
@@ -209,8 +229,8 @@ PercentileEditor::PercentileEditor(Node node, const Facet &facet, const Context 
 
 void PercentileEditor::showBand()
 {
-    const auto *score = std::get_if<ScoreTest>(&node().body);
-    const auto *band = score != nullptr ? std::get_if<PercentileBand>(&score->test) : nullptr;
+    const auto* score = std::get_if<ScoreTest>(&node().body);
+    const auto* band = score != nullptr ? std::get_if<PercentileBand>(&score->test) : nullptr;
     if (band != nullptr) {
         const QSignalBlocker quietFrom(m_from);
         const QSignalBlocker quietTo(m_to);

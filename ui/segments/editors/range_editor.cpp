@@ -25,13 +25,19 @@ namespace {
 
 constexpr int kBars = 45;
 
-bool isDay(ValueType type) { return type == ValueType::Date || type == ValueType::DateTime; }
+bool isDay(ValueType type)
+{
+    return type == ValueType::Date || type == ValueType::DateTime;
+}
 
-bool isWhole(ValueType type) { return type == ValueType::Integer || type == ValueType::Date; }
+bool isWhole(ValueType type)
+{
+    return type == ValueType::Integer || type == ValueType::Date;
+}
 
 } // namespace
 
-RangeEditor::RangeEditor(Node node, const Facet &facet, const Context &context, QWidget *parent)
+RangeEditor::RangeEditor(Node node, const Facet& facet, const Context& context, QWidget* parent)
     : FacetEditor(std::move(node), facet, context, parent), m_compared(comparedAt(this->node(), facet, *context))
 {
     build();
@@ -41,25 +47,25 @@ RangeEditor::RangeEditor(Node node, const Facet &facet, const Context &context, 
 
 bool RangeEditor::isPair() const
 {
-    const ValueTest *test = testAt(node(), facet());
+    const ValueTest* test = testAt(node(), facet());
     return test != nullptr && operandShapeOf(test->op) == OperandShape::Pair;
 }
 
 LiteralList RangeEditor::values() const
 {
-    const ValueTest *test = testAt(node(), facet());
+    const ValueTest* test = testAt(node(), facet());
     return test != nullptr ? literalsOf(test->operand) : LiteralList{};
 }
 
 void RangeEditor::build()
 {
     const bool hasHistogram = m_compared.column != nullptr || facet().test < 0;
-    QVBoxLayout *column = editorColumn(this, kEditorWidth);
+    QVBoxLayout* column = editorColumn(this, kEditorWidth);
     const bool isEvents = facet().test >= 0;
-    const QString people = formatCount(static_cast<qint64>(isEvents && m_compared.column != nullptr
-                                                               ? m_compared.column->rowCount()
-                                                               : context()->people()));
-    column->addWidget(editorHeading(m_compared.name, isEvents ? tr("%1 events").arg(people) : tr("%1 people").arg(people), this));
+    const QString people = formatCount(static_cast<qint64>(
+        isEvents && m_compared.column != nullptr ? m_compared.column->rowCount() : context()->people()));
+    column->addWidget(
+        editorHeading(m_compared.name, isEvents ? tr("%1 events").arg(people) : tr("%1 people").arg(people), this));
     if (hasHistogram) {
         m_histogram = new HistogramView(this);
         m_histogram->setAccessibleName(tr("Distribution of %1").arg(m_compared.name));
@@ -69,7 +75,7 @@ void RangeEditor::build()
         column->addWidget(m_histogram);
         connect(m_histogram, &HistogramView::rangeChanged, this, &RangeEditor::handleMoved);
     }
-    auto *inputs = new QHBoxLayout;
+    auto* inputs = new QHBoxLayout;
     inputs->setSpacing(scaled(space::kUnit));
     m_first = new AxisInput(m_compared.type, isPair() ? tr("From") : tr("Value"), this);
     inputs->addWidget(m_first);
@@ -97,7 +103,7 @@ void RangeEditor::build()
         const QMargins margins = column->contentsMargins();
         column->setContentsMargins(0, margins.top(), 0, 0);
         for (int i = 0; i < column->count(); ++i) {
-            QLayoutItem *item = column->itemAt(i);
+            QLayoutItem* item = column->itemAt(i);
             if (item->widget() != nullptr) {
                 item->widget()->setContentsMargins(margins.left(), 0, margins.right(), 0);
             } else {
@@ -109,7 +115,7 @@ void RangeEditor::build()
     setFocusProxy(m_first);
 }
 
-void RangeEditor::addCalendar(QLayout *column)
+void RangeEditor::addCalendar(QLayout* column)
 {
     m_calendar = new QCalendarWidget(this);
     m_calendar->setAccessibleName(tr("Calendar"));
@@ -120,14 +126,14 @@ void RangeEditor::addCalendar(QLayout *column)
             [this] { tryValues({dayLiteral(m_calendar->selectedDate())}); });
 }
 
-QWidget *RangeEditor::makePresets()
+QWidget* RangeEditor::makePresets()
 {
-    auto *presets = new QWidget(this);
-    auto *row = new QHBoxLayout(presets);
+    auto* presets = new QWidget(this);
+    auto* row = new QHBoxLayout(presets);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    const auto add = [&](const QString &words, double from, double to) {
-        auto *button = new QPushButton(words, presets);
+    const auto add = [&](const QString& words, double from, double to) {
+        auto* button = new QPushButton(words, presets);
         setCompact(button);
         button->setAutoDefault(false);
         connect(button, &QPushButton::clicked, this, [this, from, to] { choosePreset(from, to); });
@@ -150,11 +156,9 @@ void RangeEditor::load()
     if (m_histogram == nullptr) {
         return;
     }
-    m_work.run(
-        [node = node(), facet = facet(), context = context()](const CancelToken &cancel) {
-            return distributionOf(node, facet, *context, cancel);
-        },
-        [this](Distribution distribution) { showDistribution(std::move(distribution)); });
+    m_work.run([node = node(), facet = facet(), context = context()](
+                   const CancelToken& cancel) { return distributionOf(node, facet, *context, cancel); },
+               [this](Distribution distribution) { showDistribution(std::move(distribution)); });
 }
 
 void RangeEditor::showDistribution(Distribution distribution)
@@ -176,7 +180,7 @@ void RangeEditor::showDistribution(Distribution distribution)
 
 std::pair<std::optional<double>, std::optional<double>> RangeEditor::axisRange() const
 {
-    const ValueTest *test = testAt(node(), facet());
+    const ValueTest* test = testAt(node(), facet());
     const LiteralList present = values();
     if (test == nullptr || present.empty()) {
         return {};
@@ -185,12 +189,16 @@ std::pair<std::optional<double>, std::optional<double>> RangeEditor::axisRange()
     switch (test->op) {
     case Operator::Less:
     case Operator::LessOrEqual:
-    case Operator::Before: return {std::nullopt, first};
+    case Operator::Before:
+        return {std::nullopt, first};
     case Operator::Greater:
     case Operator::GreaterOrEqual:
-    case Operator::After: return {first, std::nullopt};
-    case Operator::Between: return {first, axisPosition(present.back(), m_compared.type, context()->zone)};
-    default: return {first, first};
+    case Operator::After:
+        return {first, std::nullopt};
+    case Operator::Between:
+        return {first, axisPosition(present.back(), m_compared.type, context()->zone)};
+    default:
+        return {first, first};
     }
 }
 
@@ -219,7 +227,7 @@ void RangeEditor::showFigures()
     if (m_distribution == nullptr || values().empty()) {
         return;
     }
-    const ValueTest *test = testAt(node(), facet());
+    const ValueTest* test = testAt(node(), facet());
     const auto [from, to] = axisRange();
     const bool isOpenEnd = test->op == Operator::Less || test->op == Operator::Before;
     const bool isOpenStart = test->op == Operator::Greater || test->op == Operator::After;
@@ -227,9 +235,11 @@ void RangeEditor::showFigures()
     const std::uint64_t below = !from ? 0 : isOpenStart ? m_distribution->upTo(*from) : m_distribution->below(*from);
     const std::uint64_t until = !to ? present : isOpenEnd ? m_distribution->below(*to) : m_distribution->upTo(*to);
     const std::uint64_t within = until > below ? until - below : 0;
-    const auto figure = [](std::uint64_t number, const QString &words) { return std::pair(static_cast<qint64>(number), words); };
-    m_foot->setFigures({figure(within, tr("in range")), figure(below, tr("below")), figure(present - below - within, tr("above")),
-                        figure(m_distribution->missing(), tr("empty"))});
+    const auto figure = [](std::uint64_t number, const QString& words) {
+        return std::pair(static_cast<qint64>(number), words);
+    };
+    m_foot->setFigures({figure(within, tr("in range")), figure(below, tr("below")),
+                        figure(present - below - within, tr("above")), figure(m_distribution->missing(), tr("empty"))});
 }
 
 void RangeEditor::inputEdited(bool isValid)
@@ -275,10 +285,10 @@ void RangeEditor::choosePreset(double fromShare, double toShare)
     showValues();
 }
 
-void RangeEditor::tryValues(const LiteralList &values)
+void RangeEditor::tryValues(const LiteralList& values)
 {
     Node changed = node();
-    if (ValueTest *test = testAt(changed, facet())) {
+    if (ValueTest* test = testAt(changed, facet())) {
         test->operand = isPair() ? Operand(values) : Operand(values.front());
         tryNode(std::move(changed));
     }

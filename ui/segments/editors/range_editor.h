@@ -22,15 +22,14 @@ class EditorFoot;
 class MendLine;
 
 /// For the operators that take one value or a pair, of numbers, dates and datetimes.
-class RangeEditor : public FacetEditor
-{
+class RangeEditor : public FacetEditor {
     Q_OBJECT
 public:
-    RangeEditor(segment::Node node, const Facet &facet, const Context &context, QWidget *parent);
+    RangeEditor(segment::Node node, const Facet& facet, const Context& context, QWidget* parent);
 
-    [[nodiscard]] HistogramView *histogram() const { return m_histogram; }
-    [[nodiscard]] AxisInput *firstInput() const { return m_first; }
-    [[nodiscard]] AxisInput *secondInput() const { return m_second; }
+    [[nodiscard]] HistogramView* histogram() const { return m_histogram; }
+    [[nodiscard]] AxisInput* firstInput() const { return m_first; }
+    [[nodiscard]] AxisInput* secondInput() const { return m_second; }
 
 Q_SIGNALS:
     /// The distribution has arrived.
@@ -38,14 +37,14 @@ Q_SIGNALS:
 
 private:
     void build();
-    void addCalendar(QLayout *column);
-    QWidget *makePresets();
+    void addCalendar(QLayout* column);
+    QWidget* makePresets();
     void load();
     void showDistribution(Distribution distribution);
     void inputEdited(bool isValid);
     void handleMoved(std::optional<double> from, std::optional<double> to);
     void choosePreset(double fromShare, double toShare);
-    void tryValues(const segment::LiteralList &values);
+    void tryValues(const segment::LiteralList& values);
     void showValues();
     void showFigures();
     [[nodiscard]] segment::LiteralList values() const;
@@ -53,12 +52,12 @@ private:
     [[nodiscard]] std::pair<std::optional<double>, std::optional<double>> axisRange() const;
 
     Compared m_compared;
-    HistogramView *m_histogram = nullptr;
-    QCalendarWidget *m_calendar = nullptr;
-    AxisInput *m_first = nullptr;
-    AxisInput *m_second = nullptr;
-    MendLine *m_mend = nullptr;
-    EditorFoot *m_foot = nullptr;
+    HistogramView* m_histogram = nullptr;
+    QCalendarWidget* m_calendar = nullptr;
+    AxisInput* m_first = nullptr;
+    AxisInput* m_second = nullptr;
+    MendLine* m_mend = nullptr;
+    EditorFoot* m_foot = nullptr;
     Distribution m_distribution;
     LatestWork m_work;
 };

@@ -24,9 +24,9 @@ namespace {
 
 constexpr std::size_t kMostSamples = 6;
 
-QString sentenceOf(const Diagnostics &diagnostics)
+QString sentenceOf(const Diagnostics& diagnostics)
 {
-    for (const Diagnostic &diagnostic : diagnostics) {
+    for (const Diagnostic& diagnostic : diagnostics) {
         if (diagnostic.severity == Severity::Error) {
             const QString message = QString::fromStdString(diagnostic.message);
             const QString mend = QString::fromStdString(diagnostic.mend);
@@ -38,21 +38,24 @@ QString sentenceOf(const Diagnostics &diagnostics)
 
 } // namespace
 
-QString faultOf(const Node &node, const SegmentContext &context)
+QString faultOf(const Node& node, const SegmentContext& context)
 {
     const QString format = sentenceOf(readNode(writeNode(node)).diagnostics);
     return format.isEmpty() ? sentenceOf(validateNode(node, "$", context.catalog, *context.definitions)) : format;
 }
 
-TextEditor::TextEditor(Node node, const Facet &facet, const Context &context, QWidget *parent)
-    : FacetEditor(std::move(node), facet, context, parent), m_input(new QLineEdit(this)),
-      m_ignoreCase(new QCheckBox(tr("Upper and lower case are the same"), this)), m_mend(new MendLine(this)),
+TextEditor::TextEditor(Node node, const Facet& facet, const Context& context, QWidget* parent)
+    : FacetEditor(std::move(node), facet, context, parent),
+      m_input(new QLineEdit(this)),
+      m_ignoreCase(new QCheckBox(tr("Upper and lower case are the same"), this)),
+      m_mend(new MendLine(this)),
       m_samples(new ChoiceList(tr("Values that hold it"), this))
 {
     const Compared compared = comparedAt(this->node(), facet, *context);
-    const ValueTest *test = testAt(this->node(), facet);
-    QVBoxLayout *column = editorColumn(this, kNarrowEditorWidth);
-    column->addWidget(editorHeading(compared.name, test != nullptr ? QString::fromUtf8(describe(test->op).data()) : QString(), this));
+    const ValueTest* test = testAt(this->node(), facet);
+    QVBoxLayout* column = editorColumn(this, kNarrowEditorWidth);
+    column->addWidget(
+        editorHeading(compared.name, test != nullptr ? QString::fromUtf8(describe(test->op).data()) : QString(), this));
     m_input->setAccessibleName(tr("Text"));
     const LiteralList values = test != nullptr ? literalsOf(test->operand) : LiteralList{};
     m_input->setText(values.empty() ? QString() : editText(values.front()));
@@ -77,7 +80,7 @@ TextEditor::TextEditor(Node node, const Facet &facet, const Context &context, QW
 void TextEditor::tryText()
 {
     Node changed = node();
-    ValueTest *test = testAt(changed, facet());
+    ValueTest* test = testAt(changed, facet());
     if (test == nullptr) {
         return;
     }
@@ -95,27 +98,26 @@ void TextEditor::tryText()
 void TextEditor::load()
 {
     const Compared compared = comparedAt(node(), facet(), *context());
-    const ValueTest *test = testAt(node(), facet());
+    const ValueTest* test = testAt(node(), facet());
     if (compared.column == nullptr || test == nullptr || test->op == Operator::Matches) {
         m_samples->hide();
         return;
     }
-    m_work.run(
-        [column = compared.column, context = context(), typed = m_input->text().toStdString()](const CancelToken &) {
-            return audience::topValues(*column, kMostSamples, typed);
-        },
-        [this, rows = static_cast<qint64>(compared.column->rowCount())](const std::vector<audience::ValueCount> &found) {
-            std::vector<Choice> choices;
-            for (const audience::ValueCount &value : found) {
-                Choice choice;
-                choice.title = readingText(value.value, context()->zone);
-                choice.count = static_cast<qint64>(value.count);
-                choice.whole = rows;
-                choice.id = static_cast<int>(choices.size());
-                choices.push_back(std::move(choice));
-            }
-            m_samples->setChoices(std::move(choices));
-        });
+    m_work.run([column = compared.column, context = context(), typed = m_input->text().toStdString()](
+                   const CancelToken&) { return audience::topValues(*column, kMostSamples, typed); },
+               [this, rows = static_cast<qint64>(compared.column->rowCount())](
+                   const std::vector<audience::ValueCount>& found) {
+                   std::vector<Choice> choices;
+                   for (const audience::ValueCount& value : found) {
+                       Choice choice;
+                       choice.title = readingText(value.value, context()->zone);
+                       choice.count = static_cast<qint64>(value.count);
+                       choice.whole = rows;
+                       choice.id = static_cast<int>(choices.size());
+                       choices.push_back(std::move(choice));
+                   }
+                   m_samples->setChoices(std::move(choices));
+               });
 }
 
 } // namespace postweave::ui::segments

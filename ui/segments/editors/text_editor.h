@@ -14,26 +14,25 @@ namespace postweave::ui::segments {
 class MendLine;
 
 /// For contains, starts_with, ends_with, matches and their negatives.
-class TextEditor : public FacetEditor
-{
+class TextEditor : public FacetEditor {
     Q_OBJECT
 public:
-    TextEditor(segment::Node node, const Facet &facet, const Context &context, QWidget *parent);
+    TextEditor(segment::Node node, const Facet& facet, const Context& context, QWidget* parent);
 
-    [[nodiscard]] QLineEdit *input() const { return m_input; }
+    [[nodiscard]] QLineEdit* input() const { return m_input; }
 
 private:
     void tryText();
     void load();
 
-    QLineEdit *m_input;
-    QCheckBox *m_ignoreCase;
-    MendLine *m_mend;
-    ChoiceList *m_samples;
+    QLineEdit* m_input;
+    QCheckBox* m_ignoreCase;
+    MendLine* m_mend;
+    ChoiceList* m_samples;
     LatestWork m_work;
 };
 
 /// What is wrong with this one node, in one sentence with the mend; empty if nothing is.
-[[nodiscard]] QString faultOf(const segment::Node &node, const SegmentContext &context);
+[[nodiscard]] QString faultOf(const segment::Node& node, const SegmentContext& context);
 
 } // namespace postweave::ui::segments

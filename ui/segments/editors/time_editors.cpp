@@ -26,18 +26,18 @@ namespace {
 
 constexpr int kMonthDays = 30;
 
-Duration durationAt(const Node &node, const Facet &facet)
+Duration durationAt(const Node& node, const Facet& facet)
 {
     if (facet.step >= 0 && facet.test < 0) {
-        const auto *sequence = std::get_if<EventSequence>(&node.body);
+        const auto* sequence = std::get_if<EventSequence>(&node.body);
         return sequence->steps[static_cast<std::size_t>(facet.step)].within.value_or(Duration::days(kMonthDays));
     }
-    const ValueTest *test = testAt(node, facet);
-    const auto *duration = test != nullptr ? std::get_if<Duration>(&test->operand) : nullptr;
+    const ValueTest* test = testAt(node, facet);
+    const auto* duration = test != nullptr ? std::get_if<Duration>(&test->operand) : nullptr;
     return duration != nullptr ? *duration : Duration::days(kMonthDays);
 }
 
-TimePoint pointOf(const Literal &literal)
+TimePoint pointOf(const Literal& literal)
 {
     TimePoint point;
     point.isDay = true;
@@ -45,18 +45,21 @@ TimePoint pointOf(const Literal &literal)
     return point;
 }
 
-Literal literalOfPoint(const TimePoint &point) { return formatDate(point.local.date); }
+Literal literalOfPoint(const TimePoint& point)
+{
+    return formatDate(point.local.date);
+}
 
 } // namespace
 
-DurationEditor::DurationEditor(Node node, const Facet &facet, const Context &context, QWidget *parent)
+DurationEditor::DurationEditor(Node node, const Facet& facet, const Context& context, QWidget* parent)
     : FacetEditor(std::move(node), facet, context, parent), m_input(new DurationInput(tr("How long"), this))
 {
     const bool isStep = facet.step >= 0 && facet.test < 0;
-    QVBoxLayout *column = editorColumn(this, kNarrowEditorWidth);
-    const ValueTest *test = testAt(this->node(), facet);
+    QVBoxLayout* column = editorColumn(this, kNarrowEditorWidth);
+    const ValueTest* test = testAt(this->node(), facet);
     const QString title = isStep ? tr("Within") : comparedAt(this->node(), facet, *context).name;
-    const QString hint = isStep           ? tr("since the step before")
+    const QString hint = isStep            ? tr("since the step before")
                          : test != nullptr ? QString::fromUtf8(describe(test->op).data())
                                            : QString();
     column->addWidget(editorHeading(title, hint, this));
@@ -64,7 +67,7 @@ DurationEditor::DurationEditor(Node node, const Facet &facet, const Context &con
     column->addWidget(m_input);
     connect(m_input, &DurationInput::durationChanged, this, &DurationEditor::tryDuration);
     if (isStep) {
-        QPushButton *unlimited = removeButton(tr("No limit"), this);
+        QPushButton* unlimited = removeButton(tr("No limit"), this);
         column->addWidget(unlimited, 0, Qt::AlignLeft);
         connect(unlimited, &QPushButton::clicked, this, [this] {
             Node changed = this->node();
@@ -81,19 +84,21 @@ void DurationEditor::tryDuration(Duration duration)
     Node changed = node();
     if (facet().step >= 0 && facet().test < 0) {
         std::get<EventSequence>(changed.body).steps[static_cast<std::size_t>(facet().step)].within = duration;
-    } else if (ValueTest *test = testAt(changed, facet())) {
+    } else if (ValueTest* test = testAt(changed, facet())) {
         test->operand = duration;
     }
     tryNode(std::move(changed));
 }
 
-WindowEditor::WindowEditor(Node node, const Facet &facet, const Context &context, QWidget *parent)
-    : FacetEditor(std::move(node), facet, context, parent), m_modes(new SegmentedControl(this)),
-      m_duration(new DurationInput(tr("How long"), this)), m_mend(new MendLine(this))
+WindowEditor::WindowEditor(Node node, const Facet& facet, const Context& context, QWidget* parent)
+    : FacetEditor(std::move(node), facet, context, parent),
+      m_modes(new SegmentedControl(this)),
+      m_duration(new DurationInput(tr("How long"), this)),
+      m_mend(new MendLine(this))
 {
     // Not in the list above: it sets members that are initialised after m_days.
     m_days = makeDays();
-    QVBoxLayout *column = editorColumn(this, kNarrowEditorWidth + 20);
+    QVBoxLayout* column = editorColumn(this, kNarrowEditorWidth + 20);
     m_modes->setAccessibleName(tr("When"));
     m_modes->add(tr("In the last"));
     m_modes->add(tr("Before that"));
@@ -103,7 +108,7 @@ WindowEditor::WindowEditor(Node node, const Facet &facet, const Context &context
     column->addWidget(m_days);
     column->addWidget(m_mend);
     if (!std::holds_alternative<EventBoundary>(this->node().body)) {
-        QPushButton *anyTime = removeButton(tr("At any time"), this);
+        QPushButton* anyTime = removeButton(tr("At any time"), this);
         column->addWidget(anyTime, 0, Qt::AlignLeft);
         connect(anyTime, &QPushButton::clicked, this, [this] {
             tryNode(withWindow(this->node(), std::nullopt));
@@ -119,10 +124,10 @@ WindowEditor::WindowEditor(Node node, const Facet &facet, const Context &context
     connect(m_duration, &DurationInput::durationChanged, this, &WindowEditor::tryWindow);
 }
 
-QWidget *WindowEditor::makeDays()
+QWidget* WindowEditor::makeDays()
 {
-    auto *days = new QWidget(this);
-    auto *grid = new QGridLayout(days);
+    auto* days = new QWidget(this);
+    auto* grid = new QGridLayout(days);
     grid->setContentsMargins(0, 0, 0, 0);
     m_hasFrom = new QCheckBox(tr("from"), days);
     m_hasTo = new QCheckBox(tr("to, not included"), days);
@@ -133,10 +138,10 @@ QWidget *WindowEditor::makeDays()
     grid->addWidget(m_hasTo, 1, 0);
     grid->addWidget(m_to, 1, 1);
     grid->setColumnStretch(2, 1);
-    for (QCheckBox *box : {m_hasFrom, m_hasTo}) {
+    for (QCheckBox* box : {m_hasFrom, m_hasTo}) {
         connect(box, &QCheckBox::toggled, this, &WindowEditor::tryWindow);
     }
-    for (AxisInput *input : {m_from, m_to}) {
+    for (AxisInput* input : {m_from, m_to}) {
         connect(input, &AxisInput::edited, this, &WindowEditor::tryWindow);
     }
     return days;
@@ -153,14 +158,14 @@ void WindowEditor::showWindow()
     m_to->setLiteral(formatDate(Date{today.days + 1}));
     m_hasFrom->setChecked(true);
     m_duration->setDuration(Duration::days(kMonthDays));
-    if (const auto *last = std::get_if<Window::Last>(&window.span)) {
+    if (const auto* last = std::get_if<Window::Last>(&window.span)) {
         m_modes->setCurrent(Last);
         m_duration->setDuration(last->duration);
-    } else if (const auto *older = std::get_if<Window::OlderThan>(&window.span)) {
+    } else if (const auto* older = std::get_if<Window::OlderThan>(&window.span)) {
         m_modes->setCurrent(OlderThan);
         m_duration->setDuration(older->duration);
     } else {
-        const auto &between = std::get<Window::Between>(window.span);
+        const auto& between = std::get<Window::Between>(window.span);
         m_modes->setCurrent(Between);
         m_hasFrom->setChecked(between.from.has_value());
         m_hasTo->setChecked(between.to.has_value());
@@ -212,20 +217,21 @@ void WindowEditor::tryWindow()
     tryNode(withWindow(node(), window));
 }
 
-HeldEditor::HeldEditor(Node node, const Facet &facet, const Context &context, QWidget *parent)
-    : FacetEditor(std::move(node), facet, context, parent), m_bound(new QComboBox(this)),
+HeldEditor::HeldEditor(Node node, const Facet& facet, const Context& context, QWidget* parent)
+    : FacetEditor(std::move(node), facet, context, parent),
+      m_bound(new QComboBox(this)),
       m_duration(new DurationInput(tr("How long"), this))
 {
-    QVBoxLayout *column = editorColumn(this, kNarrowEditorWidth);
+    QVBoxLayout* column = editorColumn(this, kNarrowEditorWidth);
     column->addWidget(editorHeading(tr("Has held without a break"), {}, this));
     m_bound->addItems({tr("for at least"), tr("for less than")});
     m_bound->setAccessibleName(tr("At least or less than"));
-    const auto &held = std::get<AttributeTest>(this->node().body).held;
+    const auto& held = std::get<AttributeTest>(this->node().body).held;
     m_bound->setCurrentIndex(held && held->bound == Held::Bound::LessThan ? 1 : 0);
     m_duration->setDuration(held ? held->duration : Duration::days(kMonthDays));
     column->addWidget(m_bound);
     column->addWidget(m_duration);
-    QPushButton *remove = removeButton(tr("However long"), this);
+    QPushButton* remove = removeButton(tr("However long"), this);
     column->addWidget(remove, 0, Qt::AlignLeft);
     setFocusProxy(m_duration);
     connect(m_bound, &QComboBox::activated, this, &HeldEditor::tryHeld);

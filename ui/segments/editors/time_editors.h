@@ -18,57 +18,54 @@ class DurationInput;
 class MendLine;
 
 /// The duration of in_last, in_next and so on, or of a sequence's step.
-class DurationEditor : public FacetEditor
-{
+class DurationEditor : public FacetEditor {
     Q_OBJECT
 public:
-    DurationEditor(segment::Node node, const Facet &facet, const Context &context, QWidget *parent);
-    [[nodiscard]] DurationInput *input() const { return m_input; }
+    DurationEditor(segment::Node node, const Facet& facet, const Context& context, QWidget* parent);
+    [[nodiscard]] DurationInput* input() const { return m_input; }
 
 private:
     void tryDuration(Duration duration);
-    DurationInput *m_input;
+    DurationInput* m_input;
 };
 
-class WindowEditor : public FacetEditor
-{
+class WindowEditor : public FacetEditor {
     Q_OBJECT
 public:
-    WindowEditor(segment::Node node, const Facet &facet, const Context &context, QWidget *parent);
-    [[nodiscard]] SegmentedControl *modes() const { return m_modes; }
-    [[nodiscard]] DurationInput *duration() const { return m_duration; }
-    [[nodiscard]] AxisInput *fromDay() const { return m_from; }
-    [[nodiscard]] AxisInput *toDay() const { return m_to; }
+    WindowEditor(segment::Node node, const Facet& facet, const Context& context, QWidget* parent);
+    [[nodiscard]] SegmentedControl* modes() const { return m_modes; }
+    [[nodiscard]] DurationInput* duration() const { return m_duration; }
+    [[nodiscard]] AxisInput* fromDay() const { return m_from; }
+    [[nodiscard]] AxisInput* toDay() const { return m_to; }
 
 private:
     enum Mode { Last, OlderThan, Between };
-    QWidget *makeDays();
+    QWidget* makeDays();
     void showWindow();
     void showMode();
     void tryWindow();
 
-    SegmentedControl *m_modes;
-    DurationInput *m_duration;
-    QWidget *m_days;
-    QCheckBox *m_hasFrom = nullptr;
-    QCheckBox *m_hasTo = nullptr;
-    AxisInput *m_from = nullptr;
-    AxisInput *m_to = nullptr;
-    MendLine *m_mend;
+    SegmentedControl* m_modes;
+    DurationInput* m_duration;
+    QWidget* m_days;
+    QCheckBox* m_hasFrom = nullptr;
+    QCheckBox* m_hasTo = nullptr;
+    AxisInput* m_from = nullptr;
+    AxisInput* m_to = nullptr;
+    MendLine* m_mend;
 };
 
-class HeldEditor : public FacetEditor
-{
+class HeldEditor : public FacetEditor {
     Q_OBJECT
 public:
-    HeldEditor(segment::Node node, const Facet &facet, const Context &context, QWidget *parent);
-    [[nodiscard]] DurationInput *duration() const { return m_duration; }
-    [[nodiscard]] QComboBox *bound() const { return m_bound; }
+    HeldEditor(segment::Node node, const Facet& facet, const Context& context, QWidget* parent);
+    [[nodiscard]] DurationInput* duration() const { return m_duration; }
+    [[nodiscard]] QComboBox* bound() const { return m_bound; }
 
 private:
     void tryHeld();
-    QComboBox *m_bound;
-    DurationInput *m_duration;
+    QComboBox* m_bound;
+    DurationInput* m_duration;
 };
 
 } // namespace postweave::ui::segments

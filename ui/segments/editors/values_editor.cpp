@@ -23,15 +23,18 @@ namespace {
 constexpr std::size_t kMostOffered = 200;
 }
 
-ValuesEditor::ValuesEditor(Node node, const Facet &facet, const Context &context, QWidget *parent)
-    : FacetEditor(std::move(node), facet, context, parent), m_compared(comparedAt(this->node(), facet, *context)),
-      m_search(new SearchField(tr("Search or type a value"), this)), m_list(new ChoiceList(tr("Values"), this)),
-      m_mend(new MendLine(this)), m_pinned(chosen())
+ValuesEditor::ValuesEditor(Node node, const Facet& facet, const Context& context, QWidget* parent)
+    : FacetEditor(std::move(node), facet, context, parent),
+      m_compared(comparedAt(this->node(), facet, *context)),
+      m_search(new SearchField(tr("Search or type a value"), this)),
+      m_list(new ChoiceList(tr("Values"), this)),
+      m_mend(new MendLine(this)),
+      m_pinned(chosen())
 {
-    QVBoxLayout *column = editorColumn(this, kNarrowEditorWidth);
+    QVBoxLayout* column = editorColumn(this, kNarrowEditorWidth);
     const int padding = column->contentsMargins().left();
     column->setContentsMargins(0, scaled(12), 0, scaled(space::kUnit));
-    auto *padded = new QVBoxLayout;
+    auto* padded = new QVBoxLayout;
     padded->setContentsMargins(padding - 4, 0, padding - 4, 0);
     padded->addWidget(m_search);
     padded->addWidget(m_mend);
@@ -40,7 +43,7 @@ ValuesEditor::ValuesEditor(Node node, const Facet &facet, const Context &context
     if (m_compared.type == ValueType::Text && testAt(this->node(), facet) != nullptr) {
         m_ignoreCase = new QCheckBox(tr("Upper and lower case are the same"), this);
         m_ignoreCase->setChecked(testAt(this->node(), facet)->ignoreCase);
-        auto *foot = new QVBoxLayout;
+        auto* foot = new QVBoxLayout;
         foot->setContentsMargins(padding - 4, 0, padding - 4, 0);
         foot->addWidget(m_ignoreCase);
         column->addLayout(foot);
@@ -56,17 +59,17 @@ ValuesEditor::ValuesEditor(Node node, const Facet &facet, const Context &context
 
 bool ValuesEditor::isMany() const
 {
-    const ValueTest *test = testAt(node(), facet());
+    const ValueTest* test = testAt(node(), facet());
     return test != nullptr && operandShapeOf(test->op) == OperandShape::Many;
 }
 
 LiteralList ValuesEditor::chosen() const
 {
-    const ValueTest *test = testAt(node(), facet());
+    const ValueTest* test = testAt(node(), facet());
     return test != nullptr ? literalsOf(test->operand) : LiteralList{};
 }
 
-bool ValuesEditor::isChosen(const Literal &literal) const
+bool ValuesEditor::isChosen(const Literal& literal) const
 {
     const LiteralList values = chosen();
     return std::find(values.begin(), values.end(), literal) != values.end();
@@ -80,32 +83,30 @@ void ValuesEditor::load()
         return;
     }
     // The context keeps the column alive while the worker reads it.
-    m_work.run(
-        [column = m_compared.column, context = context(), typed = m_search->text().toStdString()](const CancelToken &) {
-            return audience::topValues(*column, kMostOffered, typed);
-        },
-        [this](const std::vector<audience::ValueCount> &found) {
-            showFound(found);
-            Q_EMIT loaded();
-        });
+    m_work.run([column = m_compared.column, context = context(), typed = m_search->text().toStdString()](
+                   const CancelToken&) { return audience::topValues(*column, kMostOffered, typed); },
+               [this](const std::vector<audience::ValueCount>& found) {
+                   showFound(found);
+                   Q_EMIT loaded();
+               });
 }
 
-void ValuesEditor::showFound(const std::vector<audience::ValueCount> &found)
+void ValuesEditor::showFound(const std::vector<audience::ValueCount>& found)
 {
     m_rows.clear();
     const QString typed = m_search->text();
-    const auto fits = [&](const Literal &literal) {
+    const auto fits = [&](const Literal& literal) {
         return typed.isEmpty() || readingText(literal).contains(typed, Qt::CaseInsensitive);
     };
-    const auto isListed = [&](const Literal &literal) {
-        return std::any_of(m_rows.begin(), m_rows.end(), [&](const Row &row) { return row.literal == literal; });
+    const auto isListed = [&](const Literal& literal) {
+        return std::any_of(m_rows.begin(), m_rows.end(), [&](const Row& row) { return row.literal == literal; });
     };
-    for (const Literal &literal : m_pinned) {
+    for (const Literal& literal : m_pinned) {
         if (fits(literal)) {
             m_rows.push_back({literal, std::nullopt});
         }
     }
-    for (const audience::ValueCount &value : found) {
+    for (const audience::ValueCount& value : found) {
         const std::optional<Literal> literal = literalOf(value.value, context()->zone);
         if (!literal || !fits(*literal)) {
             continue;
@@ -114,7 +115,8 @@ void ValuesEditor::showFound(const std::vector<audience::ValueCount> &found)
             m_rows.push_back({*literal, value.count});
             continue;
         }
-        const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row &each) { return each.literal == *literal; });
+        const auto row =
+            std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& each) { return each.literal == *literal; });
         row->count = value.count;
     }
     addTyped(typed);
@@ -136,14 +138,14 @@ void ValuesEditor::showFound(const std::vector<audience::ValueCount> &found)
     updateGeometry();
 }
 
-void ValuesEditor::addTyped(const QString &typed)
+void ValuesEditor::addTyped(const QString& typed)
 {
     if (typed.isEmpty()) {
         return;
     }
     const std::optional<Literal> literal = literalFrom(typed, m_compared.type);
-    const bool isListed = literal && std::any_of(m_rows.begin(), m_rows.end(),
-                                                 [&](const Row &row) { return row.literal == *literal; });
+    const bool isListed =
+        literal && std::any_of(m_rows.begin(), m_rows.end(), [&](const Row& row) { return row.literal == *literal; });
     if (literal && !isListed) {
         m_rows.push_back({*literal, m_compared.column != nullptr ? std::optional<std::uint64_t>(0) : std::nullopt});
     } else if (!literal && m_rows.empty()) {
@@ -177,7 +179,7 @@ void ValuesEditor::rowChosen(int row)
 void ValuesEditor::setChosen(LiteralList values)
 {
     Node changed = node();
-    if (ValueTest *test = testAt(changed, facet())) {
+    if (ValueTest* test = testAt(changed, facet())) {
         const bool many = isMany();
         test->operand = many ? Operand(std::move(values)) : Operand(std::move(values.front()));
         tryNode(std::move(changed));
@@ -187,19 +189,19 @@ void ValuesEditor::setChosen(LiteralList values)
 void ValuesEditor::setIgnoreCase(bool ignore)
 {
     Node changed = node();
-    if (ValueTest *test = testAt(changed, facet())) {
+    if (ValueTest* test = testAt(changed, facet())) {
         test->ignoreCase = ignore;
         tryNode(std::move(changed));
     }
 }
 
-bool ValuesEditor::eventFilter(QObject *watched, QEvent *event)
+bool ValuesEditor::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched != m_search || event->type() != QEvent::KeyPress) {
         return FacetEditor::eventFilter(watched, event);
     }
     // The search keeps the focus: arrows walk through the list below it, Enter takes what is typed, or is done.
-    const int key = static_cast<QKeyEvent *>(event)->key();
+    const int key = static_cast<QKeyEvent*>(event)->key();
     if (key == Qt::Key_Down || key == Qt::Key_Up) {
         m_list->step(key == Qt::Key_Down ? 1 : -1);
         return true;
