@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Holds the tree against the rules of ARCHITECTURE.md.
 
-usage: architecture.py CHECK ROOT [BUILD]   where CHECK is layers, reserved, names, sizes, spdx, links or self
+usage: architecture.py CHECK ROOT [BUILD]   where CHECK is layers, reserved, own_header, names,
+sizes, spdx, links or self
 Prints one line a violation and exits 1 if there is any.
 """
 import pathlib
@@ -99,6 +100,18 @@ def check_reserved(root, _build=None):
                 yield f"{relative}: {word}: no nested event loops; hand the work to a worker and take its signal"
 
 
+def check_own_header(root, _build=None):
+    """So that a header which has a source compiles alone wherever the source compiles."""
+    for path in files(root, ".cpp"):
+        header = path.with_suffix(".h")
+        if not header.exists():
+            continue
+        wanted = f'"{header.relative_to(root).as_posix()}"'
+        number, first = next(includes(path), (1, "nothing"))
+        if first != wanted:
+            yield f"{path.relative_to(root).as_posix()}:{number}: include {wanted} first, so that it is seen to compile alone"
+
+
 def check_names(root, _build=None):
     for path in files(root, ".h", ".cpp"):
         relative = path.relative_to(root).as_posix()
@@ -190,6 +203,7 @@ def check_self(_root, _build=None):
                        ("ui/data/d.cpp", '#include "ui/start/e.h"\n'), ("core/nowhere/f.h", "\n")],
         check_reserved: [("ui/data/a.cpp", "#include <QMessageBox>\n"), ("core/base/b.cpp", "#include <sqlite3.h>\n"),
                          ("ui/data/c.cpp", "QEventLoop loop;\n")],
+        check_own_header: [("core/base/a.cpp", '#include <string>\n#include "core/base/a.h"\n')],
         check_names: [("core/base/BadName.h", "\n"), ("core/base/a.h", "class ProfileManager {\n")],
         check_spdx: [("core/base/a.h", "#pragma once\n")],
         check_sizes: [("core/base/a.h", "int f()\n{\n    return 1;\n}\n" + "\n" * 260),
@@ -200,6 +214,8 @@ def check_self(_root, _build=None):
             with tempfile.TemporaryDirectory() as folder:
                 root = pathlib.Path(folder)
                 (root / name).parent.mkdir(parents=True)
+                if check is check_own_header:
+                    (root / name).with_suffix(".h").touch()
                 (root / name).write_text(text, encoding="utf-8")
                 if not list(check(root)):
                     yield f"{check.__name__} does not see what is wrong with {name}"
