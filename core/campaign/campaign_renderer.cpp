@@ -111,6 +111,7 @@ bool CampaignRenderer::State::renderPart(CampaignPart part, std::string& text)
         return true;
     }
     liquid::RenderTrace* trace = part == CampaignPart::Template ? &out->trace : nullptr;
+    out->trace.layout = campaign.part(CampaignPart::Template).analysis.layout;
     // Rendered aside: what the text itself asks for, such as campaign.subject in the subject, is not there yet.
     std::string rendered;
     const liquid::RenderResult result =

@@ -157,7 +157,8 @@ bool isGuarded(const liquid::Analysis& analysis, const VariableUse& use)
 {
     return use.partial.empty() &&
            std::any_of(analysis.blocks.begin(), analysis.blocks.end(), [&](const liquid::DynamicBlock& block) {
-               const bool isAround = block.range.begin <= use.range.begin && use.range.end <= block.range.end;
+               const bool isAround =
+                   block.partial.empty() && block.range.begin <= use.range.begin && use.range.end <= block.range.end;
                return isAround &&
                       std::any_of(block.branches.begin(), block.branches.end(), [&](const liquid::BlockBranch& branch) {
                           return branch.condition.find(use.path) != std::string::npos;

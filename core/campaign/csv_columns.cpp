@@ -31,9 +31,9 @@ CsvColumns::CsvColumns(const PreparedCampaign& campaign) : m_names{"key", "email
             m_names.push_back(use.path);
         }
     }
-    m_blockCount = analysis.blocks.size();
-    for (const liquid::DynamicBlock& block : analysis.blocks) {
-        m_names.push_back(blockName(block, campaign.source(CampaignPart::Template), m_names));
+    m_blockCount = analysis.ownBlocks;
+    for (std::size_t i = 0; i < m_blockCount; ++i) {
+        m_names.push_back(blockName(analysis.blocks[i], campaign.source(CampaignPart::Template), m_names));
     }
 }
 

@@ -5,6 +5,7 @@
 #include "core/liquid/html_state.h"
 #include "core/liquid/lax_parser.h"
 #include "core/liquid/lookup.h"
+#include "core/liquid/parsed_blocks.h"
 #include "core/liquid/program.h"
 #include "core/liquid/visitor.h"
 #include "core/liquid/wording.h"
@@ -56,22 +57,52 @@ bool isText(const Expression* expression)
 /// What is found once for a template and all its partials.
 struct Gathered {
     Analysis analysis;
-    std::vector<const Template*> open; // the partials around, so that recursion ends
+    ParsedBlocks parsed; // filled beside analysis.blocks
     std::set<const Template*> seen;
+    std::map<std::string, std::uint32_t> firstBlocks; // of partials, by name
+    TraceLayout layout;
+};
+
+/// Where something stands in the tree of dynamic blocks.
+struct TreePlace {
+    int parent = -1;
+    int branch = 0;
+    int depth = 0;
+};
+
+/// A partial to go into, and how it is used first.
+struct PartialVisit {
+    std::shared_ptr<const Template> parsed;
+    std::string name;
+    std::set<std::string> locals;
+    TreePlace place;
 };
 
 class Analyser final : public NodeVisitor {
 public:
-    Analyser(const Template& parsed, std::string partial, std::set<std::string> locals, Gathered& gathered)
+    Analyser(const Template& parsed, PartialVisit visit, Gathered& gathered)
         : m_program(parsed.program()),
-          m_partial(std::move(partial)),
-          m_locals(std::move(locals)),
+          m_partial(std::move(visit.name)),
+          m_locals(std::move(visit.locals)),
+          m_place(visit.place),
           m_gathered(gathered),
           m_lines(m_program.source)
     {
     }
 
-    void run() { m_program.root.visit(*this); }
+    void run()
+    {
+        const auto [first, isNew] = m_gathered.firstBlocks.try_emplace(m_partial, m_gathered.layout.blocks);
+        m_firstBlock = first->second;
+        m_isAgain = !isNew;
+        m_gathered.layout.firstBlocks.emplace(&m_program, m_firstBlock);
+        if (isNew) {
+            m_gathered.layout.blocks += m_program.dynamicBlocks;
+            analysis().blocks.resize(m_gathered.layout.blocks);
+            m_gathered.parsed.blocks.resize(m_gathered.layout.blocks);
+        }
+        m_program.root.visit(*this);
+    }
 
     void onExpression(const Expression* expression) override
     {
@@ -84,6 +115,9 @@ public:
             return;
         }
         addVariable(*expression);
+        m_gathered.analysis.hasComputedNames = m_gathered.analysis.hasComputedNames ||
+                                               expression->path->dynamicName != nullptr ||
+                                               expression->path->name.text == "self";
         onExpression(expression->path->dynamicName);
         for (const PathStep& step : expression->path->steps) {
             onExpression(step.dynamic);
@@ -130,11 +164,18 @@ public:
 
     void onName(std::string_view name, const Block* block) override
     {
+        m_gathered.parsed.boundNames.emplace(name);
         if (block == nullptr) {
             m_locals.emplace(name);
         } else {
             m_boundIn[block].emplace_back(name);
         }
+    }
+
+    void onAssignment(const Node& node, std::string_view name, bool isCapture) override
+    {
+        const SourcePosition at = m_lines.at(node.range().begin);
+        analysis().assignments.push_back({std::string(name), isCapture, node.range(), at.line, at.column, m_partial});
     }
 
     void onBlock(const Block& block) override
@@ -146,9 +187,9 @@ public:
         }
         const std::set<std::string> before = m_locals;
         m_locals.insert(bound->second.begin(), bound->second.end());
-        ++m_depth;
+        ++m_place.depth;
         block.visit(*this);
-        --m_depth;
+        --m_place.depth;
         for (const std::string& name : bound->second) {
             if (!before.contains(name)) {
                 m_locals.erase(name);
@@ -158,13 +199,14 @@ public:
 
     void onBranches(const BranchesView& view, std::span<const BranchView> branches) override
     {
-        const bool isOwn = m_partial.empty();
-        const int outer = std::exchange(m_parent, isOwn ? static_cast<int>(view.number) : m_parent);
-        if (isOwn) {
-            analysis().blocks[view.number] = blockOf(view, branches, outer);
+        const std::size_t number = m_firstBlock + view.number;
+        if (!m_isAgain) {
+            analysis().blocks[number] = blockOf(view, branches);
+            m_gathered.parsed.blocks[number] = parsedOf(view, branches);
         }
-        ++m_depth;
+        const TreePlace outer = std::exchange(m_place, {static_cast<int>(number), 0, m_place.depth + 1});
         for (const BranchView& branch : branches) {
+            ++m_place.branch;
             if (branch.parsed != nullptr) {
                 onCondition(*branch.parsed);
             }
@@ -173,8 +215,7 @@ public:
             }
             onBlock(*branch.body);
         }
-        --m_depth;
-        m_parent = outer;
+        m_place = outer;
     }
 
     void onPartial(const Node& node, const PartialView& view) override
@@ -182,8 +223,12 @@ public:
         PartialUse use;
         use.range = node.range();
         use.line = node.line();
+        for (const std::string_view name : view.bound) {
+            m_gathered.parsed.boundNames.emplace(name);
+        }
         if (!isText(view.name)) {
             analysis().partials.push_back(use);
+            analysis().hasComputedNames = true;
             return;
         }
         use.name = std::string(view.name->literal.asText());
@@ -193,7 +238,7 @@ public:
         if (use.isFound && m_gathered.seen.insert(found.parsed.get()).second) {
             std::set<std::string> locals = view.isIsolated ? std::set<std::string>() : m_locals;
             locals.insert(view.bound.begin(), view.bound.end());
-            m_later.push_back({found.parsed, use.name, std::move(locals)});
+            m_later.push_back({found.parsed, use.name, std::move(locals), m_place});
         }
     }
 
@@ -204,12 +249,7 @@ public:
         }
     }
 
-    struct Later {
-        std::shared_ptr<const Template> parsed;
-        std::string name;
-        std::set<std::string> locals;
-    };
-    [[nodiscard]] std::vector<Later>& later() { return m_later; }
+    [[nodiscard]] std::vector<PartialVisit>& later() { return m_later; }
 
 private:
     Analysis& analysis() { return m_gathered.analysis; }
@@ -239,14 +279,16 @@ private:
         analysis().variables.push_back(std::move(use));
     }
 
-    DynamicBlock blockOf(const BranchesView& view, std::span<const BranchView> branches, int parent)
+    DynamicBlock blockOf(const BranchesView& view, std::span<const BranchView> branches) const
     {
         DynamicBlock block;
         block.tag = std::string(view.tag);
+        block.partial = m_partial;
         block.line = view.node.line();
         block.range = view.node.range();
-        block.depth = m_depth;
-        block.parent = parent;
+        block.depth = m_place.depth;
+        block.parent = m_place.parent;
+        block.parentBranch = m_place.branch;
         for (const BranchView& branch : branches) {
             BlockBranch made;
             made.tag = std::string(branch.tag);
@@ -256,6 +298,18 @@ private:
             made.tagRange = branch.tagRange;
             made.bodyRange = branch.body->range;
             block.branches.push_back(std::move(made));
+        }
+        return block;
+    }
+
+    ParsedBlock parsedOf(const BranchesView& view, std::span<const BranchView> branches) const
+    {
+        ParsedBlock block{view.subject, m_program.source, {}};
+        for (const BranchView& branch : branches) {
+            block.branches.push_back({branch.parsed,
+                                      {branch.candidates.begin(), branch.candidates.end()},
+                                      branch.tag == "else",
+                                      branch.tag == "unless"});
         }
         return block;
     }
@@ -275,12 +329,13 @@ private:
     const Program& m_program;
     std::string m_partial;
     std::set<std::string> m_locals;
+    TreePlace m_place;
     std::map<const Block*, std::vector<std::string>> m_boundIn;
     Gathered& m_gathered;
     LineTable m_lines;
-    std::vector<Later> m_later;
-    int m_depth = 0;
-    int m_parent = -1;
+    std::vector<PartialVisit> m_later;
+    std::uint32_t m_firstBlock = 0;
+    bool m_isAgain = false; // the same partial, compiled for another place in the HTML
 };
 
 std::optional<std::int64_t> indexIn(std::string_view segment)
@@ -290,23 +345,35 @@ std::optional<std::int64_t> indexIn(std::string_view segment)
     return error == std::errc{} && end == segment.data() + segment.size() ? std::optional(index) : std::nullopt;
 }
 
+Gathered gather(const Template& parsed)
+{
+    Gathered gathered;
+    Analyser own(parsed, {}, gathered);
+    own.run();
+    std::vector<PartialVisit> waiting = std::move(own.later());
+    // Partials one after the other, not one inside the other: however they use each other, the stack stays flat.
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+        const PartialVisit next = waiting[i];
+        Analyser partial(*next.parsed, next, gathered);
+        partial.run();
+        waiting.insert(waiting.end(), partial.later().begin(), partial.later().end());
+    }
+    gathered.analysis.ownBlocks = parsed.program().dynamicBlocks;
+    gathered.analysis.layout = std::make_shared<const TraceLayout>(std::move(gathered.layout));
+    gathered.parsed.hasComputedNames = gathered.analysis.hasComputedNames;
+    return gathered;
+}
+
 } // namespace
 
 Analysis analyse(const Template& parsed)
 {
-    Gathered gathered;
-    gathered.analysis.blocks.resize(parsed.program().dynamicBlocks);
-    Analyser own(parsed, "", {}, gathered);
-    own.run();
-    std::vector<Analyser::Later> waiting = std::move(own.later());
-    // Partials one after the other, not one inside the other: however they use each other, the stack stays flat.
-    for (std::size_t i = 0; i < waiting.size(); ++i) {
-        const Analyser::Later next = waiting[i];
-        Analyser partial(*next.parsed, next.name, next.locals, gathered);
-        partial.run();
-        waiting.insert(waiting.end(), partial.later().begin(), partial.later().end());
-    }
-    return std::move(gathered.analysis);
+    return gather(parsed).analysis;
+}
+
+ParsedBlocks parsedBlocks(const Template& parsed)
+{
+    return gather(parsed).parsed;
 }
 
 Value readPath(const Value& globals, const VariableUse& use, Arena& arena)

@@ -6,8 +6,11 @@
 #include "core/base/source_range.h"
 #include "core/liquid/behaviour.h"
 #include "core/liquid/template.h"
+#include "core/liquid/trace_layout.h"
 #include "core/liquid/value.h"
 
+#include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,18 +20,21 @@ struct BlockBranch {
     std::string tag;       ///< if, elsif, else, when, unless …
     std::string condition; ///< as written; empty for else
     std::string wording;   ///< the condition in words; empty for else
-    int line = 0;
+    int line = 0;          ///< of the tag that opens it; in the partial's text where the block is in one
     SourceRange tagRange;  ///< of the tag that opens the branch
     SourceRange bodyRange; ///< what stands in it
 };
 
 /// An if, unless or case. Its number in Analysis::blocks is its number in RenderTrace::blocks; branches count from 1.
+/// Blocks of a partial stand below the block in which the partial is used first.
 struct DynamicBlock {
     std::string tag;
-    int line = 0;      ///< of the opening tag
-    SourceRange range; ///< opening tag to end tag
-    int depth = 0;     ///< dynamic blocks and loops around it
-    int parent = -1;   ///< number of the dynamic block around it
+    std::string partial;  ///< name of the partial it is in; empty: the template itself
+    int line = 0;         ///< of the opening tag
+    SourceRange range;    ///< opening tag to end tag, in the source of `partial`
+    int depth = 0;        ///< dynamic blocks and loops around it
+    int parent = -1;      ///< number of the dynamic block around it
+    int parentBranch = 0; ///< and which of its branches, from 1
     std::vector<BlockBranch> branches;
     [[nodiscard]] bool hasElse() const { return !branches.empty() && branches.back().tag == "else"; }
 };
@@ -40,6 +46,16 @@ struct VariableUse {
     bool isWhole = true;               ///< segments are all of it (no [variable] in it)
     bool isLocal = false;              ///< starts from a name that the template itself assigns, captures or loops over
     SourceRange range;                 ///< in the source of `partial`
+    int line = 0;
+    int column = 0;
+    std::string partial; ///< empty: the template itself
+};
+
+/// A name that an assign or a capture gives a value to.
+struct Assignment {
+    std::string name;
+    bool isCapture = false;
+    SourceRange range; ///< of the tag, in the source of `partial`
     int line = 0;
     int column = 0;
     std::string partial; ///< empty: the template itself
@@ -61,13 +77,19 @@ struct FilterUse {
 
 /// In order of place; the template's own first, then each partial's.
 struct Analysis {
-    std::vector<DynamicBlock> blocks; ///< of the template itself, by place of the opening tag
+    std::vector<DynamicBlock> blocks;
+    std::size_t ownBlocks = 0; ///< so many of them, the first ones, are the template's own
+    /// For RenderTrace::layout; holds as long as the template.
+    std::shared_ptr<const TraceLayout> layout;
+    std::vector<Assignment> assignments;
     std::vector<VariableUse> variables;
     std::vector<FilterUse> filters;
     std::vector<PartialUse> partials;
     std::vector<std::string> segments;      ///< named by customer.segment == '…', each once
     std::vector<BehaviourQuery> behaviours; ///< each once
     std::vector<std::string> abortReasons;
+    /// Some name is read or given a value in a way that only rendering shows: `[expression]`, `include expression`.
+    bool hasComputedNames = false;
 };
 
 [[nodiscard]] Analysis analyse(const Template& parsed);

@@ -3,6 +3,7 @@
 #include "core/liquid/failure.h"
 #include "core/liquid/filters/filter.h"
 #include "core/liquid/render_state.h"
+#include "core/liquid/trace_layout.h"
 
 #include "core/base/source_range.h"
 
@@ -72,7 +73,7 @@ RenderResult RenderState::run(const Template& parsed, const Value& globals, cons
         m_deadline = std::chrono::steady_clock::now() + options.limits.time;
     }
     if (trace != nullptr) {
-        trace->blocks.assign(m_program->dynamicBlocks, {});
+        trace->blocks.assign(trace->layout ? trace->layout->blocks : m_program->dynamicBlocks, {});
     }
     m_frame = &pushFrame(*m_program, 0);
     runGuarded();

@@ -5,6 +5,7 @@
 #include "core/liquid/lookup.h"
 #include "core/liquid/number.h"
 #include "core/liquid/print.h"
+#include "core/liquid/trace_layout.h"
 
 #include <fmt/format.h>
 
@@ -303,10 +304,17 @@ std::string_view RenderState::capture(const Block& body)
 
 void RenderState::takeBranch(std::uint32_t block, std::size_t branch)
 {
-    if (m_trace == nullptr || m_program != &m_template->program()) {
+    if (m_trace == nullptr) {
         return;
     }
-    RenderTrace::Block& traced = m_trace->blocks[block];
+    const bool isOwn = m_program == &m_template->program();
+    const auto first = isOwn             ? std::optional(0U)
+                       : m_trace->layout ? m_trace->layout->firstBlockOf(*m_program)
+                                         : std::nullopt;
+    if (!first) {
+        return;
+    }
+    RenderTrace::Block& traced = m_trace->blocks[*first + block];
     if (traced.branch < 0) {
         traced.branch = static_cast<int>(branch);
     }

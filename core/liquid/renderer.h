@@ -18,6 +18,8 @@
 
 namespace postweave::liquid {
 
+struct TraceLayout;
+
 /// Raise: the first error ends the render. Inline: its message stands in the output where it happened, as
 /// `Liquid error (line N): …`, and the render goes on.
 enum class ErrorMode : std::uint8_t { Raise, Inline };
@@ -52,6 +54,8 @@ struct RenderTrace {
         auto operator<=>(const Block&) const = default;
     };
     std::vector<Block> blocks; ///< by the number of the block in analyse(template).blocks
+    /// The template's Analysis::layout: then blocks in its partials are traced too. Null: its own alone.
+    std::shared_ptr<const TraceLayout> layout;
 };
 
 enum class RenderStatus : std::uint8_t {

@@ -50,6 +50,8 @@ public:
     virtual void onCondition(const Condition&) {}
     /// The template gives this name a value; `block` (may be null) is where it holds, else from here on.
     virtual void onName(std::string_view, const Block*) {}
+    /// Besides onName(): the node is an assign or a capture.
+    virtual void onAssignment(const Node&, std::string_view, bool /*isCapture*/) {}
     virtual void onBlock(const Block& block) { block.visit(*this); }
     /// A dynamic block: its conditions and bodies are for the visitor to go into.
     virtual void onBranches(const BranchesView& view, std::span<const BranchView> branches) = 0;

@@ -93,6 +93,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     Renderer renderer;
     std::string first;
     RenderTrace trace;
+    trace.layout = analysis.layout;
     const RenderResult one = renderer.render(*parsed.parsed, globals, options, first, &trace);
     require(trace.blocks.size() == analysis.blocks.size(), "trace and analysis count blocks differently\n");
     require(first.size() <= kLongestOutput, "more output than allowed\n");

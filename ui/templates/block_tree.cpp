@@ -148,7 +148,7 @@ std::vector<BlockNode> blockTree(const TemplateReading& reading)
 {
     std::vector<BlockNode> roots;
     const std::string_view source = *reading.text;
-    for (std::size_t i = 0; i < reading.analysis.blocks.size(); ++i) {
+    for (std::size_t i = 0; i < reading.analysis.ownBlocks; ++i) {
         const liquid::DynamicBlock& block = reading.analysis.blocks[i];
         BlockNode node = blockNode(source, block, static_cast<int>(i));
         BlockNode* around =

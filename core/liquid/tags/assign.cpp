@@ -20,6 +20,7 @@ public:
     {
         visitor.onFiltered(m_value);
         visitor.onName(m_name, nullptr);
+        visitor.onAssignment(*this, m_name, false);
     }
     [[nodiscard]] bool isBlank() const override { return true; }
 
@@ -44,6 +45,7 @@ public:
     {
         visitor.onBlock(m_body);
         visitor.onName(m_name, nullptr);
+        visitor.onAssignment(*this, m_name, true);
     }
     /// What is captured is HTML of its own, wherever it goes.
     void trace(HtmlTracker& tracker) override

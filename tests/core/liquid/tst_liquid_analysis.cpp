@@ -138,7 +138,68 @@ private slots:
         QVERIFY(inner != analysis.variables.end());
         QCOMPARE(inner->partial, std::string("card"));
         QVERIFY(pathsOf(analysis, true).find("title") != std::string::npos);
-        QVERIFY(analysis.blocks.empty());
+        QCOMPARE(analysis.ownBlocks, std::size_t{0});
+        QCOMPARE(analysis.blocks.size(), std::size_t{1});
+        QCOMPARE(analysis.blocks[0].partial, std::string("card"));
+    }
+
+    void blocksOfPartialsStandWhereThePartialIsUsedFirst()
+    {
+        const Analysis analysis =
+            analysisOf("{% if a %}{% else %}{% render 'card' %}{% endif %}{% if b %}{% endif %}{% render 'card' %}",
+                       {{"card", "\n{% if c %}{% render 'inner' %}{% endif %}"}, {"inner", "{% if d %}{% endif %}"}});
+        QCOMPARE(analysis.blocks.size(), std::size_t{4});
+        QCOMPARE(analysis.ownBlocks, std::size_t{2});
+        const DynamicBlock& card = analysis.blocks[2];
+        QCOMPARE(card.line, 2);
+        QCOMPARE(card.parent, 0);
+        QCOMPARE(card.parentBranch, 2);
+        QCOMPARE(card.depth, 1);
+        const DynamicBlock& inner = analysis.blocks[3];
+        QCOMPARE(inner.partial, std::string("inner"));
+        QCOMPARE(inner.parent, 2);
+        QCOMPARE(inner.parentBranch, 1);
+        QCOMPARE(inner.depth, 2);
+    }
+
+    void blocksOfPartialsAreTracedWhereverTheyAreUsed()
+    {
+        // The partial stands in a text and in an attribute: it is compiled twice and stays one.
+        const std::map<std::string, std::string, std::less<>> partials{{"p", "{% if x == 1 %}a{% else %}b{% endif %}"}};
+        ParseOptions options;
+        options.autoescape = Autoescape::Html;
+        options.partials = std::make_shared<PartialMap>(partials);
+        const auto parsed =
+            parse("{% if true %}{% endif %}{% render 'p', x: 1 %}<a href=\"{% render 'p', x: 2 %}\">", options).parsed;
+        RenderTrace trace;
+        trace.layout = analyse(*parsed).layout;
+        Arena arena;
+        std::string out;
+        Renderer renderer;
+        const Value globals = parseJsonValue("{}", arena).value();
+        QVERIFY(renderer.render(*parsed, globals, {}, out, &trace).ok());
+        QCOMPARE(trace.blocks.size(), std::size_t{2});
+        QCOMPARE(trace.blocks[1], (RenderTrace::Block{1, 0b110}));
+    }
+
+    void assignmentsKnowTheirPlace()
+    {
+        const Analysis analysis = analysisOf("{% assign a = 1 %}\n {%- capture b %}x{% endcapture %}{% increment c %}"
+                                             "{% liquid\n  assign d = 2\n%}{% render 'p' %}",
+                                             {{"p", "{% assign e = 1 %}"}});
+        QCOMPARE(analysis.assignments.size(), std::size_t{4});
+        QCOMPARE(analysis.assignments[0].name, std::string("a"));
+        QVERIFY(!analysis.assignments[0].isCapture);
+        QCOMPARE(analysis.assignments[1].name, std::string("b"));
+        QVERIFY(analysis.assignments[1].isCapture);
+        QCOMPARE(analysis.assignments[1].line, 2);
+        QCOMPARE(analysis.assignments[1].column, 2);
+        QCOMPARE(analysis.assignments[2].name, std::string("d"));
+        QCOMPARE(analysis.assignments[2].line, 3);
+        QCOMPARE(analysis.assignments[3].partial, std::string("p"));
+        QVERIFY(!analysis.hasComputedNames);
+        QVERIFY(analysisOf("{% include x %}").hasComputedNames);
+        QVERIFY(analysisOf("{{ self[x] }}").hasComputedNames);
     }
 
     void segmentsBehavioursFiltersAndReasonsAreListed()
