@@ -23,6 +23,7 @@ std::vector<CommandSpec> allCommands()
     addImportCommands(commands);
     addDefinitionCommands(commands);
     addSegmentCommands(commands);
+    addSegmentComparisons(commands);
     addTemplateCommands(commands);
     addCampaignCommands(commands);
     return commands;

@@ -77,13 +77,16 @@ Result<audience::Ordinal> ordinalOf(workspace::Workspace& opened, const audience
     if (!profile) {
         return fail(profile.error());
     }
-    const auto ordinal = *profile ? audience.find((*profile)->key) : std::nullopt;
-    if (!ordinal) {
+    if (!*profile) {
         return fail(
             ErrorCode::NotFound,
             fmt::format("there is no profile '{}'; give its key, or an address that one profile alone has", name));
     }
-    return *ordinal;
+    const auto ordinal = audience.find((*profile)->key);
+    return ordinal ? Result<audience::Ordinal>(*ordinal)
+                   : fail(ErrorCode::NotFound, fmt::format("the profile '{}' was not known yet at that moment; "
+                                                           "give a later --at",
+                                                           name));
 }
 
 Result<int> explain(const Invocation& call)
@@ -185,12 +188,16 @@ Result<int> sql(const Invocation& call)
 
 void addSegmentCommands(std::vector<CommandSpec>& commands)
 {
-    commands.push_back({"segment count", {"WS", "DEF"}, {{"--now", "T"}}, "The number of members.", count});
     commands.push_back(
-        {"segment members", {"WS", "DEF"}, {{"--now", "T"}}, "The members' keys, sorted by bytes.", members});
+        {"segment count", {"WS", "DEF"}, {{"--now", "T"}, {"--at", "T"}}, "The number of members.", count});
+    commands.push_back({"segment members",
+                        {"WS", "DEF"},
+                        {{"--now", "T"}, {"--at", "T"}},
+                        "The members' keys, sorted by bytes.",
+                        members});
     commands.push_back({"segment explain",
                         {"WS", "DEF"},
-                        {{"--profile", "KEY"}, {"--now", "T"}},
+                        {{"--profile", "KEY"}, {"--now", "T"}, {"--at", "T"}},
                         "Why a profile is in, or not.",
                         explain});
     commands.push_back({"segment sql",

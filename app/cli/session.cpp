@@ -53,15 +53,25 @@ Result<Instant> momentOf(const Invocation& call, std::string_view flag, const Ti
     return SystemClock().now();
 }
 
+Result<std::optional<Instant>> givenMoment(const Invocation& call, std::string_view flag, const TimeZone& zone)
+{
+    const auto text = call.value(flag);
+    if (!text) {
+        return std::optional<Instant>();
+    }
+    const auto moment = parseMoment(flag, *text, zone);
+    return moment ? Result<std::optional<Instant>>(*moment) : fail(moment.error());
+}
+
 Result<workspace::Workspace> openWorkspace(const Invocation& call, workspace::Mode mode)
 {
     return workspace::Workspace::open(call.place(0), mode);
 }
 
-Result<std::shared_ptr<const audience::Audience>> loadPeople(workspace::Workspace& workspace,
-                                                             const std::vector<std::string>& histories)
+Result<std::shared_ptr<const audience::Audience>>
+loadPeople(workspace::Workspace& workspace, const std::vector<std::string>& histories, std::optional<Instant> at)
 {
-    const auto loaded = workspace::loadAudience(workspace, histories, cancelToken());
+    const auto loaded = workspace::loadAudience(workspace, histories, cancelToken(), {}, at);
     if (!loaded) {
         return fail(loaded.error());
     }
@@ -73,7 +83,7 @@ Result<std::shared_ptr<const audience::Audience>> loadPeople(workspace::Workspac
 
 segment::Evaluator SegmentQuestion::evaluator() const
 {
-    return {audience, std::make_shared<segment::Definitions>(resolved.definitions), now, zone};
+    return {audience, std::make_shared<segment::Definitions>(resolved.definitions), now, zone, nullptr, at};
 }
 
 Result<SegmentQuestion> askSegment(workspace::Workspace& workspace, const Invocation& call,
@@ -81,10 +91,12 @@ Result<SegmentQuestion> askSegment(workspace::Workspace& workspace, const Invoca
 {
     SegmentQuestion question;
     question.zone = workspace.timeZone();
-    const auto now = momentOf(call, "--now", question.zone);
-    if (!now) {
-        return fail(now.error());
+    const auto at = givenMoment(call, "--at", question.zone);
+    const auto now = at && *at && !call.has("--now") ? Result<Instant>(**at) : momentOf(call, "--now", question.zone);
+    if (!at || !now) {
+        return fail(!at ? at.error() : now.error());
     }
+    question.at = *at;
     question.now = *now;
     auto resolved = workspace::resolveSegment(workspace, definition);
     if (!resolved) {
@@ -93,7 +105,7 @@ Result<SegmentQuestion> askSegment(workspace::Workspace& workspace, const Invoca
     question.resolved = std::move(*resolved);
     const auto histories =
         segment::attributesWithHistory(question.resolved.segment.tree, question.resolved.definitions);
-    auto audience = loadPeople(workspace, histories);
+    auto audience = loadPeople(workspace, histories, question.at);
     if (!audience) {
         return fail(audience.error());
     }

@@ -10,6 +10,7 @@
 #include "core/workspace/workspace.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace postweave::cli {
@@ -26,20 +27,28 @@ void cancelOnSignals();
 /// Place 0 of the call.
 [[nodiscard]] Result<workspace::Workspace> openWorkspace(const Invocation& call, workspace::Mode mode);
 
-/// Everybody, with the histories of these attributes; damaged events are named on stderr and left out.
+/// The flag's moment; nothing where it was not given.
+[[nodiscard]] Result<std::optional<Instant>> givenMoment(const Invocation& call, std::string_view flag,
+                                                         const TimeZone& zone);
+
+/// Everybody, with the histories of these attributes; damaged events are named on stderr and left out. With `at`:
+/// those who were known then, as they were.
 [[nodiscard]] Result<std::shared_ptr<const audience::Audience>>
-loadPeople(workspace::Workspace& workspace, const std::vector<std::string>& histories = {});
+loadPeople(workspace::Workspace& workspace, const std::vector<std::string>& histories = {},
+           std::optional<Instant> at = std::nullopt);
 
 /// A definition, and everything needed to evaluate it.
 struct SegmentQuestion {
     workspace::ResolvedSegment resolved;
     std::shared_ptr<const audience::Audience> audience;
     Instant now;
+    std::optional<Instant> at; ///< the past moment whose people, values and events are asked; now if not given
     TimeZone zone;
 
     [[nodiscard]] segment::Evaluator evaluator() const;
 };
-/// Loads the audience with the histories that the segment asks for.
+/// Loads the audience with the histories that the segment asks for. `--at T`: as of that moment, which is now too
+/// unless `--now` says otherwise.
 [[nodiscard]] Result<SegmentQuestion> askSegment(workspace::Workspace& workspace, const Invocation& call,
                                                  const std::string& definition);
 

@@ -118,23 +118,13 @@ Result<int> createSample(const Invocation& call)
     return call.json() ? info(call) : Result<int>(kDone);
 }
 
-Result<std::optional<Instant>> pastMoment(const Invocation& call, const TimeZone& zone)
-{
-    const auto text = call.value("--at");
-    if (!text) {
-        return std::optional<Instant>();
-    }
-    const auto at = parseMoment("--at", *text, zone);
-    return at ? Result<std::optional<Instant>>(*at) : fail(at.error());
-}
-
 Result<int> showProfile(const Invocation& call)
 {
     auto opened = openWorkspace(call, Mode::ReadOnly);
     if (!opened) {
         return fail(opened.error());
     }
-    const auto at = pastMoment(call, opened->timeZone());
+    const auto at = givenMoment(call, "--at", opened->timeZone());
     if (!at) {
         return fail(at.error());
     }

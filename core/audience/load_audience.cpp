@@ -149,8 +149,8 @@ std::shared_ptr<const EventTable> makeTable(const event::EventColumns& columns, 
 class Loader {
 public:
     Loader(profile::ProfileStore& profiles, event::EventStore& events, const CancelToken& cancel,
-           const Progress& progress)
-        : m_profiles(profiles), m_events(events), m_cancel(cancel), m_progress(progress)
+           const Progress& progress, std::optional<Instant> at)
+        : m_profiles(profiles), m_events(events), m_cancel(cancel), m_progress(progress), m_at(at)
     {
     }
 
@@ -200,7 +200,7 @@ private:
                 advance(block.ids.size());
                 return {};
             },
-            m_cancel);
+            m_cancel, {}, m_at);
         if (!walked) {
             return walked;
         }
@@ -238,6 +238,7 @@ private:
     event::EventStore& m_events;
     const CancelToken& m_cancel;
     const Progress& m_progress;
+    std::optional<Instant> m_at;
     AudienceBuilder m_builder;
     OrdinalMap m_ordinals;
     std::vector<event::ChunkDamage> m_damaged;
@@ -248,13 +249,14 @@ private:
 } // namespace
 
 Result<LoadedAudience> loadAudience(profile::ProfileStore& profiles, event::EventStore& events,
-                                    std::uint64_t generation, const CancelToken& cancel, const Progress& progress)
+                                    std::uint64_t generation, const CancelToken& cancel, const Progress& progress,
+                                    std::optional<Instant> at)
 {
-    return Loader(profiles, events, cancel, progress).load(generation);
+    return Loader(profiles, events, cancel, progress, at).load(generation);
 }
 
 Result<std::shared_ptr<const AttributeHistory>> loadHistory(profile::ProfileStore& profiles, const Audience& audience,
-                                                            std::string_view attribute)
+                                                            std::string_view attribute, std::optional<Instant> at)
 {
     const AttributeColumn* column = audience.attribute(attribute);
     if (column == nullptr) {
@@ -270,7 +272,7 @@ Result<std::shared_ptr<const AttributeHistory>> loadHistory(profile::ProfileStor
     std::vector<std::int64_t> times;
     const auto read = profiles.readHistory(attribute, [&](profile::ProfileId id, Instant time, const Value& value) {
         const Ordinal ordinal = ordinals.find(static_cast<std::uint32_t>(id.value));
-        if (ordinal != OrdinalMap::kNone) {
+        if (ordinal != OrdinalMap::kNone && (!at || time <= *at)) {
             owners.push_back(ordinal);
             times.push_back(time.microseconds);
             codes.push_back(encoder.intern(value));

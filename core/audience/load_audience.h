@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -22,14 +23,19 @@ struct LoadedAudience {
 };
 
 /// Reads everything; run it inside a read transaction so that profiles and events are of one moment, and pass the
-/// generation of that moment. Histories are not loaded. Errors of the stores; Cancelled.
+/// generation of that moment. Histories are not loaded. With `at`: the profiles and values of that past moment, with
+/// all their events; an evaluator whose now or horizon is `at` does not see later ones. Errors of the stores;
+/// Cancelled.
 [[nodiscard]] Result<LoadedAudience> loadAudience(profile::ProfileStore& profiles, event::EventStore& events,
                                                   std::uint64_t generation, const CancelToken& cancel = {},
-                                                  const Progress& progress = {});
+                                                  const Progress& progress = {},
+                                                  std::optional<Instant> at = std::nullopt);
 
 /// One attribute's history for an audience loaded from the same store, to be given to Audience::withHistory(). NotFound
-/// for an attribute that the audience does not have.
-[[nodiscard]] Result<std::shared_ptr<const AttributeHistory>>
-loadHistory(profile::ProfileStore& profiles, const Audience& audience, std::string_view attribute);
+/// for an attribute that the audience does not have. With `at`: up to that moment.
+[[nodiscard]] Result<std::shared_ptr<const AttributeHistory>> loadHistory(profile::ProfileStore& profiles,
+                                                                          const Audience& audience,
+                                                                          std::string_view attribute,
+                                                                          std::optional<Instant> at = std::nullopt);
 
 } // namespace postweave::audience

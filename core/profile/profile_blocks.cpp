@@ -2,6 +2,7 @@
 #include "core/profile/attribute_table.h"
 #include "core/profile/profile_reader.h"
 #include "core/profile/profile_store.h"
+#include "core/profile/sighting.h"
 #include "core/profile/stored_value.h"
 #include "core/profile/text_arena.h"
 
@@ -101,7 +102,8 @@ public:
     {
     }
 
-    Result<void> run(sqlite::Statement& select, const std::filesystem::path& path)
+    /// `only`, if given: the profiles to hand over.
+    Result<void> run(sqlite::Statement& select, const std::filesystem::path& path, const std::optional<IdRuns>& only)
     {
         for (;;) {
             const Result<bool> row = select.step();
@@ -110,6 +112,9 @@ public:
             }
             if (!*row) {
                 return handOver();
+            }
+            if (only && !only->contains(select.integer(0))) {
+                continue;
             }
             if (!m_filler.take(select)) {
                 return fail(
@@ -150,26 +155,67 @@ private:
     ProgressReport m_report;
 };
 
+/// Whether an attribute has change points of its own; without, values stand since their profile was first seen.
+Result<bool> hasHistory(sqlite::Database& database, AttributeId attribute)
+{
+    return database
+        .queryInteger(
+            fmt::format("SELECT EXISTS (SELECT 1 FROM attribute_history WHERE attribute = {})", attribute.value))
+        .map([](std::int64_t found) { return found != 0; });
+}
+
+/// The attributes' values at a moment, each after a comma.
+Result<std::string> columnsAt(sqlite::Database& database, const AttributeSchema& schema, Instant at)
+{
+    std::string list;
+    for (const Attribute& attribute : schema.attributes()) {
+        const Result<bool> changed = hasHistory(database, attribute.id);
+        if (!changed) {
+            return fail(changed.error());
+        }
+        const std::string standing =
+            fmt::format("iif(_since <= {}, {}, NULL)", at.microseconds, quotedName(attribute.column));
+        const std::string rows =
+            fmt::format("FROM attribute_history WHERE attribute = {} AND profile = _id", attribute.id.value);
+        list += *changed ? fmt::format(", iif(EXISTS (SELECT 1 {0}), (SELECT value {0} AND at <= {1} ORDER BY at DESC "
+                                       "LIMIT 1), {2})",
+                                       rows, at.microseconds, standing)
+                         : ", " + standing;
+    }
+    return list;
+}
+
 } // namespace
 
 Result<void> ProfileStore::forEachBlock(const std::function<Result<void>(const ProfileBlock&)>& visit,
-                                        const CancelToken& cancel, const Progress& progress)
+                                        const CancelToken& cancel, const Progress& progress, std::optional<Instant> at)
 {
     const Result<AttributeSchema> known = loadSchema(*m_database);
     if (!known) {
         return fail(known.error());
+    }
+    std::optional<IdRuns> only;
+    std::string columns = attributeColumns(*known);
+    if (at) {
+        Result<IdRuns> seen = profilesSeenBy(*m_database, *at);
+        Result<std::string> then = columnsAt(*m_database, *known, *at);
+        if (!seen || !then) {
+            return fail(!seen ? seen.error() : then.error());
+        }
+        only = std::move(*seen);
+        columns = std::move(*then);
     }
     const Result<std::uint64_t> total = progress ? count() : Result<std::uint64_t>(0);
     if (!total) {
         return fail(total.error());
     }
     Result<sqlite::Statement> select =
-        m_database->prepare(fmt::format("SELECT _id, _key{} FROM profile ORDER BY _id", attributeColumns(*known)));
+        m_database->prepare(fmt::format("SELECT _id, _key{} FROM profile ORDER BY _id", columns));
     if (!select) {
         return fail(select.error());
     }
     BlockWalk walk(*known, visit, cancel, progress, *total);
-    return walk.run(*select, m_database->path());
+    return walk.run(*select, m_database->path(), only);
 }
 
 } // namespace postweave::profile

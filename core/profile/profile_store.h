@@ -65,9 +65,11 @@ public:
     [[nodiscard]] Result<ProfileId> lastId();
 
     /// All profiles by id, in blocks of at most kBlockRows, with all attributes in schema order. What `visit` gets is
-    /// valid until it returns; its error ends the walk and is returned.
+    /// valid until it returns; its error ends the walk and is returned. With `at`: the values as they stood then, of the
+    /// profiles that an import dated then or before had seen.
     [[nodiscard]] Result<void> forEachBlock(const std::function<Result<void>(const ProfileBlock&)>& visit,
-                                            const CancelToken& cancel = {}, const Progress& progress = {});
+                                            const CancelToken& cancel = {}, const Progress& progress = {},
+                                            std::optional<Instant> at = std::nullopt);
 
     /// The change points of an attribute over all profiles that ever had it, by profile, then time; equal neighbours
     /// may occur. A missing value: cleared then. Before the first the attribute was missing.

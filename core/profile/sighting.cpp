@@ -79,6 +79,30 @@ Result<void> growSighting(sqlite::Database& database, std::int64_t id, const IdR
 
 } // namespace
 
+Result<IdRuns> profilesSeenBy(sqlite::Database& database, Instant at)
+{
+    Result<sqlite::Statement> select = database.prepare("SELECT profiles FROM sighting WHERE at <= ?");
+    if (!select) {
+        return fail(select.error());
+    }
+    select->bind(1, at.microseconds);
+    IdRuns seen;
+    for (;;) {
+        const Result<bool> row = select->step();
+        if (!row) {
+            return fail(row.error());
+        }
+        if (!*row) {
+            return seen;
+        }
+        const std::optional<IdRuns> profiles = IdRuns::decode(select->bytes(0));
+        if (!profiles) {
+            return damaged(database);
+        }
+        seen = seen.unitedWith(*profiles);
+    }
+}
+
 std::vector<std::int64_t> SightingRecorder::attributesOf(const std::vector<bool>& present) const
 {
     std::vector<std::int64_t> ids;

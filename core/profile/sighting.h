@@ -12,6 +12,9 @@
 
 namespace postweave::profile {
 
+/// The profiles that some upsert dated at or before `at` saw.
+[[nodiscard]] Result<IdRuns> profilesSeenBy(sqlite::Database& database, Instant at);
+
 /// What one batch saw: for each set of columns (a bit a position) the profiles.
 class SightingRecorder {
 public:

@@ -13,11 +13,10 @@ namespace postweave::segment {
 using audience::Bitset;
 
 Evaluator::Evaluator(std::shared_ptr<const audience::Audience> audience, std::shared_ptr<const Definitions> definitions,
-                     Instant now, TimeZone zone, std::shared_ptr<LeafCache> cache)
+                     Instant now, TimeZone zone, std::shared_ptr<LeafCache> cache, std::optional<Instant> horizon)
     : m_audience(std::move(audience)),
       m_definitions(std::move(definitions)),
-      m_now(now),
-      m_zone(std::move(zone)),
+      m_frame{now, std::move(zone), horizon},
       m_cache(cache ? std::move(cache) : std::make_shared<LeafCache>()),
       m_catalog(catalogOf(*m_audience))
 {
@@ -36,7 +35,7 @@ Result<Bitset> Evaluator::members(const FilterTree& tree, const CancelToken& can
     if (const auto valid = check(tree); !valid) {
         return fail(valid.error());
     }
-    const EvaluationScope scope{*m_audience, {m_now, m_zone}, cancel};
+    const EvaluationScope scope{*m_audience, m_frame, cancel};
     const auto members = TreeEvaluation(scope, *m_definitions, *m_cache).members(tree);
     return members ? Result<Bitset>(**members) : fail(members.error());
 }
@@ -46,7 +45,7 @@ Result<Evaluation> Evaluator::evaluate(const FilterTree& tree, const CancelToken
     if (const auto valid = check(tree); !valid) {
         return fail(valid.error());
     }
-    const EvaluationScope scope{*m_audience, {m_now, m_zone}, cancel};
+    const EvaluationScope scope{*m_audience, m_frame, cancel};
     const auto all = TreeEvaluation(scope, *m_definitions, *m_cache).allMembers(tree);
     if (!all) {
         return fail(all.error());
@@ -64,7 +63,7 @@ Result<std::shared_ptr<const std::vector<double>>> Evaluator::scores(const Score
     if (const auto error = firstError(validate(score, m_catalog))) {
         return fail(*error);
     }
-    const EvaluationScope scope{*m_audience, {m_now, m_zone}, cancel};
+    const EvaluationScope scope{*m_audience, m_frame, cancel};
     return TreeEvaluation(scope, *m_definitions, *m_cache).scores(score);
 }
 
@@ -76,7 +75,7 @@ Result<Explanation> Evaluator::explain(const FilterTree& tree, audience::Ordinal
     if (const auto valid = check(tree); !valid) {
         return fail(valid.error());
     }
-    const EvaluationScope scope{*m_audience, {m_now, m_zone}, cancel};
+    const EvaluationScope scope{*m_audience, m_frame, cancel};
     TreeEvaluation evaluation(scope, *m_definitions, *m_cache);
     return Explainer(scope, *m_definitions, m_catalog, evaluation).explain(tree, profile);
 }

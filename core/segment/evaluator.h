@@ -10,9 +10,11 @@
 #include "core/segment/explanation.h"
 #include "core/segment/filter_tree.h"
 #include "core/segment/leaf_cache.h"
+#include "core/segment/value_matcher.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,14 +34,16 @@ struct Evaluation {
     std::vector<NodeCount> nodes; ///< every node, parents first
 };
 
-/// Events after `now` are not seen; attributes are as they stand. Thread-compatible: use one evaluator per thread, they
-/// may share a cache. Results do not depend on threads.
-/// Every function validates first and gives the first error (InvalidInput, with the JSON path), Cancelled when told to
-/// stop, and InvalidUsage where a history is needed that the audience was not given.
+/// Events after `now`, and after `horizon` where there is one, are not seen; attributes are as they stand. With a
+/// horizon before now: who is a member at now if nothing happens after the horizon. Thread-compatible: use one
+/// evaluator per thread, they may share a cache. Results do not depend on threads. Every function validates first and
+/// gives the first error (InvalidInput, with the JSON path), Cancelled when told to stop, and InvalidUsage where a
+/// history is needed that the audience was not given.
 class Evaluator {
 public:
     Evaluator(std::shared_ptr<const audience::Audience> audience, std::shared_ptr<const Definitions> definitions,
-              Instant now, TimeZone zone, std::shared_ptr<LeafCache> cache = nullptr);
+              Instant now, TimeZone zone, std::shared_ptr<LeafCache> cache = nullptr,
+              std::optional<Instant> horizon = std::nullopt);
 
     [[nodiscard]] Result<audience::Bitset> members(const FilterTree& tree, const CancelToken& cancel = {});
     [[nodiscard]] Result<Evaluation> evaluate(const FilterTree& tree, const CancelToken& cancel = {});
@@ -49,18 +53,16 @@ public:
     /// Why this profile is a member or not. NotFound for an ordinal past the end.
     [[nodiscard]] Result<Explanation> explain(const FilterTree& tree, audience::Ordinal profile,
                                               const CancelToken& cancel = {});
-
     [[nodiscard]] const audience::Audience& audience() const { return *m_audience; }
-    [[nodiscard]] Instant now() const { return m_now; }
-    [[nodiscard]] const TimeZone& zone() const { return m_zone; }
+    [[nodiscard]] Instant now() const { return m_frame.now; }
+    [[nodiscard]] const TimeZone& zone() const { return m_frame.zone; }
 
 private:
     [[nodiscard]] Result<void> check(const FilterTree& tree) const;
 
     std::shared_ptr<const audience::Audience> m_audience;
     std::shared_ptr<const Definitions> m_definitions;
-    Instant m_now;
-    TimeZone m_zone;
+    TimeFrame m_frame;
     std::shared_ptr<LeafCache> m_cache;
     Catalog m_catalog;
 };

@@ -27,7 +27,7 @@ struct SpanResolver {
     }
     TimeSpan operator()(const Window::OlderThan& older) const
     {
-        return {kBeginning, subtract(frame.now, older.duration, frame.zone)};
+        return {kBeginning, std::min(afterNow, subtract(frame.now, older.duration, frame.zone))};
     }
     TimeSpan operator()(const Window::Between& between) const
     {
@@ -40,7 +40,7 @@ struct SpanResolver {
 
 TimeSpan resolveWindow(const std::optional<Window>& window, const TimeFrame& frame)
 {
-    const Instant afterNow{frame.now.microseconds + 1};
+    const Instant afterNow{frame.lastSeen().microseconds + 1};
     return window ? std::visit(SpanResolver{frame, afterNow}, window->span) : TimeSpan{kBeginning, afterNow};
 }
 

@@ -18,7 +18,7 @@
 
 namespace postweave::segment {
 
-/// from ≤ t < to; never past now.
+/// from ≤ t < to; never past now nor the frame's horizon.
 struct TimeSpan {
     Instant from;
     Instant to;

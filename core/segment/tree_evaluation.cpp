@@ -124,8 +124,9 @@ NodePath childOf(NodePath path, std::size_t index)
 
 std::string TreeEvaluation::scopeKey(bool withNow) const
 {
-    return fmt::format("{} {} {} ", m_scope.audience.serial(), m_scope.frame.zone.name(),
-                       withNow ? m_scope.frame.now.microseconds : 0);
+    const TimeFrame& frame = m_scope.frame;
+    return fmt::format("{} {} {} {} ", m_scope.audience.serial(), frame.zone.name(),
+                       withNow ? frame.now.microseconds : 0, withNow ? frame.lastSeen().microseconds : 0);
 }
 
 std::string TreeEvaluation::cacheKey(const Node& node) const

@@ -24,6 +24,10 @@ namespace postweave::segment {
 struct TimeFrame {
     Instant now;
     TimeZone zone;
+    std::optional<Instant> horizon = std::nullopt; ///< events after it are not seen either
+
+    /// The last moment of which events are seen.
+    [[nodiscard]] Instant lastSeen() const { return horizon && *horizon < now ? *horizon : now; }
 };
 
 /// Month and day pairs that an anniversary may fall on.

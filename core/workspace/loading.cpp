@@ -32,7 +32,8 @@ private:
 } // namespace
 
 Result<audience::LoadedAudience> loadAudience(Workspace& workspace, const std::vector<std::string>& histories,
-                                              const CancelToken& cancel, const Progress& progress)
+                                              const CancelToken& cancel, const Progress& progress,
+                                              std::optional<Instant> at)
 {
     const ReadTransaction transaction(workspace.database());
     const auto generation = workspace.generation();
@@ -40,7 +41,7 @@ Result<audience::LoadedAudience> loadAudience(Workspace& workspace, const std::v
         return fail(generation.error());
     }
     auto loaded = audience::loadAudience(workspace.profiles(), workspace.events(),
-                                         static_cast<std::uint64_t>(*generation), cancel, progress);
+                                         static_cast<std::uint64_t>(*generation), cancel, progress, at);
     if (!loaded) {
         return loaded;
     }
@@ -48,7 +49,7 @@ Result<audience::LoadedAudience> loadAudience(Workspace& workspace, const std::v
         if (loaded->audience->attribute(attribute) == nullptr) {
             continue;
         }
-        auto history = audience::loadHistory(workspace.profiles(), *loaded->audience, attribute);
+        auto history = audience::loadHistory(workspace.profiles(), *loaded->audience, attribute, at);
         if (!history) {
             return fail(history.error());
         }

@@ -42,6 +42,7 @@ private slots:
     void attributeSetLaterWasMissingBefore();
     void clearedValueIsAChangePoint();
     void anyOrderOfImportsGivesTheSameHistory();
+    void blocksOfAMomentAreWhatEachProfileWasThen();
     void runsOfIdsReadBack();
     void damagedRunsAreRefused();
 };
@@ -186,6 +187,47 @@ void TestProfileHistory::anyOrderOfImportsGivesTheSameHistory()
             QVERIFY(found == expected);
         }
         QVERIFY(f.store.check()->empty());
+    }
+}
+
+void TestProfileHistory::blocksOfAMomentAreWhatEachProfileWasThen()
+{
+    std::mt19937 random(4);
+    const auto pick = [&](int count) { return static_cast<int>(random() % static_cast<unsigned>(count)); };
+    const std::vector<std::string> cities{"Rome", "Oslo", ""};
+    for (int round = 0; round < 40; ++round) {
+        ProfileFixture f;
+        f.add("city", ValueType::Text);
+        f.add("age", ValueType::Integer);
+        f.add("never", ValueType::Number);
+        std::map<std::string, int> firstSeen;
+        for (int step = 0; step < 25; ++step) {
+            const std::string key(1, static_cast<char>('a' + pick(5)));
+            const int at = 1 + pick(9);
+            const std::string city = cities[static_cast<std::size_t>(pick(3))];
+            f.put(key, {{"city", city.empty() ? Value() : Value(city)}, {"age", std::int64_t{pick(3)}}}, day(at));
+            const auto [place, isNew] = firstSeen.emplace(key, at);
+            place->second = std::min(place->second, at);
+        }
+        for (int at = 0; at <= 10; ++at) {
+            std::map<std::string, std::pair<Value, Value>> found;
+            const auto visit = [&](const ProfileBlock& block) -> Result<void> {
+                for (std::size_t row = 0; row < block.ids.size(); ++row) {
+                    found[std::string(block.keys[row])] = {
+                        block.columns[0].present[row] != 0 ? Value(std::string(block.columns[0].texts[row])) : Value(),
+                        block.columns[1].present[row] != 0 ? Value(block.columns[1].integers[row]) : Value()};
+                }
+                return {};
+            };
+            VERIFY_RESULT(f.store.forEachBlock(visit, {}, {}, day(at)));
+            std::map<std::string, std::pair<Value, Value>> wanted;
+            for (const auto& [key, seen] : firstSeen) {
+                if (seen <= at) {
+                    wanted[key] = {f.value(key, "city", day(at)), f.value(key, "age", day(at))};
+                }
+            }
+            QVERIFY(found == wanted);
+        }
     }
 }
 
