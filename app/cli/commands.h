@@ -12,6 +12,7 @@ void addWorkspaceCommands(std::vector<CommandSpec>& commands);
 void addImportCommands(std::vector<CommandSpec>& commands);
 void addDefinitionCommands(std::vector<CommandSpec>& commands);
 void addSegmentCommands(std::vector<CommandSpec>& commands);
+void addSegmentCheck(std::vector<CommandSpec>& commands);
 void addSegmentComparisons(std::vector<CommandSpec>& commands);
 void addTemplateCommands(std::vector<CommandSpec>& commands);
 void addTemplateCheck(std::vector<CommandSpec>& commands);

@@ -23,6 +23,7 @@ std::vector<CommandSpec> allCommands()
     addImportCommands(commands);
     addDefinitionCommands(commands);
     addSegmentCommands(commands);
+    addSegmentCheck(commands);
     addSegmentComparisons(commands);
     addTemplateCommands(commands);
     addCampaignCommands(commands);

@@ -55,6 +55,9 @@ public:
     [[nodiscard]] bool matchesNumber(double number) const;
     /// The same as a set.
     [[nodiscard]] RealSet acceptedNumbers() const;
+    /// The set values that the positive form of the test accepts; nothing where that is no set of numbers.
+    [[nodiscard]] const IntegerSet* integersAccepted() const { return std::get_if<IntegerSet>(&m_accepted); }
+    [[nodiscard]] const RealSet* realsAccepted() const { return std::get_if<RealSet>(&m_accepted); }
     /// Whether a missing value satisfies the test.
     [[nodiscard]] bool acceptsMissing() const { return m_negative; }
     /// The accepted codes; bit 0 is the missing value. The dictionary is of the type it was compiled for.
