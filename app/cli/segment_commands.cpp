@@ -107,11 +107,21 @@ Result<int> explain(const Invocation& call)
     if (!ordinal) {
         return fail(ordinal.error());
     }
-    const auto explanation = question->evaluator().explain(question->resolved.segment.tree, *ordinal, cancelToken());
+    const segment::FilterTree& tree = question->resolved.segment.tree;
+    segment::Evaluator evaluator = question->evaluator();
+    const auto explanation = evaluator.explain(tree, *ordinal, cancelToken());
     if (!explanation) {
         return fail(explanation.error());
     }
-    printJson(segment::toJson(*explanation));
+    Json json = segment::toJson(*explanation, question->zone);
+    if (!explanation->member) {
+        const auto change = evaluator.smallestChange(tree, *ordinal, cancelToken());
+        if (!change) {
+            return fail(change.error());
+        }
+        json["to_enter"] = segment::toJson(*change, question->zone);
+    }
+    printJson(json);
     return kDone;
 }
 
@@ -198,7 +208,7 @@ void addSegmentCommands(std::vector<CommandSpec>& commands)
     commands.push_back({"segment explain",
                         {"WS", "DEF"},
                         {{"--profile", "KEY"}, {"--now", "T"}, {"--at", "T"}},
-                        "Why a profile is in, or not.",
+                        "Why a profile is in, or not, and what would let it in.",
                         explain});
     commands.push_back({"segment sql",
                         {"DEF"},

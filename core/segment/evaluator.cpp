@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/evaluator.h"
 
+#include "core/segment/change_search.h"
 #include "core/segment/explainer.h"
+#include "core/segment/percentile_bounds.h"
 #include "core/segment/segment_format.h"
 #include "core/segment/tree_evaluation.h"
 #include "core/segment/validation.h"
@@ -78,6 +80,23 @@ Result<Explanation> Evaluator::explain(const FilterTree& tree, audience::Ordinal
     const EvaluationScope scope{*m_audience, m_frame, cancel};
     TreeEvaluation evaluation(scope, *m_definitions, *m_cache);
     return Explainer(scope, *m_definitions, m_catalog, evaluation).explain(tree, profile);
+}
+
+Result<SmallestChange> Evaluator::smallestChange(const FilterTree& tree, audience::Ordinal profile,
+                                                 const CancelToken& cancel)
+{
+    if (profile >= m_audience->size()) {
+        return fail(ErrorCode::NotFound, fmt::format("there is no profile number {}", profile));
+    }
+    if (const auto valid = check(tree); !valid) {
+        return fail(valid.error());
+    }
+    const auto byValue = [&](const ScoreTest& test) -> Result<ScoreTest> {
+        const auto sums = scores(m_definitions->scores.find(test.score)->second, cancel);
+        return sums ? Result<ScoreTest>(percentileByValue(test, **sums, profile)) : fail(sums.error());
+    };
+    const FactScope scope{*m_audience, m_definitions, m_frame};
+    return ChangeSearch(scope, profile, tree, byValue).run(cancel);
 }
 
 } // namespace postweave::segment

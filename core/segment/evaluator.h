@@ -10,6 +10,7 @@
 #include "core/segment/explanation.h"
 #include "core/segment/filter_tree.h"
 #include "core/segment/leaf_cache.h"
+#include "core/segment/smallest_change.h"
 #include "core/segment/value_matcher.h"
 
 #include <cstdint>
@@ -53,6 +54,11 @@ public:
     /// Why this profile is a member or not. NotFound for an ordinal past the end.
     [[nodiscard]] Result<Explanation> explain(const FilterTree& tree, audience::Ordinal profile,
                                               const CancelToken& cancel = {});
+    /// The smallest change of facts that would make this profile a member, or what is in the way of any; nothing to
+    /// change for a member. NotFound for an ordinal past the end; LimitExceeded for more than 2,000 conditions.
+    [[nodiscard]] Result<SmallestChange> smallestChange(const FilterTree& tree, audience::Ordinal profile,
+                                                        const CancelToken& cancel = {});
+
     [[nodiscard]] const audience::Audience& audience() const { return *m_audience; }
     [[nodiscard]] Instant now() const { return m_frame.now; }
     [[nodiscard]] const TimeZone& zone() const { return m_frame.zone; }

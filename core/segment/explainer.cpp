@@ -2,6 +2,7 @@
 #include "core/segment/explainer.h"
 
 #include "core/segment/sequence_match.h"
+#include "core/segment/value_words.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -141,7 +142,7 @@ Explainer::Outcome Explainer::explainLeaf(const AttributeTest& leaf)
     explained.value = matcher->matches(*explained.actual);
     explained.because = isMissing(*explained.actual)
                             ? fmt::format("{} is not set", leaf.attribute)
-                            : fmt::format("{} is {}", leaf.attribute, valueText(*explained.actual));
+                            : fmt::format("{} is {}", leaf.attribute, wordsOf(*explained.actual, m_scope.frame.zone));
     if (!leaf.held || !explained.value) {
         return explained;
     }
@@ -268,6 +269,9 @@ Explainer::Outcome Explainer::explainLeaf(const ScoreTest& leaf)
     ExplainedNode explained;
     explained.actual = score;
     explained.because = fmt::format("{} is {}", leaf.score, formatNumber(score));
+    if (const auto told = tellTerms(m_definitions.scores.find(leaf.score)->second, explained); !told) {
+        return fail(told.error());
+    }
     if (const auto* test = std::get_if<ValueTest>(&leaf.test)) {
         explained.value = numberMatcher(*test, m_scope.frame).matchesNumber(score);
         return explained;
@@ -278,6 +282,32 @@ Explainer::Outcome Explainer::explainLeaf(const ScoreTest& leaf)
     explained.value = percentile >= band.from && (percentile < band.to || band.to >= 100);
     explained.because += fmt::format(", higher than {} % of all profiles", formatNumber(percentile));
     return explained;
+}
+
+/// What each term brings, and the events of all of them.
+Result<void> Explainer::tellTerms(const Score& score, ExplainedNode& explained)
+{
+    std::vector<std::string> parts;
+    std::vector<FoundEvent> used;
+    for (const ScoreTerm& term : score.terms) {
+        const auto alone = m_evaluation.scores({score.name, {term}});
+        if (!alone) {
+            return fail(alone.error());
+        }
+        const auto* events = std::get_if<EventTerm>(&term);
+        if (events != nullptr) {
+            const auto its = eventsIn(events->events, resolveWindow(events->within, m_scope.frame));
+            used.insert(used.end(), its.begin(), its.end());
+        }
+        const std::string& source = events != nullptr ? events->events.type : std::get<AttributeTerm>(term).attribute;
+        parts.push_back(fmt::format("{} from {}", formatNumber((**alone)[m_profile]), source));
+    }
+    std::stable_sort(used.begin(), used.end(), [](const FoundEvent& a, const FoundEvent& b) {
+        return a.table->time(a.row) < b.table->time(b.row);
+    });
+    addEvidence(used, explained);
+    explained.because += parts.empty() ? "" : fmt::format(": {}", fmt::join(parts, ", "));
+    return {};
 }
 
 Explainer::Outcome Explainer::explainLeaf(const SegmentReference& leaf)
@@ -293,6 +323,7 @@ Explainer::Outcome Explainer::explainLeaf(const SegmentReference& leaf)
     ExplainedNode explained;
     explained.value = *member;
     explained.because = fmt::format("{} a member of '{}'", *member ? "is" : "is not", leaf.segment);
+    explained.inner = std::move(inner.nodes);
     return explained;
 }
 
@@ -331,33 +362,6 @@ void Explainer::addEvidence(const std::vector<FoundEvent>& events, ExplainedNode
 std::string Explainer::timeText(Instant time) const
 {
     return m_scope.frame.zone.format(time);
-}
-
-std::string Explainer::valueText(const Value& value) const
-{
-    if (const auto* list = std::get_if<TextList>(&value)) {
-        return fmt::format("{}", fmt::join(*list, ", "));
-    }
-    if (const auto number = numberOf(value); number && std::holds_alternative<double>(value)) {
-        return formatNumber(*number);
-    }
-    const Json json = toJson(value, m_scope.frame.zone);
-    return json.is_string() ? json.get<std::string>() : toText(json);
-}
-
-Json toJson(const Explanation& explanation)
-{
-    Json json = Json::object();
-    json["member"] = explanation.member;
-    json["nodes"] = Json::array();
-    for (const ExplainedNode& node : explanation.nodes) {
-        Json item = Json::object();
-        item["path"] = node.jsonPath;
-        item["value"] = node.value;
-        item["because"] = node.because;
-        json["nodes"].push_back(std::move(item));
-    }
-    return json;
 }
 
 } // namespace postweave::segment

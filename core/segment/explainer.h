@@ -48,8 +48,8 @@ private:
     /// By time, then by table.
     [[nodiscard]] std::vector<FoundEvent> eventsIn(const EventFilter& events, TimeSpan span) const;
     void addEvidence(const std::vector<FoundEvent>& events, ExplainedNode& explained) const;
+    [[nodiscard]] Result<void> tellTerms(const Score& score, ExplainedNode& explained);
     [[nodiscard]] std::string timeText(Instant time) const;
-    [[nodiscard]] std::string valueText(const Value& value) const;
 
     const EvaluationScope& m_scope;
     const Definitions& m_definitions;

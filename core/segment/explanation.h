@@ -30,6 +30,7 @@ struct ExplainedNode {
     std::optional<Value> actual;       ///< an attribute's value, a count, an aggregate, a score or its percentile
     std::vector<EventEvidence> events; ///< the latest matching ones, at most kMaxEvidence, latest last
     std::uint64_t eventCount = 0;      ///< all matching ones
+    std::vector<ExplainedNode> inner;  ///< of a reference: the nodes of the segment, with paths in it
 };
 
 inline constexpr std::size_t kMaxEvidence = 20;
@@ -39,7 +40,8 @@ struct Explanation {
     std::vector<ExplainedNode> nodes; ///< every node, parents first
 };
 
-/// `{"member", "nodes": [{"path", "value", "because"}]}` as `segment explain` prints it.
-[[nodiscard]] Json toJson(const Explanation& explanation);
+/// `{"member", "nodes": [{"path", "value", "because", "actual"?, "event_count"?, "events"?: [{"type", "time",
+/// "properties"}], "nodes"?}]}` as `segment explain` prints it; `nodes` in a node: those of the referenced segment.
+[[nodiscard]] Json toJson(const Explanation& explanation, const TimeZone& zone);
 
 } // namespace postweave::segment

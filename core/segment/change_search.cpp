@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/change_search.h"
+
+#include "core/segment/leaf_evaluation.h"
+#include "core/segment/wording.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace postweave::segment {
+
+namespace {
+
+constexpr std::size_t kMaxLeaves = 2000;
+constexpr std::size_t kImpossible = std::numeric_limits<std::size_t>::max();
+
+/// Conditions that ask more of an event come first: what is added for them serves the others too.
+std::size_t askedOf(const Node& node)
+{
+    if (const auto* count = std::get_if<EventCount>(&node.body)) {
+        return count->events.where.size();
+    }
+    if (const auto* aggregate = std::get_if<EventAggregate>(&node.body)) {
+        return aggregate->events.where.size() + 1;
+    }
+    if (const auto* boundary = std::get_if<EventBoundary>(&node.body)) {
+        return boundary->events.where.size();
+    }
+    return std::holds_alternative<EventSequence>(node.body) ? 100 : 0;
+}
+
+std::size_t wantedOf(const Group& group)
+{
+    return group.kind == GroupKind::All ? group.children.size() : group.kind == GroupKind::AtLeast ? group.atLeast : 1;
+}
+
+} // namespace
+
+Result<Node> ChangeSearch::prepared(const Node& node, const NodePath& place, bool inside)
+{
+    const auto* group = std::get_if<Group>(&node.body);
+    if (group == nullptr) {
+        const auto* reference = std::get_if<SegmentReference>(&node.body);
+        return reference == nullptr
+                   ? preparedLeaf(node, place)
+                   : prepared(m_scope.definitions->segments.find(reference->segment)->second.root(), place, true);
+    }
+    Group own{group->kind, group->atLeast, {}};
+    for (std::uint32_t i = 0; i < group->children.size(); ++i) {
+        NodePath childPlace = place;
+        if (!inside) {
+            childPlace.push_back(i);
+        }
+        if (isIgnored(group->children[i])) {
+            continue;
+        }
+        auto child = prepared(group->children[i], childPlace, inside);
+        if (!child) {
+            return child;
+        }
+        own.children.push_back(std::move(*child));
+    }
+    return Node{std::move(own), false};
+}
+
+Result<Node> ChangeSearch::preparedLeaf(const Node& node, const NodePath& place)
+{
+    if (m_leaves.size() >= kMaxLeaves) {
+        return fail(ErrorCode::LimitExceeded, fmt::format("more than {} conditions", kMaxLeaves));
+    }
+    Node own = node;
+    own.off = false;
+    const auto* score = std::get_if<ScoreTest>(&node.body);
+    if (score != nullptr && std::holds_alternative<PercentileBand>(score->test)) {
+        auto byValue = m_percentiles(*score);
+        if (!byValue) {
+            return fail(byValue.error());
+        }
+        own.body = std::move(*byValue);
+    }
+    m_leaves.push_back({own, node, place, false});
+    return own;
+}
+
+std::vector<bool> ChangeSearch::leavesIn(const PersonFacts& facts, const std::vector<std::size_t>& leaves) const
+{
+    const TimeFrame& frame = m_scope.frame;
+    Evaluator alone(facts.alone(), m_scope.definitions, frame.now, frame.zone, nullptr, frame.horizon);
+    std::vector<bool> truth;
+    std::vector<Node> nodes;
+    for (const std::size_t leaf : leaves) {
+        nodes.push_back(m_leaves[leaf].node);
+    }
+    const auto evaluation = alone.evaluate(FilterTree(makeGroup(GroupKind::Any, std::move(nodes))));
+    for (std::size_t i = 0; i < leaves.size(); ++i) {
+        truth.push_back(evaluation && evaluation->nodes[i + 1].finds > 0);
+    }
+    return truth;
+}
+
+bool ChangeSearch::isMember(const PersonFacts& facts) const
+{
+    const TimeFrame& frame = m_scope.frame;
+    Evaluator alone(facts.alone(), m_scope.definitions, frame.now, frame.zone, nullptr, frame.horizon);
+    const auto members = alone.members(FilterTree(m_root));
+    return members && members->any();
+}
+
+void ChangeSearch::makeOptions()
+{
+    for (std::size_t leaf = 0; leaf < m_leaves.size(); ++leaf) {
+        if (const auto* test = std::get_if<AttributeTest>(&m_leaves[leaf].node.body)) {
+            m_options[test->attribute].leaves.push_back(leaf);
+        }
+    }
+    const PersonFacts standing(m_scope.people, m_person, m_scope.frame);
+    for (auto& [attribute, options] : m_options) {
+        const audience::AttributeColumn* column = m_scope.people.attribute(attribute);
+        std::vector<const ValueTest*> tests;
+        for (const std::size_t leaf : options.leaves) {
+            tests.push_back(&std::get<AttributeTest>(m_leaves[leaf].node.body).test);
+        }
+        options.values = {standing.value(attribute)};
+        for (Value& value :
+             candidateValues(tests, column->column.type(), options.values.front(), &column->column, m_scope.frame)) {
+            options.values.push_back(std::move(value));
+        }
+        for (const Value& value : options.values) {
+            PersonFacts changed = standing;
+            changed.set(attribute, value);
+            options.truth.push_back(leavesIn(changed, options.leaves));
+        }
+    }
+}
+
+ChangeSearch::Plans ChangeSearch::cheapest(Plans plans)
+{
+    std::stable_sort(plans.begin(), plans.end(), [](const Plan& a, const Plan& b) { return a.cost < b.cost; });
+    if (plans.size() > kMaxPlans) {
+        plans.resize(kMaxPlans);
+    }
+    return plans;
+}
+
+void ChangeSearch::refreshCost(Plan& plan) const
+{
+    plan.cost = 0;
+    for (const auto& [attribute, allowed] : plan.allowed) {
+        plan.cost += allowed.front() ? 0 : 1;
+    }
+    for (const Goal& goal : plan.goals) {
+        plan.cost += m_goalCost.find(goal.leaf)->second;
+    }
+}
+
+/// Nothing where an attribute would have to be two things.
+std::optional<ChangeSearch::Plan> ChangeSearch::merged(const Plan& left, const Plan& right) const
+{
+    Plan plan = left;
+    for (const auto& [attribute, allowed] : right.allowed) {
+        const auto [place, isNew] = plan.allowed.emplace(attribute, allowed);
+        for (std::size_t i = 0; !isNew && i < allowed.size(); ++i) {
+            place->second[i] = place->second[i] && allowed[i];
+        }
+        if (std::find(place->second.begin(), place->second.end(), true) == place->second.end()) {
+            return std::nullopt;
+        }
+    }
+    for (const Goal& goal : right.goals) {
+        if (std::find(plan.goals.begin(), plan.goals.end(), goal) == plan.goals.end()) {
+            plan.goals.push_back(goal);
+        }
+    }
+    refreshCost(plan);
+    return plan;
+}
+
+ChangeSearch::Plans ChangeSearch::plansForLeaf(std::size_t leaf, bool wanted)
+{
+    if (const auto* test = std::get_if<AttributeTest>(&m_leaves[leaf].node.body)) {
+        const Options& options = m_options.find(test->attribute)->second;
+        const auto place = static_cast<std::size_t>(std::find(options.leaves.begin(), options.leaves.end(), leaf) -
+                                                    options.leaves.begin());
+        Plan plan;
+        std::vector<bool>& allowed = plan.allowed[test->attribute];
+        for (const std::vector<bool>& truth : options.truth) {
+            allowed.push_back(truth[place] == wanted);
+        }
+        if (std::find(allowed.begin(), allowed.end(), true) == allowed.end()) {
+            addObstacle(leaf);
+            return {};
+        }
+        refreshCost(plan);
+        return {std::move(plan)};
+    }
+    if (m_leaves[leaf].holds == wanted) {
+        return {Plan{}};
+    }
+    const auto [known, isNew] = m_goalCost.emplace(leaf, kImpossible);
+    if (isNew) {
+        PersonFacts trial(m_scope.people, m_person, m_scope.frame);
+        if (reach({leaf, wanted}, trial)) {
+            known->second = trial.added().size() + trial.changes().size();
+        }
+    }
+    if (known->second == kImpossible) {
+        addObstacle(leaf);
+        return {};
+    }
+    Plan plan;
+    plan.goals.push_back({leaf, wanted});
+    refreshCost(plan);
+    return {std::move(plan)};
+}
+
+/// `leaf`: the next one in the order of the tree.
+ChangeSearch::Plans ChangeSearch::plansFor(const Node& node, bool wanted, std::size_t& leaf)
+{
+    const auto* group = std::get_if<Group>(&node.body);
+    if (group == nullptr) {
+        return plansForLeaf(leaf++, wanted);
+    }
+    const bool inverted = group->kind == GroupKind::None || group->kind == GroupKind::Not;
+    const bool each = wanted != inverted; // what is asked of the children that count
+    const std::size_t size = group->children.size();
+    const std::size_t atLeast = std::min(wantedOf(*group), size + 1);
+    const std::size_t needed = each ? atLeast : size + 1 - atLeast;
+    std::vector<Plans> byCount(needed + 1); // plans that turn so many of the children seen so far
+    byCount[0].emplace_back();
+    for (const Node& child : group->children) {
+        const Plans own = plansFor(child, each, leaf);
+        for (std::size_t count = needed; count-- > 0;) {
+            Plans next = byCount[count + 1];
+            for (const Plan& before : byCount[count]) {
+                for (const Plan& plan : own) {
+                    if (auto both = merged(before, plan)) {
+                        next.push_back(std::move(*both));
+                    }
+                }
+            }
+            byCount[count + 1] = cheapest(std::move(next));
+        }
+    }
+    return byCount[needed];
+}
+
+bool ChangeSearch::reach(const Goal& goal, PersonFacts& facts) const
+{
+    if (leavesIn(facts, {goal.leaf}).front() == goal.wanted) {
+        return true;
+    }
+    for (const FactCandidate& candidate : candidatesFor(m_leaves[goal.leaf].node, goal.wanted, facts, m_scope)) {
+        PersonFacts changed = facts;
+        for (const AddedEvent& event : candidate.events) {
+            changed.add(event);
+        }
+        if (candidate.value) {
+            changed.set(candidate.value->attribute, candidate.value->after);
+        }
+        if (leavesIn(changed, {goal.leaf}).front() == goal.wanted) {
+            facts = std::move(changed);
+            return true;
+        }
+    }
+    return false;
+}
+
+std::optional<PersonFacts> ChangeSearch::carriedOut(const Plan& plan) const
+{
+    PersonFacts facts(m_scope.people, m_person, m_scope.frame);
+    for (const auto& [attribute, allowed] : plan.allowed) {
+        const auto first = std::find(allowed.begin(), allowed.end(), true);
+        facts.set(attribute,
+                  m_options.find(attribute)->second.values[static_cast<std::size_t>(first - allowed.begin())]);
+    }
+    std::vector<Goal> goals = plan.goals;
+    std::stable_sort(goals.begin(), goals.end(), [&](const Goal& a, const Goal& b) {
+        return askedOf(m_leaves[a.leaf].node) > askedOf(m_leaves[b.leaf].node);
+    });
+    for (const Goal& goal : goals) {
+        if (!reach(goal, facts)) {
+            return std::nullopt;
+        }
+    }
+    return isMember(facts) ? std::optional(std::move(facts)) : std::nullopt;
+}
+
+SmallestChange ChangeSearch::withoutSuperfluous(const PersonFacts& facts) const
+{
+    SmallestChange change{true, facts.changes(), facts.added(), {}};
+    const auto isEnough = [&](const SmallestChange& less) {
+        PersonFacts fewer(m_scope.people, m_person, m_scope.frame);
+        for (const ValueChange& value : less.values) {
+            fewer.set(value.attribute, value.after);
+        }
+        for (const AddedEvent& event : less.events) {
+            fewer.add(event);
+        }
+        return isMember(fewer);
+    };
+    const auto drop = [&](auto& part) {
+        for (std::size_t i = part.size(); i-- > 0;) {
+            const auto kept = part;
+            part.erase(part.begin() + static_cast<std::ptrdiff_t>(i));
+            if (!isEnough(change)) {
+                part = kept;
+            }
+        }
+    };
+    drop(change.values);
+    constexpr std::size_t kMaxTried = 50;
+    if (change.events.size() <= kMaxTried) {
+        drop(change.events);
+    }
+    return change;
+}
+
+std::string ChangeSearch::obstacleWords(const ChangeLeaf& leaf) const
+{
+    const Catalog catalog = catalogOf(m_scope.people);
+    const std::string words = describe(leaf.original, catalog);
+    if (const auto* test = std::get_if<AttributeTest>(&leaf.node.body)) {
+        return test->held ? fmt::format("‘{}’ takes time: it must have been so for that long", words)
+                          : fmt::format("no value is known that would change ‘{}’", words);
+    }
+    if (askedOf(leaf.node) > 0 || std::holds_alternative<EventCount>(leaf.node.body) ||
+        std::holds_alternative<EventBoundary>(leaf.node.body)) {
+        return fmt::format("‘{}’ cannot be changed by what happens now: what happened stays, and a window that is over "
+                           "takes nothing more",
+                           words);
+    }
+    return fmt::format("‘{}’ cannot be changed by any fact that is known of", words);
+}
+
+void ChangeSearch::addObstacle(std::size_t leaf)
+{
+    const ChangeLeaf& known = m_leaves[leaf];
+    ChangeObstacle obstacle{known.place, m_tree.jsonPath(known.place), obstacleWords(known)};
+    if (std::find(m_obstacles.begin(), m_obstacles.end(), obstacle) == m_obstacles.end()) {
+        m_obstacles.push_back(std::move(obstacle));
+    }
+}
+
+Result<SmallestChange> ChangeSearch::run(const CancelToken& cancel)
+{
+    auto root = prepared(m_tree.root(), {}, false);
+    if (!root) {
+        return fail(root.error());
+    }
+    m_root = std::move(*root);
+    const PersonFacts standing(m_scope.people, m_person, m_scope.frame);
+    if (isMember(standing)) {
+        return SmallestChange{true, {}, {}, {}};
+    }
+    std::vector<std::size_t> all(m_leaves.size());
+    for (std::size_t leaf = 0; leaf < all.size(); ++leaf) {
+        all[leaf] = leaf;
+    }
+    const std::vector<bool> truth = leavesIn(standing, all);
+    for (const std::size_t leaf : all) {
+        m_leaves[leaf].holds = truth[leaf];
+    }
+    makeOptions();
+    std::size_t next = 0;
+    std::optional<SmallestChange> best;
+    for (const Plan& plan : plansFor(m_root, true, next)) {
+        if (cancel.isCancelled()) {
+            return fail(ErrorCode::Cancelled, "cancelled");
+        }
+        if (const auto facts = carriedOut(plan)) {
+            SmallestChange change = withoutSuperfluous(*facts);
+            if (!best || change.cost() < best->cost()) {
+                best = std::move(change);
+            }
+        }
+    }
+    return best ? std::move(*best) : SmallestChange{false, {}, {}, m_obstacles};
+}
+
+} // namespace postweave::segment

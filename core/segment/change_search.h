@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ChangeSearch: the cheapest change of facts that makes a person a member. Private to core/segment.
+//
+// The tree says which sets of conditions would be enough (a plan, cheapest first); a plan is carried out on the person
+// alone, condition by condition, each fact tried out before it counts; what turns out to be superfluous is dropped. So
+// whatever is proposed works, and nothing can be left out of it. That no cheaper one exists is certain where conditions
+// do not share events, and as long as no more than kMaxPlans sets come into question.
+#pragma once
+
+#include "core/segment/evaluator.h"
+#include "core/segment/fact_candidates.h"
+#include "core/segment/smallest_change.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace postweave::segment {
+
+inline constexpr std::size_t kMaxPlans = 32;
+
+/// A condition of the tree, or of a segment that it refers to.
+struct ChangeLeaf {
+    Node node;      ///< percentiles as the scores they mean
+    Node original;  ///< as it is written
+    NodePath place; ///< in the tree that was asked
+    bool holds = false;
+};
+
+class ChangeSearch {
+public:
+    /// Refers to what it is given. `percentiles`: what of everybody else's scores a percentile means, as a test by
+    /// value.
+    ChangeSearch(const FactScope& scope, audience::Ordinal person, const FilterTree& tree,
+                 std::function<Result<ScoreTest>(const ScoreTest&)> percentiles)
+        : m_scope(scope), m_tree(tree), m_person(person), m_percentiles(std::move(percentiles))
+    {
+    }
+
+    [[nodiscard]] Result<SmallestChange> run(const CancelToken& cancel);
+
+private:
+    /// What a plan asks of leaves: which must come to hold, and which must come not to.
+    struct Goal {
+        std::size_t leaf;
+        bool wanted;
+        bool operator==(const Goal&) const = default;
+    };
+    struct Plan {
+        std::map<std::string, std::vector<bool>> allowed; ///< by attribute: which of its options
+        std::vector<Goal> goals;                          ///< on events and scores
+        std::size_t cost = 0;
+    };
+    using Plans = std::vector<Plan>;
+    /// An attribute's values that could be: the first is what stands.
+    struct Options {
+        std::vector<Value> values;
+        std::vector<std::vector<bool>> truth; ///< by option, by position of `leaves`
+        std::vector<std::size_t> leaves;
+    };
+
+    [[nodiscard]] Result<Node> prepared(const Node& node, const NodePath& place, bool inside);
+    [[nodiscard]] Result<Node> preparedLeaf(const Node& node, const NodePath& place);
+    [[nodiscard]] std::vector<bool> leavesIn(const PersonFacts& facts, const std::vector<std::size_t>& leaves) const;
+    [[nodiscard]] bool isMember(const PersonFacts& facts) const;
+    void makeOptions();
+
+    [[nodiscard]] Plans plansFor(const Node& node, bool wanted, std::size_t& leaf);
+    [[nodiscard]] Plans plansForLeaf(std::size_t leaf, bool wanted);
+    [[nodiscard]] std::optional<Plan> merged(const Plan& left, const Plan& right) const;
+    void refreshCost(Plan& plan) const;
+    [[nodiscard]] static Plans cheapest(Plans plans);
+
+    [[nodiscard]] std::optional<PersonFacts> carriedOut(const Plan& plan) const;
+    [[nodiscard]] bool reach(const Goal& goal, PersonFacts& facts) const;
+    [[nodiscard]] SmallestChange withoutSuperfluous(const PersonFacts& facts) const;
+    [[nodiscard]] std::string obstacleWords(const ChangeLeaf& leaf) const;
+    void addObstacle(std::size_t leaf);
+
+    const FactScope& m_scope;
+    const FilterTree& m_tree;
+    audience::Ordinal m_person;
+    std::function<Result<ScoreTest>(const ScoreTest&)> m_percentiles;
+    Node m_root;
+    std::vector<ChangeLeaf> m_leaves; ///< in the order of m_root
+    std::map<std::string, Options> m_options;
+    std::map<std::size_t, std::size_t> m_goalCost;
+    std::vector<ChangeObstacle> m_obstacles;
+};
+
+} // namespace postweave::segment
