@@ -3,6 +3,7 @@
 #include "app/cli/findings.h"
 #include "app/cli/output.h"
 #include "app/cli/session.h"
+#include "app/cli/template_audience.h"
 #include "core/base/clock.h"
 #include "core/campaign/campaign_check.h"
 #include "core/campaign/campaign_export.h"
@@ -27,20 +28,18 @@ Result<CampaignQuestion> questionOf(const Invocation& call)
     if (!opened) {
         return fail(opened.error());
     }
-    const auto now = momentOf(call, "--now", opened->timeZone());
     auto resolved = workspace::resolveCampaign(*opened, call.place(1));
-    if (!now || !resolved) {
-        return fail(!now ? now.error() : resolved.error());
+    if (!resolved) {
+        return fail(resolved.error());
     }
     CampaignQuestion question{std::move(*resolved), {}, {}};
     question.prepared = campaign::prepareCampaign(question.resolved.campaign, question.resolved.text);
     const auto histories = campaign::attributesWithHistory(*question.prepared.prepared, question.resolved.definitions);
-    auto audience = loadPeople(*opened, histories);
-    if (!audience) {
-        return fail(audience.error());
+    auto people = loadPeopleOf(*opened, call, question.resolved.definitions, histories);
+    if (!people) {
+        return fail(people.error());
     }
-    question.people = {std::move(*audience), std::make_shared<segment::Definitions>(question.resolved.definitions),
-                       *now, opened->timeZone(), std::make_shared<segment::LeafCache>()};
+    question.people = std::move(*people);
     return question;
 }
 

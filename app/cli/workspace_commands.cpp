@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/base/value.h"
 #include "core/sample/sample_workspace.h"
+#include "core/workspace/predicate_settings.h"
 #include "core/workspace/workspace.h"
 
 #include <fmt/format.h>
@@ -39,13 +40,30 @@ Json toJson(const workspace::WorkspaceSummary& summary)
     return json;
 }
 
+/// By verb: which event it means, and which properties its text is looked for in.
+Json toJson(const campaign::PredicateMeanings& meanings)
+{
+    Json json = Json::object();
+    for (const liquid::BehaviourVerb verb : campaign::PredicateMeanings::kVerbs) {
+        const campaign::PredicateMeaning& meaning = meanings.of(verb);
+        json[std::string(campaign::nameOf(verb))] = {{"event", meaning.event}, {"properties", meaning.properties}};
+    }
+    return json;
+}
+
 Result<int> printInfo(Workspace& opened)
 {
     const auto summary = opened.info();
     if (!summary) {
         return fail(summary.error());
     }
-    printJson(toJson(*summary));
+    const auto predicates = workspace::predicatesOf(opened);
+    if (!predicates) {
+        return fail(predicates.error());
+    }
+    Json json = toJson(*summary);
+    json["predicates"] = toJson(*predicates);
+    printJson(json);
     return kDone;
 }
 
@@ -64,17 +82,29 @@ Result<int> info(const Invocation& call)
     return opened ? printInfo(*opened) : fail(opened.error());
 }
 
+tl::unexpected<Error> noSuchSetting(const std::string& name)
+{
+    const std::vector<std::string> known{"timezone", "purchased", "viewed", "opened", "clicked"};
+    const std::string nearest = nearestOf(name, known);
+    return fail(ErrorCode::InvalidUsage,
+                fmt::format("there is no setting '{}'; {}", name,
+                            nearest.empty() ? fmt::format("there are {}", fmt::join(known, ", "))
+                                            : fmt::format("did you mean '{}'?", nearest)));
+}
+
 Result<int> set(const Invocation& call)
 {
-    if (call.place(1) != "timezone") {
-        return fail(ErrorCode::InvalidUsage,
-                    fmt::format("there is no setting '{}'; the only one is timezone", call.place(1)));
+    const auto verb = campaign::verbByName(call.place(1));
+    if (!verb && call.place(1) != "timezone") {
+        return noSuchSetting(call.place(1));
     }
     auto opened = openWorkspace(call, Mode::ReadWrite);
     if (!opened) {
         return fail(opened.error());
     }
-    if (const auto done = opened->setTimeZone(call.place(2)); !done) {
+    const auto done =
+        verb ? workspace::setPredicate(*opened, *verb, call.place(2)) : opened->setTimeZone(call.place(2));
+    if (!done) {
         return fail(done.error());
     }
     return call.json() ? printInfo(*opened) : kDone;
@@ -155,7 +185,11 @@ Result<int> showProfile(const Invocation& call)
 void addWorkspaceCommands(std::vector<CommandSpec>& commands)
 {
     commands.push_back({"workspace create", {"WS"}, {{"--timezone", "NAME"}}, "Makes a new workspace file.", create});
-    commands.push_back({"workspace set", {"WS", "timezone", "NAME"}, {}, "Sets the workspace's time zone.", set});
+    commands.push_back({"workspace set",
+                        {"WS", "SETTING", "VALUE"},
+                        {},
+                        "Sets timezone NAME, or what purchased, viewed, opened or clicked mean: 'EVENT: PROPERTY, …'.",
+                        set});
     commands.push_back({"workspace info", {"WS"}, {}, "What is in a workspace, as JSON.", info});
     commands.push_back(
         {"workspace verify", {"WS"}, {{"--progress", ""}}, "Checks every byte there is to check.", verify});

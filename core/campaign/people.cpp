@@ -56,9 +56,22 @@ Error inCampaign(Error error, std::string_view rule, const segment::FilterTree& 
 Result<std::shared_ptr<const Facts>> Facts::gather(const PreparedCampaign& campaign, const People& people,
                                                    const CancelToken& cancel)
 {
+    const PreparedCampaign* const one = &campaign;
+    return gather({&one, 1}, people, cancel);
+}
+
+Result<std::shared_ptr<const Facts>> Facts::gather(std::span<const PreparedCampaign* const> campaigns,
+                                                   const People& people, const CancelToken& cancel)
+{
     std::shared_ptr<Facts> facts(new Facts(people));
     segment::Evaluator evaluator = makeEvaluator(people);
-    for (const std::string& name : neededSegments(campaign, *people.definitions)) {
+    std::set<std::string> segments;
+    std::set<liquid::BehaviourQuery> behaviours;
+    for (const PreparedCampaign* const campaign : campaigns) {
+        segments.merge(neededSegments(*campaign, *people.definitions));
+        behaviours.insert(campaign->behaviours().begin(), campaign->behaviours().end());
+    }
+    for (const std::string& name : segments) {
         const auto tree = people.definitions->segments.find(name);
         if (tree == people.definitions->segments.end()) {
             return unknownSegment(name, *people.definitions);
@@ -71,11 +84,11 @@ Result<std::shared_ptr<const Facts>> Facts::gather(const PreparedCampaign& campa
         }
         facts->m_segments.emplace(name, std::move(*members));
     }
-    for (const liquid::BehaviourQuery& query : campaign.behaviours()) {
+    for (const liquid::BehaviourQuery& query : behaviours) {
         if (cancel.isCancelled()) {
             return fail(ErrorCode::Cancelled, "cancelled");
         }
-        facts->m_behaviours.emplace(query, whoDid(query, *people.audience, people.now));
+        facts->m_behaviours.emplace(query, whoDid(query, *people.audience, people.now, people.predicates));
     }
     return std::shared_ptr<const Facts>(std::move(facts));
 }

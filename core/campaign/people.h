@@ -6,6 +6,7 @@
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
 #include "core/base/time_zone.h"
+#include "core/campaign/predicate_meaning.h"
 #include "core/campaign/prepared_campaign.h"
 #include "core/liquid/behaviour.h"
 #include "core/segment/catalog.h"
@@ -13,6 +14,7 @@
 
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +29,7 @@ struct People {
     Instant now;
     TimeZone zone;
     std::shared_ptr<segment::LeafCache> cache; ///< may be null
+    PredicateMeanings predicates{};            ///< the workspace's
 };
 
 /// Who is in which segment and did what, over all profiles, for everything a campaign's texts ask. Immutable, safe to
@@ -36,6 +39,9 @@ public:
     /// InvalidInput for a segment that is not saved or cannot be evaluated; Cancelled.
     [[nodiscard]] static Result<std::shared_ptr<const Facts>>
     gather(const PreparedCampaign& campaign, const People& people, const CancelToken& cancel = {});
+    /// For several campaigns at once.
+    [[nodiscard]] static Result<std::shared_ptr<const Facts>>
+    gather(std::span<const PreparedCampaign* const> campaigns, const People& people, const CancelToken& cancel = {});
 
     [[nodiscard]] const People& people() const { return m_people; }
     /// False for what was not gathered.
@@ -54,7 +60,7 @@ private:
 
 /// Profiles with at least `times` matching events in the query's window.
 [[nodiscard]] audience::Bitset whoDid(const liquid::BehaviourQuery& query, const audience::Audience& audience,
-                                      Instant now);
+                                      Instant now, const PredicateMeanings& meanings = {});
 
 /// Attributes whose history audience, exclusions and texts need, each once, sorted: what Audience::withHistory() must
 /// have been given before.

@@ -3,7 +3,6 @@
 #include "core/campaign/people.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <span>
 
@@ -13,27 +12,6 @@ namespace {
 
 using audience::CodedColumn;
 using audience::EventTable;
-
-struct VerbMeaning {
-    std::string_view event;
-    std::array<std::string_view, 2> properties; ///< one of them equals the value
-};
-
-VerbMeaning meaningOf(liquid::BehaviourVerb verb)
-{
-    switch (verb) {
-    case liquid::BehaviourVerb::Purchased:
-        return {"purchase", {"category", "item"}};
-    case liquid::BehaviourVerb::Viewed:
-        return {"product_view", {"category", "item"}};
-    case liquid::BehaviourVerb::Opened:
-        return {"email_open", {"campaign", ""}};
-    case liquid::BehaviourVerb::Clicked:
-        return {"email_click", {"campaign", "url"}};
-    default:
-        return {};
-    }
-}
 
 /// As a template prints it, so that a quoted number finds a number.
 bool equalsText(const Value& value, std::string_view text)
@@ -60,12 +38,13 @@ std::vector<bool> matchingCodes(const CodedColumn& column, std::string_view text
 /// Rows whose value stands in one of two columns.
 class RowTest {
 public:
-    RowTest(const EventTable& table, const liquid::BehaviourQuery& query) : m_takesAll(takesAll(query))
+    RowTest(const EventTable& table, const liquid::BehaviourQuery& query, const PredicateMeaning& meaning)
+        : m_takesAll(takesAll(query))
     {
         if (m_takesAll) {
             return;
         }
-        for (const std::string_view name : meaningOf(query.verb).properties) {
+        for (const std::string& name : meaning.properties) {
             if (const CodedColumn* column = table.property(name); column != nullptr) {
                 m_columns.push_back({column, matchingCodes(*column, *query.value)});
             }
@@ -106,10 +85,10 @@ Instant startOf(const liquid::BehaviourQuery& query, Instant now)
     return {start};
 }
 
-void countRows(const EventTable& table, const liquid::BehaviourQuery& query, Instant now,
-               std::vector<std::int64_t>& counts)
+void countRows(const EventTable& table, const liquid::BehaviourQuery& query, const PredicateMeaning& meaning,
+               Instant now, std::vector<std::int64_t>& counts)
 {
-    const RowTest matches(table, query);
+    const RowTest matches(table, query, meaning);
     const audience::RowRange rows = table.rowsBetween(startOf(query, now), {now.microseconds + 1});
     const std::span<const std::uint32_t> profiles = table.profiles();
     for (std::size_t row = rows.begin; row < rows.end; ++row) {
@@ -121,15 +100,16 @@ void countRows(const EventTable& table, const liquid::BehaviourQuery& query, Ins
 
 } // namespace
 
-audience::Bitset whoDid(const liquid::BehaviourQuery& query, const audience::Audience& audience, Instant now)
+audience::Bitset whoDid(const liquid::BehaviourQuery& query, const audience::Audience& audience, Instant now,
+                        const PredicateMeanings& meanings)
 {
     std::vector<std::int64_t> counts(audience.size(), 0);
     const bool isNamed = query.verb == liquid::BehaviourVerb::Did;
     const std::string_view type =
-        isNamed ? std::string_view(query.value ? *query.value : "*") : meaningOf(query.verb).event;
+        isNamed ? std::string_view(query.value ? *query.value : "*") : meanings.of(query.verb).event;
     for (const auto& table : audience.events()) {
         if (segment::matchesType(type, table->type())) {
-            countRows(*table, query, now, counts);
+            countRows(*table, query, meanings.of(query.verb), now, counts);
         }
     }
     audience::Bitset who(audience.size());

@@ -10,11 +10,11 @@
 namespace postweave::liquid {
 
 enum class BehaviourVerb : std::uint8_t {
-    Purchased, ///< event `purchase`; the value matches `category` or `item`
-    Viewed,    ///< event `product_view`; the value matches `category` or `item`
-    Opened,    ///< event `email_open`; the value matches `campaign`
-    Clicked,   ///< event `email_click`; the value matches `campaign` or `url`
-    Did,       ///< the value is the event's type
+    Purchased, ///< which events these four speak of is for whoever answers: a setting of the workspace
+    Viewed,
+    Opened,
+    Clicked,
+    Did, ///< the value is the event's type
 };
 
 /// At least `times` matching events t with now − days × 24 h ≤ t ≤ now (without `days`: t ≤ now).

@@ -3,6 +3,7 @@
 
 #include "core/audience/load_audience.h"
 #include "core/campaign/campaign_format.h"
+#include "core/workspace/predicate_settings.h"
 #include "core/workspace/resolving.h"
 #include "core/workspace/saving.h"
 #include "ui/base/number_format.h"
@@ -208,8 +209,13 @@ CampaignsController::resolve(workspace::Workspace& workspace, const campaign::Ca
         }
         withHistories = withHistories->withHistory(std::move(*history));
     }
-    question.people = {withHistories, std::make_shared<segment::Definitions>(std::move(resolved->definitions)), now,
-                       workspace.timeZone(), nullptr};
+    auto predicates = workspace::predicatesOf(workspace);
+    if (!predicates) {
+        return fail(predicates.error());
+    }
+    question.people = {withHistories, std::make_shared<segment::Definitions>(std::move(resolved->definitions)),
+                       now,           workspace.timeZone(),
+                       nullptr,       std::move(*predicates)};
     return question;
 }
 

@@ -102,8 +102,9 @@ Result<std::shared_ptr<const campaign::Facts>> FactsKeeper::facts(const campaign
                                                                   const World& world, const CancelToken& cancel)
 {
     const campaign::People& people = world->people;
-    const Asked asked{people.audience,     people.definitions,    people.now,
-                      prepared.segments(), prepared.behaviours(), prepared.readsAllSegments()};
+    const Asked asked{
+        people.audience,       people.definitions,         people.now, people.predicates, prepared.segments(),
+        prepared.behaviours(), prepared.readsAllSegments()};
     {
         const std::lock_guard lock(m_mutex);
         if (m_facts && m_asked == asked) {

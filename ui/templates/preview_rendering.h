@@ -22,6 +22,7 @@ private:
         std::shared_ptr<const audience::Audience> audience;
         std::shared_ptr<const segment::Definitions> definitions;
         Instant now;
+        campaign::PredicateMeanings predicates;
         std::set<std::string> segments;
         std::set<liquid::BehaviourQuery> behaviours;
         bool allSegments = false;

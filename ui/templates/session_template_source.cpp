@@ -5,6 +5,7 @@
 #include "core/campaign/campaign_format.h"
 #include "core/segment/score.h"
 #include "core/segment/segment_format.h"
+#include "core/workspace/predicate_settings.h"
 
 #include <utility>
 
@@ -119,6 +120,11 @@ SessionTemplateSource::loadFrom(Workspace& workspace, std::shared_ptr<const segm
         }
         loaded.definitions = std::make_shared<const segment::Definitions>(readDefinitions(*segments, *scores));
     }
+    auto predicates = workspace::predicatesOf(workspace);
+    if (!predicates) {
+        return fail(predicates.error());
+    }
+    loaded.predicates = std::move(*predicates);
     const auto templates = store.loadAll(DefinitionKind::Template);
     const auto campaigns = store.loadAll(DefinitionKind::Campaign);
     if (!templates || !campaigns) {
@@ -208,8 +214,8 @@ void SessionTemplateSource::makeWorldAnew()
     for (const SavedTemplate& saved : m_templates) {
         texts.emplace_back(saved.name.toStdString(), saved.text);
     }
-    m_world =
-        makeWorld({m_audience, m_loaded.definitions, m_now, m_session.timeZone(), m_cache}, texts, m_loaded.campaigns);
+    m_world = makeWorld({m_audience, m_loaded.definitions, m_now, m_session.timeZone(), m_cache, m_loaded.predicates},
+                        texts, m_loaded.campaigns);
     Q_EMIT worldChanged();
 }
 

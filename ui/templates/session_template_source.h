@@ -35,6 +35,7 @@ private:
         std::shared_ptr<const segment::Definitions> definitions;
         std::vector<SavedTemplate> templates;
         std::vector<campaign::Campaign> campaigns;
+        campaign::PredicateMeanings predicates;
     };
     using Histories = std::vector<std::shared_ptr<const audience::AttributeHistory>>;
     using Write = std::function<Result<void>(workspace::Workspace&)>;

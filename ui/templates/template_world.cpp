@@ -28,7 +28,8 @@ bool TemplateWorld::isSameFor(const QString& templateName, const TemplateWorld& 
         return a.first == b.first && (a.first == own || a.second == b.second || *a.second == *b.second);
     };
     return people.audience == other.people.audience && people.definitions == other.people.definitions &&
-           people.now == other.people.now && people.zone == other.people.zone && campaigns == other.campaigns &&
+           people.now == other.people.now && people.zone == other.people.zone &&
+           people.predicates == other.people.predicates && campaigns == other.campaigns &&
            std::equal(templates.begin(), templates.end(), other.templates.begin(), other.templates.end(), equal);
 }
 
