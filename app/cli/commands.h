@@ -16,6 +16,8 @@ void addSegmentCheck(std::vector<CommandSpec>& commands);
 void addSegmentComparisons(std::vector<CommandSpec>& commands);
 void addTemplateCommands(std::vector<CommandSpec>& commands);
 void addTemplateCheck(std::vector<CommandSpec>& commands);
+void addTemplateReach(std::vector<CommandSpec>& commands);
+void addTemplateDiff(std::vector<CommandSpec>& commands);
 void addCampaignCommands(std::vector<CommandSpec>& commands);
 
 } // namespace postweave::cli

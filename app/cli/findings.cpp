@@ -63,6 +63,14 @@ void printFindings(const campaign::Findings& findings, const FindingPlaces& plac
     }
 }
 
+std::string wordsOf(const liquid::BlockBranch& branch)
+{
+    if (branch.tag == "else") {
+        return "otherwise";
+    }
+    return branch.wording.empty() ? branch.condition : branch.wording;
+}
+
 Json toJson(const campaign::Findings& findings, const FindingPlaces& places)
 {
     Json list = Json::array();

@@ -4,6 +4,7 @@
 
 #include "core/base/json.h"
 #include "core/campaign/finding.h"
+#include "core/liquid/analysis.h"
 
 #include <string>
 
@@ -21,5 +22,8 @@ void printFindings(const campaign::Findings& findings, const FindingPlaces& plac
 /// Each with `file`, `line`, `column`, `severity`, `rule`, `message`, `mend`, `people`, `profile`, as far as it has
 /// them.
 [[nodiscard]] Json toJson(const campaign::Findings& findings, const FindingPlaces& places);
+
+/// A branch's condition in words; `otherwise` for else.
+[[nodiscard]] std::string wordsOf(const liquid::BlockBranch& branch);
 
 } // namespace postweave::cli

@@ -147,6 +147,8 @@ void addTemplateCommands(std::vector<CommandSpec>& commands)
          render});
     commands.push_back({"template render-batch", {"CASES.jsonl"}, {}, "Renders one case a line.", renderBatch});
     addTemplateCheck(commands);
+    addTemplateReach(commands);
+    addTemplateDiff(commands);
 }
 
 } // namespace postweave::cli

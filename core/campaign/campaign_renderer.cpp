@@ -89,6 +89,7 @@ struct CampaignRenderer::State {
     std::optional<CampaignObject> campaignObject;
     std::optional<ContextObject> context;
     liquid::Arena arena;
+    std::string aside;
 };
 
 void CampaignRenderer::State::start(audience::Ordinal profile, RenderedMessage& target)
@@ -113,9 +114,9 @@ bool CampaignRenderer::State::renderPart(CampaignPart part, std::string& text)
     liquid::RenderTrace* trace = part == CampaignPart::Template ? &out->trace : nullptr;
     out->trace.layout = campaign.part(CampaignPart::Template).analysis.layout;
     // Rendered aside: what the text itself asks for, such as campaign.subject in the subject, is not there yet.
-    std::string rendered;
+    aside.clear();
     const liquid::RenderResult result =
-        renderer.render(*prepared.parsed, liquid::Value::object(*context), options, rendered, trace);
+        renderer.render(*prepared.parsed, liquid::Value::object(*context), options, aside, trace);
     if (result.status == liquid::RenderStatus::Aborted) {
         out->status = RenderedMessage::Status::Aborted;
         out->abortReason = result.abortReason;
@@ -126,7 +127,7 @@ bool CampaignRenderer::State::renderPart(CampaignPart part, std::string& text)
         out->failure = RenderFailure{part, result.errors.empty() ? liquid::RenderError{} : result.errors.front()};
         return false;
     }
-    text = std::move(rendered);
+    text.swap(aside);
     return true;
 }
 
@@ -204,6 +205,16 @@ CampaignRenderer& CampaignRenderer::operator=(CampaignRenderer&&) noexcept = def
 
 void CampaignRenderer::render(audience::Ordinal profile, RenderedMessage& out)
 {
+    renderTexts(profile, out);
+    if (out.status == RenderedMessage::Status::Ready) {
+        out.message.id =
+            email::makeMessageId(m_campaign->campaign().name, out.key, email::domainOf(out.message.from.address));
+        m_state->finishHtml();
+    }
+}
+
+void CampaignRenderer::renderTexts(audience::Ordinal profile, RenderedMessage& out)
+{
     State& state = *m_state;
     const audience::Audience& audience = *m_facts->people().audience;
     state.start(profile, out);
@@ -213,18 +224,14 @@ void CampaignRenderer::render(audience::Ordinal profile, RenderedMessage& out)
     email::Message& message = out.message;
     message.to.address = addressOf(audience, profile).value_or(std::string());
     message.date = m_facts->people().now;
-    const bool isRendered = state.renderUnsubscribeUrl() &&
-                            state.renderAddress(CampaignPart::UnsubscribeAddress, message.unsubscribeAddress) &&
-                            state.renderHeaderText(CampaignPart::FromName, message.from.name) &&
-                            state.renderAddress(CampaignPart::FromEmail, message.from.address) &&
-                            state.renderAddress(CampaignPart::ReplyTo, message.replyTo) &&
-                            state.renderHeaderText(CampaignPart::Subject, message.subject) &&
-                            state.renderHeaderText(CampaignPart::Preheader, out.preheader) &&
-                            state.renderPart(CampaignPart::Template, message.html);
-    if (isRendered) {
-        message.id = email::makeMessageId(m_campaign->campaign().name, out.key, email::domainOf(message.from.address));
-        state.finishHtml();
-    }
+    static_cast<void>(state.renderUnsubscribeUrl() &&
+                      state.renderAddress(CampaignPart::UnsubscribeAddress, message.unsubscribeAddress) &&
+                      state.renderHeaderText(CampaignPart::FromName, message.from.name) &&
+                      state.renderAddress(CampaignPart::FromEmail, message.from.address) &&
+                      state.renderAddress(CampaignPart::ReplyTo, message.replyTo) &&
+                      state.renderHeaderText(CampaignPart::Subject, message.subject) &&
+                      state.renderHeaderText(CampaignPart::Preheader, out.preheader) &&
+                      state.renderPart(CampaignPart::Template, message.html));
 }
 
 std::string CampaignRenderer::valueOf(const liquid::VariableUse& use)

@@ -47,6 +47,9 @@ public:
 
     /// Fills `out`; of a message that is not Ready, the parts rendered before stand there.
     void render(audience::Ordinal profile, RenderedMessage& out);
+    /// The same as far as Liquid goes: the HTML stays as the template gives it, without preheader, tagged links and
+    /// text part. Who gets which branch, and whose message is another one, does not depend on these.
+    void renderTexts(audience::Ordinal profile, RenderedMessage& out);
 
     /// The value of a variable that the template uses, for the profile rendered last, as a template prints it; the
     /// items of a list joined with `|`.

@@ -4,7 +4,7 @@
 #include "core/base/text.h"
 #include "core/liquid/renderer.h"
 
-#include <algorithm>
+#include <bit>
 
 namespace postweave::campaign {
 
@@ -65,24 +65,30 @@ liquid::Value toLiquid(const audience::CodedColumn& column, std::size_t row, liq
 AttributeObject::AttributeObject(const AttributeTree& tree, const audience::Ordinal& profile, const TimeZone& zone)
     : m_column(tree.column), m_profile(profile), m_zone(zone)
 {
+    m_index.assign(std::bit_ceil(2 * tree.children.size() + 1), 0);
     for (const auto& [name, child] : tree.children) {
-        Member member{name, child.column, nullptr};
+        Member member{name, liquid::Key::hashOf(name), child.column, nullptr};
         if (!child.children.empty()) {
             member.object = std::make_unique<AttributeObject>(child, profile, zone);
         }
-        m_members[liquid::Key::hashOf(name)].push_back(std::move(member));
+        std::size_t at = member.hash & (m_index.size() - 1);
+        while (m_index[at] != 0) {
+            at = (at + 1) & (m_index.size() - 1);
+        }
+        m_members.push_back(std::move(member));
+        m_index[at] = static_cast<std::uint32_t>(m_members.size());
     }
 }
 
 const AttributeObject::Member* AttributeObject::find(const liquid::Key& key) const
 {
-    const auto members = m_members.find(key.hash);
-    if (members == m_members.end()) {
-        return nullptr;
+    for (std::size_t at = key.hash & (m_index.size() - 1); m_index[at] != 0; at = (at + 1) & (m_index.size() - 1)) {
+        const Member& member = m_members[m_index[at] - 1];
+        if (member.hash == key.hash && member.name == key.text) {
+            return &member;
+        }
     }
-    const auto found = std::find_if(members->second.begin(), members->second.end(),
-                                    [&](const Member& member) { return member.name == key.text; });
-    return found == members->second.end() ? nullptr : &*found;
+    return nullptr;
 }
 
 std::optional<liquid::Value> AttributeObject::lookup(const liquid::Key& key, liquid::Arena& arena) const
@@ -110,12 +116,9 @@ std::string AttributeObject::text() const
 std::vector<std::string> AttributeObject::names() const
 {
     std::vector<std::string> names;
-    for (const auto& [hash, members] : m_members) {
-        for (const Member& member : members) {
-            names.push_back(member.name);
-        }
+    for (const Member& member : m_members) {
+        names.push_back(member.name);
     }
-    std::sort(names.begin(), names.end());
     return names;
 }
 

@@ -6,6 +6,7 @@
 #include "core/campaign/people.h"
 #include "core/liquid/value.h"
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -40,6 +41,7 @@ public:
 private:
     struct Member {
         std::string name;
+        std::uint32_t hash = 0;
         const audience::AttributeColumn* column = nullptr;
         std::unique_ptr<AttributeObject> object; ///< where longer names go on
     };
@@ -48,7 +50,8 @@ private:
     const audience::AttributeColumn* m_column;
     const audience::Ordinal& m_profile;
     const TimeZone& m_zone;
-    std::map<std::uint32_t, std::vector<Member>> m_members; // by the name's hash
+    std::vector<Member> m_members;      ///< by name
+    std::vector<std::uint32_t> m_index; ///< open addressing by hash; member number + 1
 };
 
 /// `customer`: key, email, segments, and the attributes.

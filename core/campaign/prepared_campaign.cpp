@@ -107,4 +107,16 @@ PrepareResult prepareCampaign(Campaign campaign, TemplateText text)
             std::move(findings)};
 }
 
+Error templateError(const Findings& findings, const TemplateText& text)
+{
+    Error error = firstError(findings, text.name, text.name);
+    const auto faulty = std::find_if(findings.begin(), findings.end(), [](const Finding& finding) {
+        return finding.diagnostic.severity == Severity::Error;
+    });
+    if (faulty != findings.end() && faulty->part == CampaignPart::Template && faulty->partial.empty()) {
+        error.excerpt = excerpt(text.source, faulty->diagnostic.range);
+    }
+    return error;
+}
+
 } // namespace postweave::campaign

@@ -70,4 +70,7 @@ struct PrepareResult {
 
 [[nodiscard]] PrepareResult prepareCampaign(Campaign campaign, TemplateText text);
 
+/// The first error of a template that is looked at alone, with its excerpt; see firstError().
+[[nodiscard]] Error templateError(const Findings& findings, const TemplateText& text);
+
 } // namespace postweave::campaign

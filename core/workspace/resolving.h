@@ -43,6 +43,12 @@ struct ResolvedSegment {
 [[nodiscard]] Result<void> addReferencedFiles(const segment::FilterTree& tree, const std::filesystem::path& folder,
                                               segment::Definitions& definitions);
 
+/// The saved templates, as what render and include find.
+[[nodiscard]] Result<std::shared_ptr<const liquid::PartialSource>> savedPartials(Workspace& workspace);
+/// `nameOrFile`: a saved template's name, a file, or `NAME@VERSION` of a saved one. Partials are the saved templates,
+/// or the files of the template's folder. NotFound with the nearest saved name or the versions there are.
+[[nodiscard]] Result<campaign::TemplateText> resolveTemplate(Workspace& workspace, const std::string& nameOrFile);
+
 /// A campaign with its template and everything it refers to.
 struct ResolvedCampaign {
     std::string file; ///< as given, where it is a file; else the saved name

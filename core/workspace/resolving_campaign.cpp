@@ -24,19 +24,6 @@ Result<campaign::Campaign> parse(const std::string& text, const std::string& fil
     return std::move(reading.campaign);
 }
 
-Result<std::shared_ptr<const liquid::PartialSource>> savedPartials(Workspace& workspace)
-{
-    const auto templates = workspace.definitions().loadAll(DefinitionKind::Template);
-    if (!templates) {
-        return fail(templates.error());
-    }
-    std::map<std::string, std::string, std::less<>> texts;
-    for (const Definition& definition : *templates) {
-        texts.emplace(definition.summary.name, definition.text);
-    }
-    return std::make_shared<liquid::PartialMap>(std::move(texts));
-}
-
 /// A saved template, else a file in `folder` where there is one to look in.
 Result<campaign::TemplateText> findTemplate(Workspace& workspace, const std::string& name, const fs::path* folder,
                                             const std::string& file)
