@@ -103,6 +103,10 @@ void checkTexts(const CheckScope& scope, Findings& findings)
     for (std::size_t i = 0; i < kPartCount; ++i) {
         checkNames(scope, static_cast<CampaignPart>(i), findings);
         checkMissingValues(scope, static_cast<CampaignPart>(i), findings);
+        checkValues(scope, static_cast<CampaignPart>(i), findings);
+        checkBranches(scope, static_cast<CampaignPart>(i), findings);
+        checkUnused(scope, static_cast<CampaignPart>(i), findings);
+        checkRaw(scope, static_cast<CampaignPart>(i), findings);
     }
 }
 

@@ -32,12 +32,15 @@ struct CheckReport {
 /// Rules, each a stable id (in brackets the severity: E, W, N):
 /// syntax: what parsing found (E, W) · unknown-name, unknown-attribute, unknown-segment, missing-partial (E) ·
 /// missing-default: a value that is printed without a `default` filter and without a condition on it, and that some
-/// recipients lack (W) · no-audience, no-recipients, no-template, no-subject, no-sender (E) · without-address,
-/// shared-address (W) · no-unsubscribe (E), no-unsubscribe-link, no-one-click (W) · insecure-link, empty-link,
-/// image-without-alt (W) · message-too-long: over 102 KB of HTML, which Gmail clips (W) · preheader-too-long: over 130
-/// characters (W) · render-error (E), empty-subject (W), aborted (N), found among the rendered recipients.
-/// `prepared` is what prepareCampaign() gave. Cancelled; what keeps people from being found (an attribute's history
-/// that the audience was not given) as its evaluator says it; everything else is a finding.
+/// recipients lack (W) · type-mismatch: an attribute against a constant of a type that never matches (W), or that fails
+/// the message (E) · unknown-value: that no profile or event has (W) · unknown-event (W) · never-true,
+/// unreachable-branch, repeated-condition: proved, whoever is asked (W) · needless-condition (N) · unused-assign,
+/// unused-capture (W) · raw-output (W) · no-audience, no-recipients, no-template, no-subject, no-sender (E) ·
+/// without-address, shared-address (W) · no-unsubscribe (E), no-unsubscribe-link, no-one-click (W) · insecure-link,
+/// empty-link, image-without-alt (W) · message-too-long: over 102 KB of HTML, which Gmail clips (W) ·
+/// preheader-too-long: over 130 characters (W) · render-error (E), empty-subject (W), aborted (N), found among the
+/// rendered recipients. `prepared` is what prepareCampaign() gave. Cancelled; what keeps people from being found (an
+/// attribute's history that the audience was not given) as its evaluator says it; everything else is a finding.
 [[nodiscard]] Result<CheckReport> checkCampaign(const PrepareResult& prepared, const People& people,
                                                 const CheckOptions& options = {}, const CancelToken& cancel = {},
                                                 const Progress& progress = {});

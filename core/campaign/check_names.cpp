@@ -12,8 +12,6 @@
 
 namespace postweave::campaign {
 
-namespace {
-
 using liquid::VariableUse;
 
 bool isCustomerUse(const VariableUse& use)
@@ -21,13 +19,6 @@ bool isCustomerUse(const VariableUse& use)
     return !use.isLocal && use.segments.size() >= 2 && use.segments[0] == "customer";
 }
 
-/// Names that `customer` has beside attributes; segment and the predicates belong to the dialect.
-bool isBuiltIn(std::string_view name)
-{
-    return name == "key" || name == "email" || name == "segments" || name == "segment" || name == "purchased_recently";
-}
-
-/// The attribute that a use reads, walking down its names as a render would; null if there is none.
 const audience::AttributeColumn* attributeOf(const AttributeTree& root, const VariableUse& use, bool& isKnown)
 {
     const AttributeTree* tree = &root;
@@ -48,20 +39,27 @@ const audience::AttributeColumn* attributeOf(const AttributeTree& root, const Va
     return tree->column;
 }
 
-Finding findingAt(const CheckScope& scope, CampaignPart part, SourceRange range, const std::string& partial, int line,
-                  int column, Diagnostic diagnostic)
+Finding findingAt(const CheckScope& scope, CampaignPart part, const liquid::AnalysisPlace& place, Diagnostic diagnostic)
 {
-    diagnostic.range = range;
+    diagnostic.range = place.range;
     Finding finding = partFinding(part, scope.campaign.source(part), std::move(diagnostic));
-    finding.partial = partial;
-    finding.line = line;
-    finding.column = column;
+    finding.partial = place.partial;
+    finding.line = place.line;
+    finding.column = place.column;
     return finding;
 }
 
-Finding findingAt(const CheckScope& scope, CampaignPart part, const VariableUse& use, Diagnostic diagnostic)
+namespace {
+
+liquid::AnalysisPlace placeOf(const VariableUse& use)
 {
-    return findingAt(scope, part, use.range, use.partial, use.line, use.column, std::move(diagnostic));
+    return {use.range, use.line, use.column, use.partial};
+}
+
+/// Names that `customer` has beside attributes; segment and the predicates belong to the dialect.
+bool isBuiltIn(std::string_view name)
+{
+    return name == "key" || name == "email" || name == "segments" || name == "segment" || name == "purchased_recently";
 }
 
 std::string suggestion(std::string_view name, const std::vector<std::string>& known, std::string_view otherwise)
@@ -88,7 +86,7 @@ void checkTopName(const CheckScope& scope, CampaignPart part, const VariableUse&
     const std::string attribute = "customer." + use.path;
     const bool isAttribute = scope.people != nullptr && scope.people->audience->attribute(use.path) != nullptr;
     findings.push_back(findingAt(
-        scope, part, use,
+        scope, part, placeOf(use),
         {Severity::Error,
          "unknown-name",
          fmt::format("nothing is called '{}' here", name),
@@ -107,7 +105,7 @@ void checkAttributeName(const CheckScope& scope, CampaignPart part, const Attrib
         return;
     }
     findings.push_back(
-        findingAt(scope, part, use,
+        findingAt(scope, part, placeOf(use),
                   {Severity::Error,
                    "unknown-attribute",
                    fmt::format("there is no attribute '{}'", use.path),
@@ -122,17 +120,15 @@ void checkSegments(const CheckScope& scope, CampaignPart part, Findings& finding
     for (const auto& [name, tree] : scope.people->definitions->segments) {
         known.push_back(name);
     }
-    for (const std::string& name : scope.campaign.part(part).analysis.segments) {
-        if (!scope.people->definitions->segments.contains(name)) {
-            const std::size_t at = scope.campaign.source(part).find(name);
-            const std::size_t begin = at == std::string_view::npos ? 0 : at;
-            findings.push_back(partFinding(part, scope.campaign.source(part),
-                                           {Severity::Error,
-                                            "unknown-segment",
-                                            fmt::format("there is no segment '{}'", name),
-                                            suggestion(name, known, "save it first"),
-                                            {begin, begin + name.size()},
-                                            {}}));
+    for (const liquid::SegmentUse& use : scope.campaign.part(part).analysis.segmentUses) {
+        if (!scope.people->definitions->segments.contains(use.name)) {
+            findings.push_back(findingAt(scope, part, use.place,
+                                         {Severity::Error,
+                                          "unknown-segment",
+                                          fmt::format("there is no segment '{}'", use.name),
+                                          suggestion(use.name, known, "save it first"),
+                                          {},
+                                          {}}));
         }
     }
 }
@@ -176,7 +172,7 @@ bool isPrintedWithoutDefault(const PreparedPart& prepared, const VariableUse& us
     const bool isPrinted = tag.isOutput() || tag.name == "assign" || tag.name == "echo";
     const auto& filters = prepared.analysis.filters;
     return isPrinted && std::none_of(filters.begin(), filters.end(), [&](const liquid::FilterUse& filter) {
-               return filter.name == "default" && filter.range.begin >= use.range.begin &&
+               return filter.name == "default" && filter.partial.empty() && filter.range.begin >= use.range.begin &&
                       filter.range.end <= tag.range.end;
            });
 }
@@ -194,7 +190,7 @@ void reportMissing(const CheckScope& scope, CampaignPart part, const VariableUse
     if (missing == 0) {
         return;
     }
-    Finding finding = findingAt(scope, part, use,
+    Finding finding = findingAt(scope, part, placeOf(use),
                                 {Severity::Warning,
                                  "missing-default",
                                  fmt::format("{} is empty for {}", use.path, recipientCount(missing)),

@@ -7,6 +7,7 @@
 #include "core/liquid/lookup.h"
 #include "core/liquid/parsed_blocks.h"
 #include "core/liquid/program.h"
+#include "core/liquid/renderer.h"
 #include "core/liquid/visitor.h"
 #include "core/liquid/wording.h"
 
@@ -128,8 +129,9 @@ public:
     {
         onExpression(filtered.base);
         for (const FilterCall& call : filtered.filters) {
+            const SourcePosition at = m_lines.at(call.range.begin);
             analysis().filters.push_back(
-                {std::string(call.name), call.filter != nullptr, call.range, m_lines.at(call.range.begin).line});
+                {std::string(call.name), call.filter != nullptr, call.range, at.line, at.column, m_partial});
             for (const Expression* const argument : call.arguments) {
                 onExpression(argument);
             }
@@ -151,14 +153,20 @@ public:
         }
         if (rest->type == Condition::Type::Segment) {
             if (isText(rest->right)) {
-                addOnce(analysis().segments, std::string(rest->right->literal.asText()));
+                const std::string name(rest->right->literal.asText());
+                addOnce(analysis().segments, name);
+                analysis().segmentUses.push_back({name, placeOf(*rest->right)});
             }
         } else {
             onExpression(rest->left);
         }
         onExpression(rest->right);
+        if (rest->type == Condition::Type::Compare) {
+            addComparison(*rest->left, rest->comparison, *rest->right);
+        }
         if (rest->query != nullptr) {
             addOnce(analysis().behaviours, *rest->query);
+            analysis().behaviourUses.push_back({*rest->query, placeAt(rest->range)});
         }
     }
 
@@ -212,6 +220,9 @@ public:
             }
             for (const Expression* const candidate : branch.candidates) {
                 onExpression(candidate);
+                if (view.subject != nullptr) {
+                    addComparison(*view.subject, Comparison::Equal, *candidate);
+                }
             }
             onBlock(*branch.body);
         }
@@ -254,7 +265,38 @@ public:
 private:
     Analysis& analysis() { return m_gathered.analysis; }
 
-    void addVariable(const Expression& expression)
+    [[nodiscard]] AnalysisPlace placeAt(SourceRange range) const
+    {
+        const SourcePosition at = m_lines.at(range.begin);
+        return {range, at.line, at.column, m_partial};
+    }
+
+    [[nodiscard]] AnalysisPlace placeOf(const Expression& literal) const
+    {
+        SourceRange range = literal.range;
+        if (isText(&literal) && range.end >= range.begin + 2) {
+            ++range.begin;
+            --range.end;
+        }
+        return placeAt(range);
+    }
+
+    void addComparison(const Expression& left, Comparison comparison, const Expression& right)
+    {
+        const bool isMirrored = left.isLiteral();
+        const Expression& path = isMirrored ? right : left;
+        const Expression& constant = isMirrored ? left : right;
+        if (!constant.isLiteral() || path.type != Expression::Type::Path) {
+            return;
+        }
+        ConstantComparison found{useOf(path), comparison, isMirrored, constant.literal.kind(), {}, placeOf(constant)};
+        appendText(found.text, constant.literal, TimeZone());
+        analysis().comparisons.push_back(std::move(found));
+    }
+
+    void addVariable(const Expression& expression) { analysis().variables.push_back(useOf(expression)); }
+
+    [[nodiscard]] VariableUse useOf(const Expression& expression) const
     {
         const Path& path = *expression.path;
         VariableUse use;
@@ -276,7 +318,7 @@ private:
                 use.segments.push_back(step.isIndex ? std::to_string(step.index) : std::string(step.name.text));
             }
         }
-        analysis().variables.push_back(std::move(use));
+        return use;
     }
 
     DynamicBlock blockOf(const BranchesView& view, std::span<const BranchView> branches) const
@@ -295,6 +337,7 @@ private:
             made.condition = branch.tag == "else" ? "" : std::string(branch.condition);
             made.wording = wordingOf(view, branch);
             made.line = branch.line;
+            made.column = m_lines.at(branch.tagRange.begin).column;
             made.tagRange = branch.tagRange;
             made.bodyRange = branch.body->range;
             block.branches.push_back(std::move(made));

@@ -5,6 +5,7 @@
 
 #include "core/base/source_range.h"
 #include "core/liquid/behaviour.h"
+#include "core/liquid/compare.h"
 #include "core/liquid/template.h"
 #include "core/liquid/trace_layout.h"
 #include "core/liquid/value.h"
@@ -21,6 +22,7 @@ struct BlockBranch {
     std::string condition; ///< as written; empty for else
     std::string wording;   ///< the condition in words; empty for else
     int line = 0;          ///< of the tag that opens it; in the partial's text where the block is in one
+    int column = 0;
     SourceRange tagRange;  ///< of the tag that opens the branch
     SourceRange bodyRange; ///< what stands in it
 };
@@ -73,6 +75,37 @@ struct FilterUse {
     bool isKnown = false;
     SourceRange range;
     int line = 0;
+    int column = 0;
+    std::string partial; ///< empty: the template itself
+};
+
+/// A place in a template or in a partial of it.
+struct AnalysisPlace {
+    SourceRange range; ///< in the source of `partial`
+    int line = 0;
+    int column = 0;
+    std::string partial; ///< empty: the template itself
+};
+
+/// A value that a condition or a `when` compares with a constant.
+struct ConstantComparison {
+    VariableUse use;
+    Comparison comparison = Comparison::Equal;
+    bool isMirrored = false; ///< the constant stands first
+    Kind kind = Kind::Nil;   ///< of the constant
+    std::string text;        ///< the constant as it prints
+    AnalysisPlace place;     ///< of the constant; of a text without its quotes
+};
+
+/// A segment that membership is asked of.
+struct SegmentUse {
+    std::string name;
+    AnalysisPlace place; ///< of the name without its quotes
+};
+
+struct BehaviourUse {
+    BehaviourQuery query;
+    AnalysisPlace place; ///< of all of it
 };
 
 /// In order of place; the template's own first, then each partial's.
@@ -87,6 +120,9 @@ struct Analysis {
     std::vector<PartialUse> partials;
     std::vector<std::string> segments;      ///< named by customer.segment == '…', each once
     std::vector<BehaviourQuery> behaviours; ///< each once
+    std::vector<ConstantComparison> comparisons;
+    std::vector<SegmentUse> segmentUses;
+    std::vector<BehaviourUse> behaviourUses;
     std::vector<std::string> abortReasons;
     /// Some name is read or given a value in a way that only rendering shows: `[expression]`, `include expression`.
     bool hasComputedNames = false;

@@ -52,6 +52,31 @@ private slots:
         row("<a title=\"x\" href = \"{{ x }}\">", "javascript:x", "<a title=\"x\" href = \"#\">");
         row("<td background=\"{{ x }}\">", "javascript:x", "<td background=\"#\">");
         row("1 < 2 {{ x }}", "<", "1 < 2 &lt;");
+        // What browsers skip or decode before they read a scheme.
+        row("<a href=\"{{ x }}\">", "\x01javascript:alert(1)", "<a href=\"#\">");
+        row("<a href=\"{{ x }}\">", "\n \tjavascript:alert(1)", "<a href=\"#\">");
+        row("<a href=\"{{ x }}\">", "java\nscript:alert(1)", "<a href=\"#\">");
+        row("<a href=\"{{ x }}\">", "JAVASCRIPT:alert(1)", "<a href=\"#\">");
+        row("<a href=\"{{ x }}\">", "VBScript:msgbox", "<a href=\"#\">");
+        row("<a href=\"{{ x }}\">", "DaTa:text/html;base64,x", "<a href=\"#\">");
+        row("<a href=\"{{ x }}\">", "javascript&#58;alert(1)", "<a href=\"javascript&amp;#58;alert%281%29\">");
+        row("<a href=\"{{ x }}\">", "javascript&colon;alert(1)", "<a href=\"javascript&amp;colon;alert%281%29\">");
+        row("<a href=\"{{ x | raw | escape }}\">", "javascript:x", "<a href=\"#\">");
+        row("<a href={{ x }}>", "javascript:x y>", "<a href=#>");
+        row("<a href = '{{ x }}'>", "blob:x", "<a href = '#'>");
+        row("<iframe src=\"{{ x }}\">", "javascript:x", "<iframe src=\"#\">");
+        row("<form action=\"{{ x }}\">", "javascript:x", "<form action=\"#\">");
+        row("<button formaction=\"{{ x }}\">", "javascript:x", "<button formaction=\"#\">");
+        row("<svg><a xlink:href=\"{{ x }}\">", "javascript:x", "<svg><a xlink:href=\"#\">");
+        row("<img srcset=\"{{ x }}\">", "javascript:x", "<img srcset=\"#\">");
+        row("<p title=\"a{{ x }}b\">", "\"><script>", "<p title=\"a&quot;&gt;&lt;script&gt;b\">");
+        row("<p style='width:{{ x }}px'>", "1;x:expression(y)",
+            "<p style='width:1\\3b x\\3a expression\\28 y\\29 px'>");
+        row("<script type=\"application/ld+json\">{\"name\": \"{{ x }}\"}</script>", "a\"}</script>",
+            "<script type=\"application/ld+json\">{\"name\": \"a\\u0022\\u007D\\u003C\\u002Fscript\\u003E\"}</script>");
+        row("<!-- {{ x }} -->", "--!><script>", "<!-- --!&gt;&lt;script&gt; -->");
+        row("<textarea>{{ x }}</textarea>", "</textarea><b>", "<textarea>&lt;/textarea&gt;&lt;b&gt;</textarea>");
+        row("<title>{{ x }}</title>", "</title><b>", "<title>&lt;/title&gt;&lt;b&gt;</title>");
     }
     void outputsAreEscapedForWhereTheyStand()
     {

@@ -137,6 +137,47 @@ private slots:
         QCOMPARE(test.output(), std::string("yes"));
     }
 
+    void whatMarketersWriteRunsAsItStands_data()
+    {
+        QTest::addColumn<QString>("condition");
+        QTest::addColumn<QString>("wording");
+        QTest::addColumn<bool>("expected");
+        const auto row = [](const char* condition, const char* wording, bool expected) {
+            QTest::newRow(condition) << QString(condition) << QString(wording) << expected;
+        };
+        row("customer.last_purchase < 30 days ago", "customer.last_purchase is less than 30 days ago", true);
+        row("customer.last_purchase > 30 days ago", "customer.last_purchase is more than 30 days ago", false);
+        row("customer.browsing_history contains 'Electronics' and not purchased 'Electronics' in 30 days",
+            "customer.browsing_history contains 'Electronics' and not (the customer purchased 'Electronics' in the "
+            "last "
+            "30 days)",
+            false); // KnownBehaviour purchased whatever it is asked
+        row("customer.browsing_history contains 'Electronics' and not viewed 'Electronics' in 30 days",
+            "customer.browsing_history contains 'Electronics' and not (the customer viewed 'Electronics' in the last "
+            "30 "
+            "days)",
+            true);
+        row("customer.purchased_recently 'Fashion'", "the customer purchased 'Fashion' in the last 30 days", true);
+        row("customer.segment == 'VIP'", "the customer is in the segment 'VIP'", true);
+    }
+    void whatMarketersWriteRunsAsItStands()
+    {
+        QFETCH(QString, condition);
+        QFETCH(QString, wording);
+        const QString data =
+            R"({"customer": {"last_purchase": "2026-06-10", "browsing_history": ["Electronics", "Garden"]}})";
+        QTEST(holds(condition, data), "expected");
+        for (const QString& tag : {QString("elif"), QString("elsif")}) {
+            const std::string source =
+                ("{% if false %}{% " + tag + " " + condition + " %}yes{% endif %}").toStdString();
+            ParseOptions options;
+            options.campaignDialect = true;
+            const ParseResult parsed = parse(source, options);
+            QVERIFY(parsed.diagnostics.empty());
+            QCOMPARE(QString::fromStdString(analyse(*parsed.parsed).blocks[0].branches[1].wording), wording);
+        }
+    }
+
     void notBindsTighterThanAndAndOr()
     {
         QVERIFY(holds("not false and true"));
