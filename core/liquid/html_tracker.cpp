@@ -239,7 +239,9 @@ HtmlPlace HtmlTracker::place() const
     case Mode::Element:
         break;
     case Mode::BeforeValue:
-        return contentOf(m_attribute) == Content::Plain ? HtmlPlace::Unquoted : HtmlPlace::Style;
+        return contentOf(m_attribute) == Content::Plain ? HtmlPlace::Unquoted
+               : contentOf(m_attribute) == Content::Url ? HtmlPlace::Url
+                                                        : HtmlPlace::Style;
     default:
         return HtmlPlace::Unquoted;
     }

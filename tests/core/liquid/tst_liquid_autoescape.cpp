@@ -63,6 +63,7 @@ private slots:
         row("<a href=\"{{ x }}\">", "javascript&colon;alert(1)", "<a href=\"javascript&amp;colon;alert%281%29\">");
         row("<a href=\"{{ x | raw | escape }}\">", "javascript:x", "<a href=\"#\">");
         row("<a href={{ x }}>", "javascript:x y>", "<a href=#>");
+        row("<a href={{ x }}>", "https://x/p?a=b c>", "<a href=https://x/p?a=b%20c%3E>");
         row("<a href = '{{ x }}'>", "blob:x", "<a href = '#'>");
         row("<iframe src=\"{{ x }}\">", "javascript:x", "<iframe src=\"#\">");
         row("<form action=\"{{ x }}\">", "javascript:x", "<form action=\"#\">");
