@@ -119,8 +119,26 @@ private:
     void addValue(const Value& value)
     {
         addOutcome([&](const ValueMatcher& matcher, const ValueTest& test) {
-            return test.op == Operator::AnniversaryInNext ? Outcome::Either : fixed(matcher.matches(value));
+            return standsForMany(matcher, test) ? fixed(matcher.matches(value)) : Outcome::Either;
         });
+    }
+
+    /// Whether what one value makes of the test holds for all that the value stands for. Of numbers only sets of them
+    /// are told apart; an anniversary, say, is not.
+    [[nodiscard]] bool standsForMany(const ValueMatcher& matcher, const ValueTest& test) const
+    {
+        if (m_type == ValueType::Text || m_type == ValueType::List || m_type == ValueType::Boolean) {
+            return true;
+        }
+        return matcher.integersAccepted() != nullptr || matcher.realsAccepted() != nullptr ||
+               positiveOf(test.op) == Operator::IsSet;
+    }
+
+    [[nodiscard]] static bool asksForItems(Operator op)
+    {
+        const Operator positive = positiveOf(op);
+        return positive == Operator::Has || positive == Operator::HasAny || positive == Operator::HasAll ||
+               positive == Operator::IsSet;
     }
 
     /// Writes out what is open; `held` may take away what the value gives.
@@ -288,7 +306,7 @@ private:
         std::set<std::string> named;
         bool exact = true;
         for (const AttributeTest* test : m_tests) {
-            exact = exact && !test->test.ignoreCase;
+            exact = exact && !test->test.ignoreCase && asksForItems(test->test.op);
             for (const Literal& literal : literalsOf(test->test)) {
                 named.insert(std::get<std::string>(literal));
             }

@@ -240,6 +240,12 @@ private:
         }
     }
 
+    /// What depends on other people too is left as it is.
+    template <typename Other>
+    void add(const Other&, double)
+    {
+    }
+
     void addAmounts(const AddedEvent& event, const std::string& property, double needed)
     {
         for (const double number : near(needed)) {

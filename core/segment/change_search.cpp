@@ -15,6 +15,17 @@ namespace {
 constexpr std::size_t kMaxLeaves = 2000;
 constexpr std::size_t kImpossible = std::numeric_limits<std::size_t>::max();
 
+} // namespace
+
+bool isOwnSum(const Score& score)
+{
+    return std::all_of(score.terms.begin(), score.terms.end(), [](const ScoreTerm& term) {
+        return std::holds_alternative<EventTerm>(term) || std::holds_alternative<AttributeTerm>(term);
+    });
+}
+
+namespace {
+
 /// Conditions that ask more of an event come first: what is added for them serves the others too.
 std::size_t askedOf(const Node& node)
 {
@@ -71,16 +82,52 @@ Result<Node> ChangeSearch::preparedLeaf(const Node& node, const NodePath& place)
     }
     Node own = node;
     own.off = false;
-    const auto* score = std::get_if<ScoreTest>(&node.body);
-    if (score != nullptr && std::holds_alternative<PercentileBand>(score->test)) {
-        auto byValue = m_percentiles(*score);
+    if (const auto* score = std::get_if<ScoreTest>(&node.body)) {
+        auto byValue = preparedScore(*score);
         if (!byValue) {
-            return fail(byValue.error());
+            return byValue;
         }
-        own.body = std::move(*byValue);
+        own = std::move(*byValue);
+        if (childrenOf(own) != nullptr) {
+            m_obstacles.push_back({place, m_tree.jsonPath(place),
+                                   fmt::format("‘{}’ ranks people by a score that cannot be told of one person alone",
+                                               describe(node, catalogOf(m_scope.people)))});
+            return own;
+        }
     }
     m_leaves.push_back({own, node, place, false});
     return own;
+}
+
+/// A score that ranks people is left as it is, and so is what it is made of.
+Result<Node> ChangeSearch::preparedScore(const ScoreTest& test)
+{
+    const auto found = m_scope.definitions->scores.find(test.score);
+    if (found == m_scope.definitions->scores.end() || !isOwnSum(found->second)) {
+        m_eventsAreFixed = true;
+        for (const ScoreTerm& term :
+             found == m_scope.definitions->scores.end() ? std::vector<ScoreTerm>() : found->second.terms) {
+            if (const auto* attribute = std::get_if<AttributeTerm>(&term)) {
+                m_fixedValues.push_back(attribute->attribute);
+            }
+        }
+        const auto holds = m_population.holds(Node{test, false});
+        return holds ? Result<Node>(makeGroup(*holds ? GroupKind::All : GroupKind::Any)) : fail(holds.error());
+    }
+    if (std::holds_alternative<ValueTest>(test.test)) {
+        return Node{test, false};
+    }
+    auto byValue = m_population.byValue(test);
+    return byValue ? Result<Node>(Node{std::move(*byValue), false}) : fail(byValue.error());
+}
+
+bool ChangeSearch::isAllowed(const PersonFacts& facts) const
+{
+    const std::vector<ValueChange> changes = facts.changes();
+    return (!m_eventsAreFixed || facts.added().empty()) &&
+           std::none_of(changes.begin(), changes.end(), [&](const ValueChange& change) {
+               return std::find(m_fixedValues.begin(), m_fixedValues.end(), change.attribute) != m_fixedValues.end();
+           });
 }
 
 std::vector<bool> ChangeSearch::leavesIn(const PersonFacts& facts, const std::vector<std::size_t>& leaves) const
@@ -114,7 +161,7 @@ void ChangeSearch::makeOptions()
             m_options[test->attribute].leaves.push_back(leaf);
         }
     }
-    const PersonFacts standing(m_scope.people, m_person, m_scope.frame);
+    const PersonFacts& standing = *m_standing;
     for (auto& [attribute, options] : m_options) {
         const audience::AttributeColumn* column = m_scope.people.attribute(attribute);
         std::vector<const ValueTest*> tests;
@@ -199,7 +246,7 @@ ChangeSearch::Plans ChangeSearch::plansForLeaf(std::size_t leaf, bool wanted)
     }
     const auto [known, isNew] = m_goalCost.emplace(leaf, kImpossible);
     if (isNew) {
-        PersonFacts trial(m_scope.people, m_person, m_scope.frame);
+        PersonFacts trial = *m_standing;
         if (reach({leaf, wanted}, trial)) {
             known->second = trial.added().size() + trial.changes().size();
         }
@@ -268,7 +315,7 @@ bool ChangeSearch::reach(const Goal& goal, PersonFacts& facts) const
 
 std::optional<PersonFacts> ChangeSearch::carriedOut(const Plan& plan) const
 {
-    PersonFacts facts(m_scope.people, m_person, m_scope.frame);
+    PersonFacts facts = *m_standing;
     for (const auto& [attribute, allowed] : plan.allowed) {
         const auto first = std::find(allowed.begin(), allowed.end(), true);
         facts.set(attribute,
@@ -283,14 +330,14 @@ std::optional<PersonFacts> ChangeSearch::carriedOut(const Plan& plan) const
             return std::nullopt;
         }
     }
-    return isMember(facts) ? std::optional(std::move(facts)) : std::nullopt;
+    return isAllowed(facts) && isMember(facts) ? std::optional(std::move(facts)) : std::nullopt;
 }
 
 SmallestChange ChangeSearch::withoutSuperfluous(const PersonFacts& facts) const
 {
     SmallestChange change{true, facts.changes(), facts.added(), {}};
     const auto isEnough = [&](const SmallestChange& less) {
-        PersonFacts fewer(m_scope.people, m_person, m_scope.frame);
+        PersonFacts fewer = *m_standing;
         for (const ValueChange& value : less.values) {
             fewer.set(value.attribute, value.after);
         }
@@ -349,7 +396,8 @@ Result<SmallestChange> ChangeSearch::run(const CancelToken& cancel)
         return fail(root.error());
     }
     m_root = std::move(*root);
-    const PersonFacts standing(m_scope.people, m_person, m_scope.frame);
+    m_standing.emplace(m_scope.people, m_person, m_scope.frame);
+    const PersonFacts& standing = *m_standing;
     if (isMember(standing)) {
         return SmallestChange{true, {}, {}, {}};
     }

@@ -11,6 +11,7 @@
 #include "core/segment/fact_candidates.h"
 #include "core/segment/smallest_change.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -20,6 +21,17 @@
 namespace postweave::segment {
 
 inline constexpr std::size_t kMaxPlans = 32;
+
+/// What only everybody together can tell.
+struct PopulationView {
+    /// A percentile as a test by value, while everybody else's scores stay.
+    std::function<Result<ScoreTest>(const ScoreTest&)> byValue;
+    /// Whether the person satisfies a node as things are.
+    std::function<Result<bool>(const Node&)> holds;
+};
+
+/// Whether a score's terms are sums over the person's own facts.
+[[nodiscard]] bool isOwnSum(const Score& score);
 
 /// A condition of the tree, or of a segment that it refers to.
 struct ChangeLeaf {
@@ -31,11 +43,9 @@ struct ChangeLeaf {
 
 class ChangeSearch {
 public:
-    /// Refers to what it is given. `percentiles`: what of everybody else's scores a percentile means, as a test by
-    /// value.
-    ChangeSearch(const FactScope& scope, audience::Ordinal person, const FilterTree& tree,
-                 std::function<Result<ScoreTest>(const ScoreTest&)> percentiles)
-        : m_scope(scope), m_tree(tree), m_person(person), m_percentiles(std::move(percentiles))
+    /// Refers to what it is given.
+    ChangeSearch(const FactScope& scope, audience::Ordinal person, const FilterTree& tree, PopulationView population)
+        : m_scope(scope), m_tree(tree), m_person(person), m_population(std::move(population))
     {
     }
 
@@ -63,6 +73,8 @@ private:
 
     [[nodiscard]] Result<Node> prepared(const Node& node, const NodePath& place, bool inside);
     [[nodiscard]] Result<Node> preparedLeaf(const Node& node, const NodePath& place);
+    [[nodiscard]] Result<Node> preparedScore(const ScoreTest& test);
+    [[nodiscard]] bool isAllowed(const PersonFacts& facts) const;
     [[nodiscard]] std::vector<bool> leavesIn(const PersonFacts& facts, const std::vector<std::size_t>& leaves) const;
     [[nodiscard]] bool isMember(const PersonFacts& facts) const;
     void makeOptions();
@@ -82,7 +94,10 @@ private:
     const FactScope& m_scope;
     const FilterTree& m_tree;
     audience::Ordinal m_person;
-    std::function<Result<ScoreTest>(const ScoreTest&)> m_percentiles;
+    PopulationView m_population;
+    bool m_eventsAreFixed = false;          ///< events would move a score that other people's events are ranked with
+    std::vector<std::string> m_fixedValues; ///< attributes that are part of such a score
+    std::optional<PersonFacts> m_standing;  ///< the facts there are
     Node m_root;
     std::vector<ChangeLeaf> m_leaves; ///< in the order of m_root
     std::map<std::string, Options> m_options;

@@ -95,8 +95,12 @@ Result<SmallestChange> Evaluator::smallestChange(const FilterTree& tree, audienc
         const auto sums = scores(m_definitions->scores.find(test.score)->second, cancel);
         return sums ? Result<ScoreTest>(percentileByValue(test, **sums, profile)) : fail(sums.error());
     };
+    const auto holds = [&](const Node& node) -> Result<bool> {
+        const auto found = members(FilterTree(node), cancel);
+        return found ? Result<bool>(found->test(profile)) : fail(found.error());
+    };
     const FactScope scope{*m_audience, m_definitions, m_frame};
-    return ChangeSearch(scope, profile, tree, byValue).run(cancel);
+    return ChangeSearch(scope, profile, tree, {byValue, holds}).run(cancel);
 }
 
 } // namespace postweave::segment

@@ -212,7 +212,12 @@ bool PossibleWorlds::contains(std::size_t outer, std::size_t inner) const
     const bool testsFit = std::all_of(large.events.where.begin(), large.events.where.end(), [&](const auto& test) {
         return std::find(small.events.where.begin(), small.events.where.end(), test) != small.events.where.end();
     });
-    return typeFits && testsFit && large.span.from <= small.span.from && small.span.to <= large.span.to;
+    // Whatever else a filter asks must be asked alike.
+    EventFilter alike = large.events;
+    alike.type = small.events.type;
+    alike.where = small.events.where;
+    return typeFits && testsFit && alike == small.events && large.span.from <= small.span.from &&
+           small.span.to <= large.span.to;
 }
 
 bool PossibleWorlds::goTogether(const LeafCell& left, const LeafCell& right) const
