@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segments/compare_pane.h"
 
+#include "core/segment/comparison.h"
 #include "core/segment/evaluator.h"
 #include "ui/base/button_kind.h"
 #include "ui/base/fonts.h"
@@ -28,8 +29,8 @@ std::optional<Comparison> compareSegments(const FilterTree& first, const FilterT
     if (!left || !right) {
         return std::nullopt;
     }
-    const std::uint64_t both = audience::countCommon(*left, *right);
-    return Comparison{both, left->count() - both, right->count() - both};
+    const ComparisonCounts counts = countCompared(*left, *right);
+    return Comparison{counts.both, counts.onlyLeft, counts.onlyRight};
 }
 
 ComparePane::ComparePane(const Context& context, const QString& name, const FilterTree& tree, QWidget* parent)
