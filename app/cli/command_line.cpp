@@ -113,7 +113,11 @@ Result<Invocation> Invocation::parse(std::span<const std::string> arguments, std
             invocation.m_places.push_back(arguments[i]);
         }
     }
-    if (invocation.m_places.size() != invocation.m_command->places.size()) {
+    const std::vector<std::string_view>& places = invocation.m_command->places;
+    const auto optional =
+        std::count_if(places.begin(), places.end(), [](std::string_view place) { return place.starts_with('['); });
+    if (invocation.m_places.size() > places.size() ||
+        invocation.m_places.size() + static_cast<std::size_t>(optional) < places.size()) {
         return fail(ErrorCode::InvalidUsage, fmt::format("usage: {}", usageOf(*invocation.m_command)));
     }
     return invocation;

@@ -23,7 +23,7 @@ class Invocation;
 
 struct CommandSpec {
     std::string_view words;               ///< such as `segment count`
-    std::vector<std::string_view> places; ///< such as WS and DEF
+    std::vector<std::string_view> places; ///< such as WS and DEF; those in brackets at the end may be left out
     std::vector<FlagSpec> flags;          ///< besides --json, which every command takes
     std::string_view summary;
     /// The exit status where it ran (0 or 1); an error otherwise.
@@ -35,6 +35,11 @@ class Invocation {
 public:
     [[nodiscard]] const CommandSpec& command() const { return *m_command; }
     [[nodiscard]] const std::string& place(std::size_t index) const { return m_places.at(index); }
+    /// Nothing where it was left out.
+    [[nodiscard]] std::optional<std::string> optionalPlace(std::size_t index) const
+    {
+        return index < m_places.size() ? std::optional(m_places[index]) : std::nullopt;
+    }
     [[nodiscard]] bool has(std::string_view flag) const { return m_flags.contains(flag); }
     [[nodiscard]] std::optional<std::string> value(std::string_view flag) const;
     [[nodiscard]] bool json() const { return has("--json"); }

@@ -14,6 +14,7 @@ void addDefinitionCommands(std::vector<CommandSpec>& commands);
 void addSegmentCommands(std::vector<CommandSpec>& commands);
 void addSegmentCheck(std::vector<CommandSpec>& commands);
 void addSegmentComparisons(std::vector<CommandSpec>& commands);
+void addMembershipCommands(std::vector<CommandSpec>& commands);
 void addTemplateCommands(std::vector<CommandSpec>& commands);
 void addTemplateCheck(std::vector<CommandSpec>& commands);
 void addTemplateReach(std::vector<CommandSpec>& commands);

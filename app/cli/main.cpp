@@ -25,6 +25,7 @@ std::vector<CommandSpec> allCommands()
     addSegmentCommands(commands);
     addSegmentCheck(commands);
     addSegmentComparisons(commands);
+    addMembershipCommands(commands);
     addTemplateCommands(commands);
     addCampaignCommands(commands);
     return commands;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/event/chunk_table.h"
 
+#include "core/event/chunk_source.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -89,7 +91,8 @@ Result<ChunkRecord> insertChunk(sqlite::Database& database, std::int64_t type, s
         return fail(done.error());
     }
     record.id = database.lastInsertId();
-    return record;
+    const Result<void> sourced = putChunkSources(database, record.id, chunk.sources);
+    return sourced ? Result<ChunkRecord>(record) : fail(sourced.error());
 }
 
 Result<void> removeChunk(sqlite::Database& database, std::int64_t id)

@@ -127,6 +127,25 @@ Result<std::optional<Profile>> ProfileStore::byId(ProfileId id, std::optional<In
     return readProfile(*m_database, id, at);
 }
 
+Result<std::vector<std::optional<std::string>>> ProfileStore::keys(std::span<const std::uint32_t> ids)
+{
+    Result<sqlite::Statement> select = m_database->prepare("SELECT _key FROM profile WHERE _id = ?");
+    if (!select) {
+        return fail(select.error());
+    }
+    std::vector<std::optional<std::string>> keys;
+    for (const std::uint32_t id : ids) {
+        select->bind(1, std::int64_t{id});
+        const Result<bool> row = select->step();
+        if (!row) {
+            return fail(row.error());
+        }
+        keys.push_back(*row ? std::optional(select->string(0)) : std::nullopt);
+        select->reset();
+    }
+    return keys;
+}
+
 Result<std::uint64_t> ProfileStore::count()
 {
     return m_database->queryInteger("SELECT count(*) FROM profile").map([](std::int64_t count) {

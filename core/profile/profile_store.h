@@ -60,13 +60,15 @@ public:
     [[nodiscard]] Result<std::optional<Profile>> find(std::string_view keyOrEmail,
                                                       std::optional<Instant> at = std::nullopt);
     [[nodiscard]] Result<std::optional<Profile>> byId(ProfileId id, std::optional<Instant> at = std::nullopt);
+    /// The keys of these ids, in their order; nothing for one that is not there.
+    [[nodiscard]] Result<std::vector<std::optional<std::string>>> keys(std::span<const std::uint32_t> ids);
     [[nodiscard]] Result<std::uint64_t> count();
     /// The highest id given so far; 0: none.
     [[nodiscard]] Result<ProfileId> lastId();
 
     /// All profiles by id, in blocks of at most kBlockRows, with all attributes in schema order. What `visit` gets is
-    /// valid until it returns; its error ends the walk and is returned. With `at`: the values as they stood then, of the
-    /// profiles that an import dated then or before had seen.
+    /// valid until it returns; its error ends the walk and is returned. With `at`: the values as they stood then, of
+    /// the profiles that an import dated then or before had seen.
     [[nodiscard]] Result<void> forEachBlock(const std::function<Result<void>(const ProfileBlock&)>& visit,
                                             const CancelToken& cancel = {}, const Progress& progress = {},
                                             std::optional<Instant> at = std::nullopt);

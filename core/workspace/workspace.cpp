@@ -80,6 +80,7 @@ struct Workspace::Parts {
     profile::ImportLog imports{database};
     DefinitionStore definitions{database};
     ExportLedger exports{database};
+    MembershipStore memberships{database};
 };
 
 Workspace::Workspace(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
@@ -180,6 +181,10 @@ DefinitionStore& Workspace::definitions()
 ExportLedger& Workspace::exports()
 {
     return m_parts->exports;
+}
+MembershipStore& Workspace::memberships()
+{
+    return m_parts->memberships;
 }
 sqlite::Database& Workspace::database()
 {

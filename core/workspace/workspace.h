@@ -13,6 +13,7 @@
 #include "core/sqlite/writer_lock.h"
 #include "core/workspace/definition_store.h"
 #include "core/workspace/export_ledger.h"
+#include "core/workspace/membership_store.h"
 
 #include <filesystem>
 
@@ -68,6 +69,7 @@ public:
     [[nodiscard]] profile::ImportLog& imports();
     [[nodiscard]] DefinitionStore& definitions();
     [[nodiscard]] ExportLedger& exports();
+    [[nodiscard]] MembershipStore& memberships();
     /// For transactions over several stores: sqlite::Transaction::begin(database()).
     [[nodiscard]] sqlite::Database& database();
 

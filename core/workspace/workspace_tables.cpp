@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/workspace_tables.h"
 
+#include "core/event/chunk_source.h"
 #include "core/event/event_store.h"
 #include "core/profile/import_log.h"
 #include "core/profile/profile_store.h"
 #include "core/sqlite/counter.h"
+#include "core/workspace/membership_store.h"
 
 #include <fmt/format.h>
 
@@ -38,11 +40,18 @@ std::string firstVersion()
     return sql;
 }
 
+/// Members of segments over time, and where each chunk's events came from.
+Result<void> secondVersion(sqlite::Database& database)
+{
+    Result<void> done = database.execute(std::string(membershipTables()) + std::string(event::chunkSourceTables()));
+    return done ? event::fillChunkSources(database) : done;
+}
+
 } // namespace
 
 const sqlite::MigrationList& workspaceMigrations()
 {
-    static const sqlite::MigrationList migrations({sqlite::sqlStep(firstVersion())});
+    static const sqlite::MigrationList migrations({sqlite::sqlStep(firstVersion()), &secondVersion});
     return migrations;
 }
 
@@ -50,7 +59,8 @@ Result<void> checkTables(sqlite::Database& database)
 {
     for (const char* table : {"counter", "attribute", "profile", "identity", "attribute_history", "sighting", "source",
                               "import", "rejected_row", "event_type", "event_property", "event_chunk", "setting",
-                              "definition", "definition_version", "definition_use", "export_run"}) {
+                              "definition", "definition_version", "definition_use", "export_run", "membership_refresh",
+                              "membership", "membership_change", "event_chunk_source"}) {
         const Result<std::int64_t> found = database.queryInteger(
             fmt::format("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '{}'", table));
         if (!found) {

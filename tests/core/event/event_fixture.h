@@ -2,6 +2,7 @@
 // A database in memory with the event tables, and short ways to fill it.
 #pragma once
 
+#include "core/event/chunk_source.h"
 #include "core/event/event_store.h"
 #include "core/sqlite/counter.h"
 #include "tests/core/verify_result.h"
@@ -13,7 +14,7 @@ namespace postweave::event {
 inline sqlite::Database eventDatabase()
 {
     Result<sqlite::Database> database = sqlite::Database::inMemory();
-    const std::string sql = std::string(sqlite::counterTables()) + std::string(eventTables()) +
+    const std::string sql = std::string(sqlite::counterTables()) + std::string(eventTables()) + std::string(chunkSourceTables()) +
                             "INSERT INTO counter VALUES('last_profile', 1000000)";
     if (!database || !database->execute(sql)) {
         qFatal("no database in memory");

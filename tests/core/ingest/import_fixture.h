@@ -4,6 +4,7 @@
 
 #include "tests/core/profile/profile_fixture.h"
 
+#include "core/event/chunk_source.h"
 #include "core/ingest/import.h"
 #include "tests/core/ingest/record_fixture.h"
 
@@ -17,7 +18,7 @@ inline Instant now()
 inline sqlite::Database importDatabase()
 {
     sqlite::Database database = profile::profileDatabase();
-    if (!database.execute(std::string(event::eventTables()))) {
+    if (!database.execute(std::string(event::eventTables()) + std::string(event::chunkSourceTables()))) {
         qFatal("no event tables");
     }
     return database;

@@ -36,7 +36,7 @@ void TestWorkspace::newWorkspaceIsEmptyAndSound()
         Workspace workspace = f.create("Europe/Berlin");
         const Result<WorkspaceSummary> info = workspace.info();
         VERIFY_RESULT(info);
-        QCOMPARE(info->userVersion, 1);
+        QCOMPARE(info->userVersion, 2);
         QCOMPARE(info->profiles + info->events + info->imports + info->segments, 0U);
         QCOMPARE(info->timeZone, std::string("Europe/Berlin"));
         QVERIFY(info->createdAt == kNow);
