@@ -7,6 +7,7 @@
 #include "core/base/value.h"
 #include "core/sample/sample_workspace.h"
 #include "core/workspace/predicate_settings.h"
+#include "core/workspace/repair.h"
 #include "core/workspace/workspace.h"
 
 #include <fmt/format.h>
@@ -110,13 +111,56 @@ Result<int> set(const Invocation& call)
     return call.json() ? printInfo(*opened) : kDone;
 }
 
+Json lostJson(const std::vector<workspace::LostEvents>& lost)
+{
+    Json list = Json::array();
+    for (const workspace::LostEvents& each : lost) {
+        Json sources = Json::array();
+        for (const workspace::LostSource& source : each.sources) {
+            sources.push_back({{"source", source.name}, {"events", source.events}, {"files", source.files}});
+        }
+        list.push_back({{"type", each.type},
+                        {"events", each.events},
+                        {"first", formatDateTime(each.first)},
+                        {"last", formatDateTime(each.last)},
+                        {"sources", std::move(sources)}});
+    }
+    return list;
+}
+
+Result<int> repair(const Invocation& call)
+{
+    const auto report = workspace::repairWorkspace(call.place(0), cancelToken());
+    if (!report) {
+        return fail(report.error());
+    }
+    if (call.json()) {
+        printJson({{"sound", report->wasSound},
+                   {"copy", report->copy ? Json(report->copy->string()) : Json(nullptr)},
+                   {"lost_events", lostJson(report->events)},
+                   {"lost", report->others}});
+    } else if (report->wasSound) {
+        print("sound, nothing to repair\n");
+    } else {
+        for (const workspace::LostEvents& lost : report->events) {
+            print(fmt::format("lost: {}\n", lost.reason));
+        }
+        for (const std::string& lost : report->others) {
+            print(fmt::format("lost: {}\n", lost));
+        }
+        print(fmt::format("repaired; the file as it was is kept as {}\n", report->copy->string()));
+    }
+    return report->lostNothing() ? kDone : kFoundSomething;
+}
+
 Result<int> verify(const Invocation& call)
 {
     auto opened = openWorkspace(call, Mode::ReadOnly);
     if (!opened) {
         return fail(opened.error());
     }
-    const auto findings = opened->verify(cancelToken(), progressTo(call.has("--progress"), "verified"));
+    std::vector<event::ChunkDamage> damaged;
+    const auto findings = opened->verify(cancelToken(), progressTo(call.has("--progress"), "verified"), &damaged);
     if (!findings) {
         return fail(findings.error());
     }
@@ -128,7 +172,9 @@ Result<int> verify(const Invocation& call)
         }
     }
     if (call.json()) {
-        printJson({{"sound", findings->empty()}, {"findings", list}});
+        printJson({{"sound", findings->empty()},
+                   {"findings", list},
+                   {"lost_events", lostJson(workspace::lostEvents(opened->database(), damaged))}});
     } else if (findings->empty()) {
         print("sound\n");
     }
@@ -193,6 +239,11 @@ void addWorkspaceCommands(std::vector<CommandSpec>& commands)
     commands.push_back({"workspace info", {"WS"}, {}, "What is in a workspace, as JSON.", info});
     commands.push_back(
         {"workspace verify", {"WS"}, {{"--progress", ""}}, "Checks every byte there is to check.", verify});
+    commands.push_back({"workspace repair",
+                        {"WS"},
+                        {},
+                        "Makes a damaged workspace sound again, keeps a copy of it, and says what was lost.",
+                        repair});
     commands.push_back({"sample create",
                         {"WS"},
                         {{"--now", "T"}, {"--progress", ""}},

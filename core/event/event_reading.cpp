@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/parallel.h"
+#include "core/event/chunk_damage.h"
 #include "core/event/chunk_join.h"
 #include "core/event/event_store.h"
 
@@ -21,13 +22,6 @@ std::size_t bytesOf(const std::vector<ChunkRecord>& chunks, std::size_t properti
         rows += std::min<std::uint64_t>(chunk.rows, kMaxChunkRows);
     }
     return static_cast<std::size_t>(rows * (12 + 9 * properties));
-}
-
-ChunkDamage damageOf(const ChunkRecord& record, std::string_view type, const Error& error)
-{
-    return {record.id, std::string(type), record.rows,
-            fmt::format("the chunk {} of {} events of type {} is damaged: {}", record.id, record.rows, type,
-                        error.message)};
 }
 
 class TypeReading {
@@ -76,26 +70,31 @@ private:
 
     Result<void> takeGroup(std::span<const ChunkRecord> group)
     {
-        std::vector<std::vector<std::byte>> bytes;
+        std::vector<Result<std::vector<std::byte>>> bytes;
         for (const ChunkRecord& record : group) {
-            Result<std::vector<std::byte>> content = readChunkBytes(m_database, record.id);
-            if (!content) {
-                return fail(content.error());
+            bytes.push_back(readChunkBytes(m_database, record.id));
+            if (!bytes.back() && bytes.back().error().code != ErrorCode::WorkspaceDamaged) {
+                return fail(bytes.back().error());
             }
-            bytes.push_back(std::move(*content));
         }
         std::vector<Result<EventChunk>> opened(group.size(), fail(ErrorCode::Internal, "not opened"));
         parallelFor(group.size(), 1, [&](std::size_t begin, std::size_t end) {
             for (std::size_t index = begin; index < end; ++index) {
-                opened[index] = openChunk(group[index], bytes[index], m_properties, m_options.withIds);
+                opened[index] = bytes[index].and_then([&](const std::vector<std::byte>& content) {
+                    return openChunk(group[index], content, m_properties, m_options.withIds);
+                });
             }
         });
         for (std::size_t index = 0; index < group.size(); ++index) {
             if (opened[index]) {
                 m_join.take(std::move(*opened[index]));
-            } else {
-                m_result.damaged.push_back(damageOf(group[index], m_type, opened[index].error()));
+                continue;
             }
+            Result<ChunkDamage> damage = damageOf(m_database, group[index], m_type, opened[index].error());
+            if (!damage) {
+                return fail(damage.error());
+            }
+            m_result.damaged.push_back(std::move(*damage));
         }
         return {};
     }
@@ -140,15 +139,23 @@ public:
     {
     }
 
-    Result<void> take(sqlite::Database& database, const ChunkRecord& record, std::vector<std::string>& findings)
+    Result<void> take(sqlite::Database& database, const ChunkRecord& record, std::vector<std::string>& findings,
+                      std::vector<ChunkDamage>* damaged)
     {
         const Result<EventChunk> chunk = loadChunk(database, record, m_properties, true);
         if (!chunk) {
             if (chunk.error().code != ErrorCode::WorkspaceDamaged) {
                 return fail(chunk.error());
             }
-            findings.push_back(damageOf(record, m_type.name, chunk.error()).reason);
             m_isWhole = false;
+            Result<ChunkDamage> damage = damageOf(database, record, m_type.name, chunk.error());
+            if (!damage) {
+                return fail(damage.error());
+            }
+            findings.push_back(damage->reason);
+            if (damaged != nullptr) {
+                damaged->push_back(std::move(*damage));
+            }
             return {};
         }
         const std::vector<std::uint32_t>& profiles = chunk->columns.profiles;
@@ -188,7 +195,8 @@ private:
 
 } // namespace
 
-Result<std::vector<std::string>> EventStore::check(const CancelToken& cancel, const Progress& progress)
+Result<std::vector<std::string>> EventStore::check(const CancelToken& cancel, const Progress& progress,
+                                                   std::vector<ChunkDamage>* damaged)
 {
     const Result<std::vector<CatalogType>> types = loadTypes(*m_database);
     const Result<std::int64_t> total = m_database->queryInteger("SELECT count(*) FROM event_chunk");
@@ -210,7 +218,7 @@ Result<std::vector<std::string>> EventStore::check(const CancelToken& cancel, co
             if (cancel.isCancelled()) {
                 return fail(ErrorCode::Cancelled, "cancelled");
             }
-            if (Result<void> done = check.take(*m_database, record, findings); !done) {
+            if (Result<void> done = check.take(*m_database, record, findings, damaged); !done) {
                 return fail(done.error());
             }
             ++report.done;

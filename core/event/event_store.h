@@ -7,6 +7,7 @@
 
 #include "core/base/cancel_token.h"
 #include "core/base/progress.h"
+#include "core/event/chunk_source.h"
 #include "core/event/event_columns.h"
 #include "core/sqlite/database.h"
 
@@ -68,7 +69,10 @@ struct ChunkDamage {
     std::int64_t chunk = 0;
     std::string type;
     std::uint64_t rows = 0; ///< lost
-    std::string reason;     ///< a sentence
+    Instant first;          ///< of the lost events' times
+    Instant last;
+    std::vector<ChunkSource> sources; ///< where the lost events came from; empty where that is not known
+    std::string reason;               ///< a sentence
 };
 
 struct ReadResult {
@@ -119,7 +123,9 @@ public:
     [[nodiscard]] Result<std::uint64_t> eraseProfiles(std::span<const profile::ProfileId> profiles);
 
     /// Reads every chunk: damaged ones, and contradictions between chunks and tables, a sentence each.
-    [[nodiscard]] Result<std::vector<std::string>> check(const CancelToken& cancel = {}, const Progress& progress = {});
+    /// `damaged`, if given, gets the damaged chunks.
+    [[nodiscard]] Result<std::vector<std::string>> check(const CancelToken& cancel = {}, const Progress& progress = {},
+                                                         std::vector<ChunkDamage>* damaged = nullptr);
 
     /// Drops what append keeps in memory.
     void forget();

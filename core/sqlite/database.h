@@ -35,6 +35,8 @@ class Database {
 public:
     /// The file must exist and pass probeFile(); it is not modified where it is refused.
     [[nodiscard]] static Result<Database> open(const std::filesystem::path& path, OpenMode mode);
+    /// A file that open() refuses, for reading what is left of it. NotAWorkspace where not even its head can be read.
+    [[nodiscard]] static Result<Database> openDamaged(const std::filesystem::path& path);
     [[nodiscard]] static Result<Database> inMemory();
 
     Database(Database&&) noexcept;

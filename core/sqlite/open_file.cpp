@@ -217,6 +217,32 @@ Result<Database> Database::open(const std::filesystem::path& path, OpenMode mode
     return database;
 }
 
+Result<Database> Database::openDamaged(const std::filesystem::path& path)
+{
+    if (Result<void> plain = checkKind(path); !plain) {
+        return fail(plain.error());
+    }
+    Result<SQLite::Database> connected = connect(path.string(), path, SQLite::OPEN_READWRITE);
+    if (!connected) {
+        return fail(connected.error());
+    }
+    // SQLite reads a file that is cut, and goes on where a part of the schema cannot be read, in this mode alone.
+    for (const auto& [option, value] :
+         {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 0}, {SQLITE_DBCONFIG_WRITABLE_SCHEMA, 1}}) {
+        if (sqlite3_db_config(connected->getHandle(), option, value, nullptr) != SQLITE_OK) {
+            return fail(ErrorCode::Internal, "SQLite does not let a damaged file be read", at(path));
+        }
+    }
+    if (Result<FileHead> head = readHead(*connected, path); !head) {
+        return fail(head.error().code == ErrorCode::WorkspaceLocked ? head.error().code : ErrorCode::NotAWorkspace,
+                    head.error().code == ErrorCode::WorkspaceLocked
+                        ? head.error().message
+                        : "nothing can be read of it, not even its head; restore a copy of the file",
+                    at(path));
+    }
+    return Database(std::make_unique<Connection>(Connection{std::move(*connected), path, true}));
+}
+
 Result<Database> Database::inMemory()
 {
     Result<SQLite::Database> connected = connect(":memory:", {}, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);

@@ -70,6 +70,11 @@ void Statement::bind(int index, std::optional<std::int64_t> value)
     }
 }
 
+void Statement::bindFrom(int index, const Statement& row, int column)
+{
+    note(sqlite3_bind_value(m_handle, index, sqlite3_column_value(row.m_handle, column)));
+}
+
 Result<bool> Statement::step()
 {
     if (m_bindFailure != SQLITE_OK) {

@@ -32,6 +32,8 @@ public:
     void bind(int index, std::string_view text);
     void bind(int index, std::span<const std::byte> bytes);
     void bind(int index, std::optional<std::int64_t> value);
+    /// The value of another statement's row as it is, of whatever type.
+    void bindFrom(int index, const Statement& row, int column);
 
     /// True: a row stands ready; false: done. After done or an error, reset() before the next use.
     [[nodiscard]] Result<bool> step();

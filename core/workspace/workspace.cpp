@@ -355,7 +355,8 @@ Result<std::vector<std::string>> checkDefinitions(sqlite::Database& database)
 
 } // namespace
 
-Result<std::vector<VerifyFinding>> Workspace::verify(const CancelToken& cancel, const Progress& progress)
+Result<std::vector<VerifyFinding>> Workspace::verify(const CancelToken& cancel, const Progress& progress,
+                                                     std::vector<event::ChunkDamage>* damaged)
 {
     std::vector<VerifyFinding> findings;
     Result<void> done = collect("file", m_parts->database.checkIntegrity(), findings);
@@ -363,7 +364,7 @@ Result<std::vector<VerifyFinding>> Workspace::verify(const CancelToken& cancel, 
         done = collect("profiles", m_parts->profiles.check(cancel), findings);
     }
     if (done) {
-        done = collect("events", m_parts->events.check(cancel, progress), findings);
+        done = collect("events", m_parts->events.check(cancel, progress, damaged), findings);
     }
     if (done) {
         done = collect("definitions", checkDefinitions(m_parts->database), findings);

@@ -82,8 +82,10 @@ public:
 
     [[nodiscard]] Result<WorkspaceSummary> info();
     /// Everything there is to check; empty: sound. A damage that keeps the checks from going on is a finding too.
+    /// `damaged`, if given, gets the chunks whose events are lost.
     [[nodiscard]] Result<std::vector<VerifyFinding>> verify(const CancelToken& cancel = {},
-                                                            const Progress& progress = {});
+                                                            const Progress& progress = {},
+                                                            std::vector<event::ChunkDamage>* damaged = nullptr);
     /// Deletes profiles with their history and events, out of the file's bytes too. A transaction of its own. Rows that
     /// an import rejected are kept as text and are not searched.
     [[nodiscard]] Result<void> eraseProfiles(std::span<const profile::ProfileId> profiles);
