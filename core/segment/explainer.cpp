@@ -299,7 +299,10 @@ Result<void> Explainer::tellTerms(const Score& score, ExplainedNode& explained)
             const auto its = eventsIn(events->events, resolveWindow(events->within, m_scope.frame));
             used.insert(used.end(), its.begin(), its.end());
         }
-        const std::string& source = events != nullptr ? events->events.type : std::get<AttributeTerm>(term).attribute;
+        const auto* attribute = std::get_if<AttributeTerm>(&term);
+        const std::string source = events != nullptr      ? events->events.type
+                                   : attribute != nullptr ? attribute->attribute
+                                                          : "another term";
         parts.push_back(fmt::format("{} from {}", formatNumber((**alone)[m_profile]), source));
     }
     std::stable_sort(used.begin(), used.end(), [](const FoundEvent& a, const FoundEvent& b) {
