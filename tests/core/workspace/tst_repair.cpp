@@ -212,8 +212,7 @@ void TestRepair::damagedChunkLeavesTheRestReadable()
 void TestRepair::overwrittenPages_data()
 {
     QTest::addColumn<int>("page");
-    constexpr int kMostPages = 46;
-    for (int page = 1; page < kMostPages; ++page) {
+    for (int page = 1; page < static_cast<int>(m_bytes.size() / kPage); ++page) {
         QTest::newRow(std::to_string(page).c_str()) << page;
     }
 }
@@ -222,9 +221,6 @@ void TestRepair::overwrittenPages()
 {
     QFETCH(int, page);
     const std::size_t begin = static_cast<std::size_t>(page) * kPage;
-    if (begin >= m_fixture->bytes().size()) {
-        QSKIP("the file has fewer pages");
-    }
     const std::filesystem::path path =
         damagedCopy(*m_fixture, [&](std::string& bytes) { bytes.replace(begin, kPage, std::string(kPage, '\x5a')); });
     const auto readable = readableProfiles(path);
