@@ -3,19 +3,37 @@
 
 namespace postweave::campaign {
 
-std::optional<liquid::Value> TextFields::lookup(const liquid::Key& key, liquid::Arena&) const
+std::optional<liquid::Value> TextFields::lookup(const liquid::Key& key, liquid::Arena& arena) const
 {
+    const std::uint32_t slot = slotOf(key);
+    return slot == liquid::Shape::kNone ? std::nullopt : std::optional(at(slot, arena));
+}
+
+std::uint32_t TextFields::slotOf(const liquid::Key& key) const
+{
+    std::uint32_t slot = 0;
     for (const auto& [name, text] : m_texts) {
         if (name == key.text) {
-            return text->empty() ? liquid::Value() : liquid::Value::text(*text);
+            return slot;
         }
+        ++slot;
     }
     for (const auto& [name, object] : m_objects) {
         if (name == key.text) {
-            return liquid::Value::object(*object);
+            return slot;
         }
+        ++slot;
     }
-    return std::nullopt;
+    return liquid::Shape::kNone;
+}
+
+liquid::Value TextFields::at(std::uint32_t slot, liquid::Arena&) const
+{
+    if (slot >= m_texts.size()) {
+        return liquid::Value::object(*m_objects[slot - m_texts.size()].second);
+    }
+    const std::string& text = *m_texts[slot].second;
+    return text.empty() ? liquid::Value() : liquid::Value::text(text);
 }
 
 std::vector<std::string> TextFields::names() const

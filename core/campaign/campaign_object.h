@@ -15,13 +15,17 @@
 
 namespace postweave::campaign {
 
-/// Named texts that stand elsewhere and may change between renders; an empty one is nil.
+/// Named texts that stand elsewhere and may change between renders; an empty one is nil. All texts are added before the
+/// first object, and all before the first render.
 class TextFields final : public liquid::Object {
 public:
+    TextFields() : Object(liquid::newSchema()) {}
     void add(std::string name, const std::string& text) { m_texts.emplace_back(std::move(name), &text); }
     void add(std::string name, const liquid::Object& object) { m_objects.emplace_back(std::move(name), &object); }
 
     [[nodiscard]] std::optional<liquid::Value> lookup(const liquid::Key& key, liquid::Arena& arena) const override;
+    [[nodiscard]] std::uint32_t slotOf(const liquid::Key& key) const override;
+    [[nodiscard]] liquid::Value at(std::uint32_t slot, liquid::Arena& arena) const override;
     [[nodiscard]] std::vector<std::string> names() const override;
 
 private:

@@ -4,11 +4,16 @@
 #include "core/base/text.h"
 #include "core/liquid/renderer.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 
 namespace postweave::campaign {
 
 namespace {
+
+/// What is no attribute; in order of their slots, which come before the attributes'.
+constexpr std::array<std::string_view, 3> kOwnNames{"key", "email", "segments"};
 
 liquid::Value listValue(const audience::ValueDictionary& dictionary, audience::ValueDictionary::Code code,
                         liquid::Arena& arena)
@@ -63,7 +68,7 @@ liquid::Value toLiquid(const audience::CodedColumn& column, std::size_t row, liq
 }
 
 AttributeObject::AttributeObject(const AttributeTree& tree, const audience::Ordinal& profile, const TimeZone& zone)
-    : m_column(tree.column), m_profile(profile), m_zone(zone)
+    : Object(liquid::newSchema()), m_column(tree.column), m_profile(profile), m_zone(zone)
 {
     m_index.assign(std::bit_ceil(2 * tree.children.size() + 1), 0);
     for (const auto& [name, child] : tree.children) {
@@ -80,27 +85,27 @@ AttributeObject::AttributeObject(const AttributeTree& tree, const audience::Ordi
     }
 }
 
-const AttributeObject::Member* AttributeObject::find(const liquid::Key& key) const
+std::uint32_t AttributeObject::slotOf(const liquid::Key& key) const
 {
     for (std::size_t at = key.hash & (m_index.size() - 1); m_index[at] != 0; at = (at + 1) & (m_index.size() - 1)) {
         const Member& member = m_members[m_index[at] - 1];
         if (member.hash == key.hash && member.name == key.text) {
-            return &member;
+            return m_index[at] - 1;
         }
     }
-    return nullptr;
+    return liquid::Shape::kNone;
+}
+
+liquid::Value AttributeObject::at(std::uint32_t slot, liquid::Arena& arena) const
+{
+    const Member& member = m_members[slot];
+    return member.object ? liquid::Value::object(*member.object) : toLiquid(member.column->column, m_profile, arena);
 }
 
 std::optional<liquid::Value> AttributeObject::lookup(const liquid::Key& key, liquid::Arena& arena) const
 {
-    const Member* member = find(key);
-    if (member == nullptr) {
-        return std::nullopt;
-    }
-    if (member->object) {
-        return liquid::Value::object(*member->object);
-    }
-    return toLiquid(member->column->column, m_profile, arena);
+    const std::uint32_t slot = slotOf(key);
+    return slot == liquid::Shape::kNone ? std::nullopt : std::optional(at(slot, arena));
 }
 
 std::string AttributeObject::text() const
@@ -123,24 +128,41 @@ std::vector<std::string> AttributeObject::names() const
 }
 
 CustomerObject::CustomerObject(const AttributeTree& tree, const Facts& facts)
-    : m_facts(facts), m_attributes(tree, m_profile, facts.people().zone)
+    : Object(liquid::newSchema()), m_facts(facts), m_attributes(tree, m_profile, facts.people().zone)
 {
 }
 
 std::optional<liquid::Value> CustomerObject::lookup(const liquid::Key& key, liquid::Arena& arena) const
 {
+    const std::uint32_t slot = slotOf(key);
+    return slot == liquid::Shape::kNone ? std::nullopt : std::optional(at(slot, arena));
+}
+
+std::uint32_t CustomerObject::slotOf(const liquid::Key& key) const
+{
+    const auto* const own = std::ranges::find(kOwnNames, key.text);
+    if (own != kOwnNames.end()) {
+        return static_cast<std::uint32_t>(own - kOwnNames.begin());
+    }
+    const std::uint32_t slot = m_attributes.slotOf(key);
+    return slot == liquid::Shape::kNone ? slot : slot + static_cast<std::uint32_t>(kOwnNames.size());
+}
+
+liquid::Value CustomerObject::at(std::uint32_t slot, liquid::Arena& arena) const
+{
     const audience::Audience& audience = *m_facts.people().audience;
-    if (key.text == "key") {
+    switch (slot) {
+    case 0:
         return liquid::Value::text(audience.key(m_profile));
-    }
-    if (key.text == "segments") {
-        return segments(arena);
-    }
-    if (key.text == "email") {
+    case 1: {
         const std::string_view address = audience.email(m_profile);
         return address.empty() ? liquid::Value() : liquid::Value::text(address);
     }
-    return m_attributes.lookup(key, arena);
+    case 2:
+        return segments(arena);
+    default:
+        return m_attributes.at(slot - static_cast<std::uint32_t>(kOwnNames.size()), arena);
+    }
 }
 
 liquid::Value CustomerObject::segments(liquid::Arena& arena) const
@@ -156,7 +178,7 @@ liquid::Value CustomerObject::segments(liquid::Arena& arena) const
 std::vector<std::string> CustomerObject::names() const
 {
     std::vector<std::string> names = m_attributes.names();
-    names.insert(names.end(), {"key", "email", "segments"});
+    names.insert(names.end(), kOwnNames.begin(), kOwnNames.end());
     return names;
 }
 

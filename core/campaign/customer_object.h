@@ -34,6 +34,8 @@ public:
     AttributeObject(const AttributeTree& tree, const audience::Ordinal& profile, const TimeZone& zone);
 
     [[nodiscard]] std::optional<liquid::Value> lookup(const liquid::Key& key, liquid::Arena& arena) const override;
+    [[nodiscard]] std::uint32_t slotOf(const liquid::Key& key) const override;
+    [[nodiscard]] liquid::Value at(std::uint32_t slot, liquid::Arena& arena) const override;
     /// Of the attribute itself, where there is one beside longer names.
     [[nodiscard]] std::string text() const override;
     [[nodiscard]] std::vector<std::string> names() const override;
@@ -45,12 +47,10 @@ private:
         const audience::AttributeColumn* column = nullptr;
         std::unique_ptr<AttributeObject> object; ///< where longer names go on
     };
-    [[nodiscard]] const Member* find(const liquid::Key& key) const;
-
     const audience::AttributeColumn* m_column;
     const audience::Ordinal& m_profile;
     const TimeZone& m_zone;
-    std::vector<Member> m_members;      ///< by name
+    std::vector<Member> m_members;      ///< by name; a name's slot is its place
     std::vector<std::uint32_t> m_index; ///< open addressing by hash; member number + 1
 };
 
@@ -65,6 +65,8 @@ public:
     [[nodiscard]] audience::Ordinal profile() const { return m_profile; }
 
     [[nodiscard]] std::optional<liquid::Value> lookup(const liquid::Key& key, liquid::Arena& arena) const override;
+    [[nodiscard]] std::uint32_t slotOf(const liquid::Key& key) const override;
+    [[nodiscard]] liquid::Value at(std::uint32_t slot, liquid::Arena& arena) const override;
     [[nodiscard]] std::vector<std::string> names() const override;
 
 private:

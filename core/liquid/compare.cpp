@@ -17,6 +17,13 @@ namespace {
 
 constexpr int kDeepest = 1000;
 
+void requireDepth(int depth)
+{
+    if (depth > kDeepest) {
+        throw RenderFailure{"Nesting too deep", ErrorCode::LimitExceeded};
+    }
+}
+
 bool areEqualAt(const Value& left, const Value& right, int depth);
 
 bool areArraysEqual(std::span<const Value> left, std::span<const Value> right, int depth)
@@ -46,9 +53,7 @@ bool isDateText(const Value& date, const Value& text)
 
 bool areEqualAt(const Value& left, const Value& right, int depth)
 {
-    if (depth > kDeepest) {
-        throw RenderFailure{"Nesting too deep", ErrorCode::LimitExceeded};
-    }
+    requireDepth(depth);
     if (left.kind() == Kind::Empty || left.kind() == Kind::Blank) {
         return isLiteralEqual(left, right);
     }
@@ -105,7 +110,8 @@ std::string_view rubyClass(const Value& value)
 [[noreturn]] void refuse(const Value& left, const Value& right)
 {
     std::string other(rubyClass(right));
-    if (right.isWhole() || right.kind() == Kind::Float) {
+    // Ruby shows a number itself, unless it is too long for a machine word.
+    if (right.kind() == Kind::Integer || right.kind() == Kind::Float) {
         other.clear();
         appendString(other, right, TimeZone());
     }
@@ -178,6 +184,41 @@ bool contains(const Value& left, const Value& right, const TimeZone& zone, Arena
     }
 }
 
+std::optional<std::strong_ordering> orderAt(const Value& left, const Value& right, int depth);
+
+std::optional<std::strong_ordering> orderOfLists(std::span<const Value> left, std::span<const Value> right, int depth)
+{
+    for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
+        const auto found = orderAt(left[i], right[i], depth);
+        if (!found || *found != 0) {
+            return found;
+        }
+    }
+    return left.size() <=> right.size();
+}
+
+std::optional<std::strong_ordering> orderAt(const Value& left, const Value& right, int depth)
+{
+    requireDepth(depth);
+    if (isNumber(left) && isNumber(right)) {
+        const std::partial_ordering found = compareNumbers(left, right);
+        return found < 0    ? std::optional(std::strong_ordering::less)
+               : found > 0  ? std::optional(std::strong_ordering::greater)
+               : found == 0 ? std::optional(std::strong_ordering::equal)
+                            : std::nullopt;
+    }
+    if (left.isText() && right.isText()) {
+        return left.asText() <=> right.asText();
+    }
+    if (left.isArray() && right.isArray()) {
+        return orderOfLists(left.asArray(), right.asArray(), depth + 1);
+    }
+    if (left.kind() == right.kind() && isTemporal(left)) {
+        return left.asInteger() <=> right.asInteger();
+    }
+    return areEqualAt(left, right, depth) ? std::optional(std::strong_ordering::equal) : std::nullopt;
+}
+
 } // namespace
 
 bool areEqual(const Value& left, const Value& right)
@@ -211,31 +252,7 @@ bool compare(Comparison comparison, const Value& left, const Value& right, const
 
 std::optional<std::strong_ordering> order(const Value& left, const Value& right)
 {
-    if (isNumber(left) && isNumber(right)) {
-        const std::partial_ordering found = compareNumbers(left, right);
-        return found < 0    ? std::optional(std::strong_ordering::less)
-               : found > 0  ? std::optional(std::strong_ordering::greater)
-               : found == 0 ? std::optional(std::strong_ordering::equal)
-                            : std::nullopt;
-    }
-    if (left.isText() && right.isText()) {
-        return left.asText() <=> right.asText();
-    }
-    if (left.isArray() && right.isArray()) {
-        const auto a = left.asArray();
-        const auto b = right.asArray();
-        for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
-            const auto found = order(a[i], b[i]);
-            if (!found || *found != 0) {
-                return found;
-            }
-        }
-        return a.size() <=> b.size();
-    }
-    if (left.kind() == right.kind() && isTemporal(left)) {
-        return left.asInteger() <=> right.asInteger();
-    }
-    return areEqual(left, right) ? std::optional(std::strong_ordering::equal) : std::nullopt;
+    return orderAt(left, right, 0);
 }
 
 bool isEmpty(const Value& value)

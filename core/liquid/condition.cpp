@@ -111,16 +111,49 @@ bool isMember(const Condition& condition, RenderState& state)
     return isIn == (condition.comparison == Comparison::Equal);
 }
 
+bool areIntegersMet(Comparison comparison, std::int64_t left, std::int64_t right)
+{
+    switch (comparison) {
+    case Comparison::Equal:
+        return left == right;
+    case Comparison::NotEqual:
+        return left != right;
+    case Comparison::Less:
+        return left < right;
+    case Comparison::LessOrEqual:
+        return left <= right;
+    case Comparison::Greater:
+        return left > right;
+    case Comparison::GreaterOrEqual:
+        return left >= right;
+    case Comparison::Contains:
+        break;
+    }
+    return false;
+}
+
+/// Texts and whole numbers, which nearly all comparisons are of, without the general way.
+bool isCompareMet(const Condition& condition, RenderState& state)
+{
+    const Value left = state.evaluate(condition.left);
+    const Value right = state.evaluate(condition.right);
+    const Comparison comparison = condition.comparison;
+    if (left.isText() && right.isText() && comparison <= Comparison::NotEqual) {
+        return (left.asText() == right.asText()) == (comparison == Comparison::Equal);
+    }
+    if (left.kind() == Kind::Integer && right.kind() == Kind::Integer) {
+        return areIntegersMet(comparison, left.asInteger(), right.asInteger());
+    }
+    return compare(comparison, left, right, state.zone(), state.arena());
+}
+
 bool isUnitMet(const Condition& condition, RenderState& state)
 {
     switch (condition.type) {
     case Condition::Type::Truth:
         return state.evaluate(condition.left).isTruthy();
-    case Condition::Type::Compare: {
-        const Value left = state.evaluate(condition.left);
-        const Value right = state.evaluate(condition.right);
-        return compare(condition.comparison, left, right, state.zone(), state.arena());
-    }
+    case Condition::Type::Compare:
+        return isCompareMet(condition, state);
     case Condition::Type::Not:
         return !isMet(*condition.one, state);
     case Condition::Type::Relative:

@@ -30,6 +30,7 @@ struct Path {
     std::uint32_t slot = 0;
     const Expression* dynamicName = nullptr; ///< `[expression]` at the start
     std::span<const PathStep> steps;
+    std::uint32_t firstCache = 0; ///< of the program's lookup caches: one for each step
 };
 
 struct Expression {
@@ -54,6 +55,9 @@ struct FilterCall {
     std::string_view name;
     std::span<const Expression* const> arguments;
     std::span<const NamedArgument> named;
+    /// All arguments are literals, as many as the filter takes: they need no evaluation.
+    bool hasConstantArguments = false;
+    std::span<const Value> constants;
     SourceRange range;
 };
 
@@ -61,6 +65,7 @@ struct FilterCall {
 struct FilteredExpression {
     const Expression* base = nullptr; ///< null: nothing (`{{ }}`)
     std::span<const FilterCall> filters;
+    const Value* folded = nullptr; ///< set: what it always comes to
     SourceRange range;
 };
 

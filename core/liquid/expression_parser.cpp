@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Expressions as Shopify's strict2 parser reads them.
+#include "core/liquid/constants.h"
 #include "core/liquid/filters/filter.h"
 #include "core/liquid/lax_parser.h"
 #include "core/liquid/number.h"
@@ -242,7 +243,10 @@ const Expression* makePath(Parser& parser, const Path& path, SourceRange range)
 {
     Expression* const expression = parser.arena().make<Expression>();
     expression->type = Expression::Type::Path;
-    expression->path = parser.arena().make<Path>(path);
+    Path* const stored = parser.arena().make<Path>(path);
+    stored->firstCache = parser.program().lookupCaches;
+    parser.program().lookupCaches += static_cast<std::uint32_t>(path.steps.size());
+    expression->path = stored;
     expression->range = range;
     return expression;
 }
@@ -274,6 +278,7 @@ FilterCall makeFilter(Parser& parser, Markup name, const std::vector<const Expre
     if (isRaw) {
         call.filter = nullptr;
     }
+    noteConstantArguments(call, parser.arena());
     if (call.filter == nullptr && parser.program().options.strictFilters) {
         const std::string nearest = nearestOf(name.text, filterNames());
         parser.report({fmt::format("undefined filter {}", name.text),
@@ -329,6 +334,7 @@ FilteredExpression Parser::parseStrictly(Markup markup)
     }
     cursor.expectEnd();
     filtered.filters = kept(filters, arena());
+    foldConstants(filtered, m_program);
     return filtered;
 }
 

@@ -7,10 +7,15 @@ void Frame::begin(const Program& of, int depth)
 {
     program = &of;
     map = nullptr;
-    names.assign(of.names.keys().begin(), of.names.keys().end());
-    slots.assign(names.size(), Slot{});
-    others.clear();
+    const bool hasOwnNamesOnly = schema == of.schema && others.empty();
+    if (!hasOwnNamesOnly) {
+        names.assign(of.names.keys().begin(), of.names.keys().end());
+        others.clear();
+    }
     maps.clear();
+    schema = of.schema;
+    ownNames = static_cast<std::uint32_t>(names.size());
+    slots.assign(names.size(), Slot{});
     cycles.clear();
     lastChanged.reset();
     loop = nullptr;

@@ -7,6 +7,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace postweave::liquid {
 
@@ -14,7 +19,7 @@ namespace {
 
 constexpr std::string_view kRefused = "#";
 
-std::string_view entityOf(char c)
+constexpr std::string_view entityOf(char c)
 {
     switch (c) {
     case '&':
@@ -40,11 +45,33 @@ constexpr std::array<bool, 256> kIsSpecial = [] {
     return special;
 }();
 
-bool isLetter(char c)
+/// The first from there on that becomes an entity; the text's size if there is none.
+std::size_t firstSpecial(std::string_view text, std::size_t from)
+{
+    std::size_t at = from;
+#if defined(__SSE2__)
+    const auto all = [](char c) { return _mm_set1_epi8(c); };
+    for (; at + 16 <= text.size(); at += 16) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+        const __m128i angles = _mm_or_si128(_mm_cmpeq_epi8(bytes, all('<')), _mm_cmpeq_epi8(bytes, all('>')));
+        const __m128i quotes = _mm_or_si128(_mm_cmpeq_epi8(bytes, all('"')), _mm_cmpeq_epi8(bytes, all('\'')));
+        const __m128i found = _mm_or_si128(_mm_or_si128(angles, quotes), _mm_cmpeq_epi8(bytes, all('&')));
+        if (const int mask = _mm_movemask_epi8(found); mask != 0) {
+            return at + static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(mask)));
+        }
+    }
+#endif
+    while (at < text.size() && !kIsSpecial[static_cast<unsigned char>(text[at])]) {
+        ++at;
+    }
+    return at;
+}
+
+constexpr bool isLetter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-bool isDigit(char c)
+constexpr bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
 }
@@ -99,12 +126,15 @@ bool isRefusedUrl(std::string_view url, HtmlPlace place, bool isHtml)
     return !scheme.empty() && std::ranges::find(kAllowed, scheme) == kAllowed.end();
 }
 
-void appendPercent(std::string& out, char c)
+void appendPercent(OutputBuffer& out, char c)
 {
-    fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(c));
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    const std::array<char, 3> encoded{'%', kHex[byte >> 4U], kHex[byte & 15U]};
+    out.append({encoded.data(), encoded.size()});
 }
 
-bool isUnreserved(char c)
+constexpr bool isUnreserved(char c)
 {
     return isLetter(c) || isDigit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
@@ -115,132 +145,160 @@ bool isPercentEncoded(std::string_view text)
     return text.size() >= 3 && text[0] == '%' && isHex(text[1]) && isHex(text[2]);
 }
 
-/// Characters that do not belong into a URL become %XX; its own signs stay, & becomes an entity.
-void appendUrl(std::string& out, std::string_view url, bool isHtml)
+using CharacterSet = std::array<bool, 256>;
+
+template <typename Predicate>
+constexpr CharacterSet setOf(Predicate belongs)
 {
-    constexpr std::string_view kReserved = ":/?#[]@!$*+,;=%";
-    for (std::size_t i = 0; i < url.size(); ++i) {
-        const char c = url[i];
-        if (isUnreserved(c) || kReserved.find(c) != std::string_view::npos) {
-            out += c;
-        } else if (c == '&') {
-            out += isHtml && startsEntity(url.substr(i)) ? "&" : "&amp;";
-        } else {
-            appendPercent(out, c);
-        }
+    CharacterSet set{};
+    for (std::size_t c = 0; c < set.size(); ++c) {
+        set[c] = belongs(static_cast<char>(c));
     }
+    return set;
 }
 
-/// One value of a query. What is percent-encoded already stays as it is.
-void appendUrlValue(std::string& out, std::string_view value)
+constexpr bool isOneOf(char c, std::string_view characters)
 {
-    const bool isEncoded = std::ranges::all_of(value, [](char c) { return isUnreserved(c) || c == '%' || c == '+'; }) &&
-                           value.find('%') != std::string_view::npos;
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        const char c = value[i];
-        if (isUnreserved(c) || (isEncoded && (c == '+' || isPercentEncoded(value.substr(i))))) {
-            out += c;
-        } else {
-            appendPercent(out, c);
-        }
-    }
+    return characters.find(c) != std::string_view::npos;
+}
+constexpr bool isBeyondAscii(char c)
+{
+    return static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Also what looks encoded already: a value that holds `%41` is not the value `A`.
-void appendEncoded(std::string& out, std::string_view value)
-{
-    for (const char c : value) {
-        if (isUnreserved(c)) {
-            out += c;
-        } else {
-            appendPercent(out, c);
-        }
-    }
-}
-
+constexpr CharacterSet kUnreserved = setOf(isUnreserved);
+/// Characters that do not belong into a URL become %XX; its own signs stay.
+constexpr CharacterSet kInUrl = setOf([](char c) { return isUnreserved(c) || isOneOf(c, ":/?#[]@!$*+,;=%"); });
 /// CSS: what is not part of a plain value is written as an escape.
-void appendStyle(std::string& out, std::string_view text)
-{
-    constexpr std::string_view kPlain = " .,#%_-";
-    for (const char c : text) {
-        if (isLetter(c) || isDigit(c) || kPlain.find(c) != std::string_view::npos ||
-            static_cast<unsigned char>(c) >= 0x80) {
-            out += c;
-        } else {
-            fmt::format_to(std::back_inserter(out), "\\{:x} ", static_cast<unsigned char>(c));
-        }
-    }
-}
-
+constexpr CharacterSet kInStyle =
+    setOf([](char c) { return isLetter(c) || isDigit(c) || isBeyondAscii(c) || isOneOf(c, " .,#%_-"); });
 /// Inside a string of JavaScript or JSON.
-void appendScript(std::string& out, std::string_view text)
-{
-    for (const char c : text) {
-        if (isLetter(c) || isDigit(c) || static_cast<unsigned char>(c) >= 0x80 || c == ' ' || c == '.' || c == ',' ||
-            c == '-' || c == '_') {
-            out += c;
-        } else {
-            fmt::format_to(std::back_inserter(out), "\\u{:04X}", static_cast<unsigned char>(c));
-        }
-    }
-}
+constexpr CharacterSet kInScript =
+    setOf([](char c) { return isLetter(c) || isDigit(c) || isBeyondAscii(c) || isOneOf(c, " .,-_"); });
+constexpr CharacterSet kUnquoted =
+    setOf([](char c) { return isLetter(c) || isDigit(c) || isBeyondAscii(c) || isOneOf(c, "-_.#%"); });
 
-void appendUnquoted(std::string& out, std::string_view text)
-{
-    for (const char c : text) {
-        if (isLetter(c) || isDigit(c) || c == '-' || c == '_' || c == '.' || c == '#' || c == '%' ||
-            static_cast<unsigned char>(c) >= 0x80) {
-            out += c;
-        } else {
-            fmt::format_to(std::back_inserter(out), "&#{};", static_cast<unsigned char>(c));
-        }
-    }
-}
-
-} // namespace
-
-bool needsHtmlEscape(std::string_view text)
-{
-    return std::ranges::any_of(text, [](char c) { return kIsSpecial[static_cast<unsigned char>(c)]; });
-}
-
-void appendEscapedHtml(std::string& out, std::string_view text)
+/// Copies runs of the set; `escape` writes what stands at a place and is not of it.
+template <typename Escape>
+void appendEscaping(OutputBuffer& out, std::string_view text, const CharacterSet& plain, Escape escape)
 {
     std::size_t from = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (kIsSpecial[static_cast<unsigned char>(text[i])]) {
-            const std::string_view entity = entityOf(text[i]);
+        if (!plain[static_cast<unsigned char>(text[i])]) {
             out.append(text.substr(from, i - from));
-            out.append(entity);
+            escape(i);
             from = i + 1;
         }
     }
     out.append(text.substr(from));
 }
 
-void appendEscapedOnce(std::string& out, std::string_view text)
+/// `format` takes the byte's number.
+void appendNumbered(OutputBuffer& out, char c, fmt::format_string<unsigned> format)
 {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::string_view entity = entityOf(text[i]);
-        if (entity.empty() || (text[i] == '&' && startsEntity(text.substr(i)))) {
-            out += text[i];
-        } else {
-            out.append(entity);
-        }
-    }
+    std::array<char, 16> room{};
+    const char* const end = fmt::format_to(room.data(), format, static_cast<unsigned>(static_cast<unsigned char>(c)));
+    out.append({room.data(), static_cast<std::size_t>(end - room.data())});
 }
 
-void appendForPlace(std::string& out, std::string_view text, HtmlPlace place, bool isHtml)
+void appendUrl(OutputBuffer& out, std::string_view url, bool isHtml)
+{
+    appendEscaping(out, url, kInUrl, [&](std::size_t i) {
+        if (url[i] == '&') {
+            out.append(isHtml && startsEntity(url.substr(i)) ? "&" : "&amp;");
+        } else {
+            appendPercent(out, url[i]);
+        }
+    });
+}
+
+/// One value of a query. What is percent-encoded already stays as it is.
+void appendUrlValue(OutputBuffer& out, std::string_view value)
+{
+    const bool isEncoded = std::ranges::all_of(value, [](char c) { return isUnreserved(c) || c == '%' || c == '+'; }) &&
+                           value.find('%') != std::string_view::npos;
+    appendEscaping(out, value, kUnreserved, [&](std::size_t i) {
+        if (isEncoded && (value[i] == '+' || isPercentEncoded(value.substr(i)))) {
+            out.push_back(value[i]);
+        } else {
+            appendPercent(out, value[i]);
+        }
+    });
+}
+
+/// Also what looks encoded already: a value that holds `%41` is not the value `A`.
+void appendEncoded(OutputBuffer& out, std::string_view value)
+{
+    appendEscaping(out, value, kUnreserved, [&](std::size_t i) { appendPercent(out, value[i]); });
+}
+
+void appendStyle(OutputBuffer& out, std::string_view text)
+{
+    appendEscaping(out, text, kInStyle, [&](std::size_t i) { appendNumbered(out, text[i], "\\{:x} "); });
+}
+
+void appendScript(OutputBuffer& out, std::string_view text)
+{
+    appendEscaping(out, text, kInScript, [&](std::size_t i) { appendNumbered(out, text[i], "\\u{:04X}"); });
+}
+
+void appendUnquoted(OutputBuffer& out, std::string_view text)
+{
+    appendEscaping(out, text, kUnquoted, [&](std::size_t i) { appendNumbered(out, text[i], "&#{};"); });
+}
+
+void appendEscaped(OutputBuffer& out, std::string_view text)
+{
+    out.end(copyEscapedHtml(out.require(escapedHtmlSize(text)), text));
+}
+
+} // namespace
+
+std::size_t escapedHtmlSize(std::string_view text)
+{
+    std::size_t size = text.size();
+    for (std::size_t i = firstSpecial(text, 0); i < text.size(); i = firstSpecial(text, i + 1)) {
+        size += entityOf(text[i]).size() - 1;
+    }
+    return size;
+}
+
+char* copyEscapedHtml(char* out, std::string_view text)
+{
+    std::size_t from = 0;
+    for (std::size_t i = firstSpecial(text, 0); i < text.size(); i = firstSpecial(text, i + 1)) {
+        const std::string_view entity = entityOf(text[i]);
+        out = std::copy_n(text.data() + from, i - from, out);
+        out = std::copy_n(entity.data(), entity.size(), out);
+        from = i + 1;
+    }
+    return std::copy_n(text.data() + from, text.size() - from, out);
+}
+
+std::string escapedOnce(std::string_view text)
+{
+    std::string out;
+    std::size_t from = 0;
+    for (std::size_t i = firstSpecial(text, 0); i < text.size(); i = firstSpecial(text, i + 1)) {
+        if (text[i] != '&' || !startsEntity(text.substr(i))) {
+            out.append(text.substr(from, i - from)).append(entityOf(text[i]));
+            from = i + 1;
+        }
+    }
+    return out.append(text.substr(from));
+}
+
+void appendForPlace(OutputBuffer& out, std::string_view text, HtmlPlace place, bool isHtml)
 {
     switch (place) {
     case HtmlPlace::Off:
         out.append(text);
         return;
     case HtmlPlace::Text:
-        isHtml ? static_cast<void>(out.append(text)) : appendEscapedHtml(out, text);
+        isHtml ? out.append(text) : appendEscaped(out, text);
         return;
     case HtmlPlace::Attribute:
-        isHtml ? appendEscapedOnce(out, text) : appendEscapedHtml(out, text);
+        isHtml ? out.append(escapedOnce(text)) : appendEscaped(out, text);
         return;
     case HtmlPlace::Unquoted:
         appendUnquoted(out, text);

@@ -3,20 +3,22 @@
 #pragma once
 
 #include "core/liquid/html_state.h"
+#include "core/liquid/output_buffer.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace postweave::liquid {
 
-/// As Ruby's CGI.escapeHTML: & < > " '.
-void appendEscapedHtml(std::string& out, std::string_view text);
-/// Whether that would change anything.
-[[nodiscard]] bool needsHtmlEscape(std::string_view text);
+/// As Ruby's CGI.escapeHTML: & < > " '. How long that is; as long as the text where nothing changes.
+[[nodiscard]] std::size_t escapedHtmlSize(std::string_view text);
+/// To where there is that much room; gives its end.
+[[nodiscard]] char* copyEscapedHtml(char* out, std::string_view text);
 /// The same, but entities that stand there already stay.
-void appendEscapedOnce(std::string& out, std::string_view text);
+[[nodiscard]] std::string escapedOnce(std::string_view text);
 /// What an output writes under autoescape. `isHtml`: the text is HTML already, which counts in running text and in
 /// attributes; in URLs, styles and scripts it is made safe all the same.
-void appendForPlace(std::string& out, std::string_view text, HtmlPlace place, bool isHtml);
+void appendForPlace(OutputBuffer& out, std::string_view text, HtmlPlace place, bool isHtml);
 
 } // namespace postweave::liquid

@@ -13,20 +13,30 @@ namespace {
 /// Collects the children of one array or hash until it closes.
 struct Level {
     std::vector<Value> items;
-    std::vector<Hash::Entry> entries;
-    std::string_view key;
+    std::vector<std::string_view> names; ///< of a hash: as many as items
     bool isHash = false;
 };
 
-Value closed(const Level& level, Arena& arena)
-{
-    if (level.isHash) {
-        return Value::hash(*Hash::make(arena, level.entries));
+/// Makes arrays and hashes; records of one shape share it, and the texts of its names.
+class Closer {
+public:
+    explicit Closer(Arena& arena) : m_arena(arena), m_shapes(arena) {}
+    [[nodiscard]] Arena& arena() { return m_arena; }
+    [[nodiscard]] std::string_view intern(std::string_view name) { return m_shapes.intern(name); }
+
+    /// A JSON object's names are distinct: whoever read it has seen to that.
+    [[nodiscard]] Value closed(const Level& level)
+    {
+        Value* const room = m_arena.makeRoom<Value>(level.items.size());
+        std::uninitialized_copy(level.items.begin(), level.items.end(), room);
+        return level.isHash ? Value::hash(*Hash::make(m_arena, m_shapes.shapeOf(level.names), room))
+                            : Value::array({room, level.items.size()});
     }
-    Value* const room = arena.makeRoom<Value>(level.items.size());
-    std::uninitialized_copy(level.items.begin(), level.items.end(), room);
-    return Value::array({room, level.items.size()});
-}
+
+private:
+    Arena& m_arena;
+    ShapeTable m_shapes;
+};
 
 Value wholeNumber(std::uint64_t number, Arena& arena)
 {
@@ -41,7 +51,7 @@ bool isWholeNumber(std::string_view token)
 /// Values straight from the text: numbers keep all their digits.
 class ValueBuilder : public nlohmann::json_sax<Json> {
 public:
-    explicit ValueBuilder(Arena& arena) : m_arena(arena) {}
+    explicit ValueBuilder(Arena& arena) : m_arena(arena), m_closer(arena) {}
 
     bool null() override { return put({}); }
     bool boolean(bool value) override { return put(Value::boolean(value)); }
@@ -59,7 +69,7 @@ public:
     bool end_array() override { return close(); }
     bool key(string_t& value) override
     {
-        m_levels.back().key = m_arena.copy(value);
+        m_levels.back().names.push_back(m_closer.intern(value));
         return true;
     }
     bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
@@ -71,8 +81,6 @@ private:
     {
         if (m_levels.empty()) {
             root = value;
-        } else if (m_levels.back().isHash) {
-            m_levels.back().entries.push_back({m_levels.back().key, value});
         } else {
             m_levels.back().items.push_back(value);
         }
@@ -85,28 +93,51 @@ private:
     }
     bool close()
     {
-        const Value value = closed(m_levels.back(), m_arena);
+        const Value value = m_closer.closed(m_levels.back());
         m_levels.pop_back();
         return put(value);
     }
 
     Arena& m_arena;
+    Closer m_closer;
     std::vector<Level> m_levels;
 };
 
-Value fromContainer(const Json& json, Arena& arena)
+Value fromJson(const Json& json, Closer& closer);
+
+Value fromContainer(const Json& json, Closer& closer)
 {
     Level level;
     level.isHash = json.is_object();
     for (const auto& [key, child] : json.items()) {
-        const Value value = fromJson(child, arena);
         if (level.isHash) {
-            level.entries.push_back({arena.copy(key), value});
-        } else {
-            level.items.push_back(value);
+            level.names.push_back(closer.intern(key));
         }
+        level.items.push_back(fromJson(child, closer));
     }
-    return closed(level, arena);
+    return closer.closed(level);
+}
+
+Value fromJson(const Json& json, Closer& closer)
+{
+    Arena& arena = closer.arena();
+    switch (json.type()) {
+    case Json::value_t::boolean:
+        return Value::boolean(json.get<bool>());
+    case Json::value_t::number_integer:
+        return Value::integer(json.get<std::int64_t>());
+    case Json::value_t::number_unsigned:
+        return wholeNumber(json.get<std::uint64_t>(), arena);
+    case Json::value_t::number_float:
+        return Value::number(json.get<double>());
+    case Json::value_t::string:
+        return Value::text(arena.copy(json.get_ref<const std::string&>()));
+    case Json::value_t::array:
+    case Json::value_t::object:
+        return fromContainer(json, closer);
+    default:
+        return {};
+    }
 }
 
 Value fromList(const TextList& list, Arena& arena)
@@ -122,23 +153,8 @@ Value fromList(const TextList& list, Arena& arena)
 
 Value fromJson(const Json& json, Arena& arena)
 {
-    switch (json.type()) {
-    case Json::value_t::boolean:
-        return Value::boolean(json.get<bool>());
-    case Json::value_t::number_integer:
-        return Value::integer(json.get<std::int64_t>());
-    case Json::value_t::number_unsigned:
-        return wholeNumber(json.get<std::uint64_t>(), arena);
-    case Json::value_t::number_float:
-        return Value::number(json.get<double>());
-    case Json::value_t::string:
-        return Value::text(arena.copy(json.get_ref<const std::string&>()));
-    case Json::value_t::array:
-    case Json::value_t::object:
-        return fromContainer(json, arena);
-    default:
-        return {};
-    }
+    Closer closer(arena);
+    return fromJson(json, closer);
 }
 
 Result<Value> parseJsonValue(std::string_view text, Arena& arena, const JsonLimits& limits)

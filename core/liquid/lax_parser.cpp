@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/liquid/lax_parser.h"
 
+#include "core/liquid/constants.h"
+
 #include "core/liquid/condition_parser.h"
 
 #include <algorithm>
@@ -311,6 +313,7 @@ FilteredExpression LaxParser::filtered(Markup markup)
     FilterCall* const room = m_parser.arena().makeRoom<FilterCall>(calls.size());
     std::uninitialized_copy(calls.begin(), calls.end(), room);
     filtered.filters = {room, calls.size()};
+    foldConstants(filtered, m_parser.program());
     return filtered;
 }
 

@@ -16,7 +16,6 @@ namespace {
 
 using Command = PathStep::Command;
 
-constexpr std::int64_t kBytesOfAnInteger = 8; // Ruby's Integer#size, which Liquid lets through
 constexpr int kDeepest = 1000;
 
 std::optional<Value> commandOnList(std::span<const Value> items, Command command)
@@ -188,7 +187,7 @@ std::optional<Value> command(const Value& value, Command command, Arena& arena)
     }
     case Kind::Integer:
     case Kind::BigInteger:
-        return command == Command::Size ? std::optional(Value::integer(kBytesOfAnInteger)) : std::nullopt;
+        return command == Command::Size ? std::optional(Value::integer(bytesOfWhole(value))) : std::nullopt;
     default:
         return std::nullopt;
     }
@@ -224,6 +223,21 @@ std::optional<Value> stepInto(const Value& value, const Value& key, Arena& arena
         return items.isArray() ? std::optional(itemAt(items.asArray(), key.asInteger())) : std::nullopt;
     }
     return std::nullopt;
+}
+
+bool hasProperties(const Value& item)
+{
+    switch (item.kind()) {
+    case Kind::Hash:
+    case Kind::Object:
+    case Kind::Array:
+    case Kind::Text:
+    case Kind::Integer:
+    case Kind::BigInteger:
+        return true;
+    default:
+        return false;
+    }
 }
 
 std::optional<Value> select(const Value& item, const Value& property, Arena& arena, std::string_view propertyText)

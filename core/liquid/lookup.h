@@ -16,6 +16,8 @@ namespace postweave::liquid {
 /// `.size`, `.first`, `.last`, as Ruby answers them; nothing where it does not.
 [[nodiscard]] std::optional<Value> command(const Value& value, PathStep::Command command, Arena& arena);
 
+/// Whether Ruby's value of that kind has the method [] at all.
+[[nodiscard]] bool hasProperties(const Value& item);
 /// Ruby's item[property], as the list filters use it: nothing where Ruby has no such method (nil, true, a float);
 /// RenderFailure where it has, and refuses the property.
 [[nodiscard]] std::optional<Value> select(const Value& item, const Value& property, Arena& arena,

@@ -59,6 +59,31 @@ void Block::removeText()
     std::erase_if(m_nodes, [](const auto& node) { return dynamic_cast<const TextNode*>(node.get()) != nullptr; });
 }
 
+void Block::mergeText(Arena& arena)
+{
+    const auto textAt = [&](std::size_t i) {
+        return i < m_nodes.size() ? dynamic_cast<TextNode*>(m_nodes[i].get()) : nullptr;
+    };
+    std::erase_if(m_nodes, [](const auto& node) {
+        const auto* const text = dynamic_cast<const TextNode*>(node.get());
+        return text != nullptr ? text->isEmpty() : dynamic_cast<const NothingNode*>(node.get()) != nullptr;
+    });
+    std::size_t kept = 0;
+    std::string joined;
+    for (std::size_t i = 0; i < m_nodes.size(); ++kept) {
+        const std::size_t first = i++;
+        if (textAt(first) != nullptr && textAt(i) != nullptr) {
+            joined = textAt(first)->text();
+            for (; textAt(i) != nullptr; ++i) {
+                joined += textAt(i)->text();
+            }
+            textAt(first)->become(arena.copy(joined), m_nodes[i - 1]->range().end);
+        }
+        m_nodes[kept] = std::move(m_nodes[first]);
+    }
+    m_nodes.erase(m_nodes.begin() + static_cast<std::ptrdiff_t>(kept), m_nodes.end());
+}
+
 TextNode* Block::lastText()
 {
     return m_nodes.empty() ? nullptr : dynamic_cast<TextNode*>(m_nodes.back().get());
@@ -77,6 +102,12 @@ void TextNode::trace(HtmlTracker& tracker)
 bool TextNode::isBlank() const
 {
     return std::ranges::all_of(m_text, isSpace);
+}
+
+void TextNode::become(std::string_view text, std::size_t end)
+{
+    m_text = text;
+    m_range.end = end;
 }
 
 void TextNode::trimEnd()

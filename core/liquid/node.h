@@ -48,6 +48,8 @@ public:
     void trace(HtmlTracker& tracker);
     [[nodiscard]] bool isBlank() const;
     void removeText();
+    /// Joins texts that stand side by side where comments went, in the arena. Nodes that do nothing are dropped.
+    void mergeText(Arena& arena);
     /// The text node that stands last, else null.
     [[nodiscard]] class TextNode* lastText();
 
@@ -65,6 +67,9 @@ public:
     void trace(HtmlTracker& tracker) override;
     [[nodiscard]] bool isBlank() const override;
     void trimEnd();
+    [[nodiscard]] std::string_view text() const { return m_text; }
+    /// Another text, which ends further on in the source.
+    void become(std::string_view text, std::size_t end);
     [[nodiscard]] bool isEmpty() const { return m_text.empty(); }
 
 private:

@@ -276,7 +276,21 @@ Value calculate(Operation operation, const Value& leftValue, const Value& rightV
     if (isSpecial(left.number) || isSpecial(right.number) || (divides && doubleOf(right.number) == 0.0)) {
         return Value::number(calculateSpecial(operation, doubleOf(left.number), doubleOf(right.number)));
     }
-    return Value::number(calculateDecimal(operation, left.exact(), right.exact()));
+    const double result = calculateDecimal(operation, left.exact(), right.exact());
+    if (result == 0.0 && operation == Operation::Multiply) { // BigDecimal knows a negative zero, our decimals do not
+        return Value::number(std::signbit(doubleOf(left.number)) == std::signbit(doubleOf(right.number)) ? 0.0 : -0.0);
+    }
+    return Value::number(result);
+}
+
+std::int64_t bytesOfWhole(const Value& whole)
+{
+    constexpr std::int64_t kWord = 8;
+    if (whole.kind() == Kind::Integer) {
+        return kWord;
+    }
+    const BigInt size = boost::multiprecision::abs(wholeOf(whole));
+    return std::max(kWord, static_cast<std::int64_t>(boost::multiprecision::msb(size) / 8 + 1));
 }
 
 Value absolute(const Value& value, Arena& arena)

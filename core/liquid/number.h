@@ -30,6 +30,8 @@ enum class Operation : std::uint8_t { Add, Subtract, Multiply, Divide, Modulo };
 /// Both must be Integer, BigInteger or Float; unordered only with NaN.
 [[nodiscard]] std::partial_ordering compareNumbers(const Value& left, const Value& right);
 [[nodiscard]] bool isNumber(const Value& value);
+/// Ruby's Integer#size, which Liquid lets through: bytes of a machine's whole number, or of a longer one's digits.
+[[nodiscard]] std::int64_t bytesOfWhole(const Value& whole);
 
 /// Ruby's Integer(value.to_s): RenderFailure "invalid integer" otherwise. Saturates at 64 bits.
 [[nodiscard]] std::int64_t toInteger(const Value& value, Arena& arena);

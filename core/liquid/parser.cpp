@@ -100,6 +100,7 @@ void Parser::parseDocument()
             return;
         }
     }
+    m_program.root.mergeText(arena());
 }
 
 Piece Parser::parseBody(Block& body, std::string_view blockName, std::initializer_list<std::string_view> inner)
@@ -115,6 +116,7 @@ Piece Parser::parseBody(Block& body, std::string_view blockName, std::initialize
         const bool isEnd = isTag && piece->name.starts_with("end") && piece->name.substr(3) == blockName;
         if (isEnd || (isTag && std::ranges::find(inner, piece->name) != inner.end())) {
             applyTrim(body, *piece);
+            body.mergeText(arena());
             body.range.end = piece->range.begin;
             --m_depth;
             return *piece;

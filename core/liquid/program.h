@@ -61,6 +61,8 @@ struct Program {
     std::deque<BehaviourQuery> queries;
     std::uint32_t dynamicBlocks = 0; ///< if, unless, case: numbered in order of their opening tags
     std::uint32_t cycles = 0;        ///< cycles that share with no other
+    std::uint32_t lookupCaches = 0;  ///< that its paths' steps use
+    Schema schema = newSchema();     ///< tells it from every other program, also of the past
     /// A template owns its cache; its partials share it.
     std::unique_ptr<PartialCache> ownPartials;
     PartialCache* partials = nullptr;

@@ -17,6 +17,7 @@ namespace postweave::liquid {
 namespace {
 
 constexpr std::size_t kMostErrors = 1000;
+constexpr const char* kNoMemory = "there is not enough memory for this message";
 
 /// What is written into the output in Inline mode.
 std::string inlineMessage(const RenderError& error, bool isSyntax)
@@ -49,9 +50,7 @@ RenderResult RenderState::run(const Template& parsed, const Value& globals, cons
     m_partialName = {};
     m_options = &options;
     m_globals = globals;
-    m_out = &out;
-    m_outputLimit =
-        options.limits.outputBytes > SIZE_MAX - out.size() ? SIZE_MAX : options.limits.outputBytes + out.size();
+    m_out.begin(options.limits.outputBytes);
     m_trace = trace;
     m_result = {};
     m_arena.reset();
@@ -61,7 +60,6 @@ RenderResult RenderState::run(const Template& parsed, const Value& globals, cons
     m_framesUsed = 0;
     m_loopsUsed = 0;
     m_rowLoopsUsed = 0;
-    m_capturesUsed = 0;
     m_interrupt = Interrupt::None;
     m_steps = 0;
     m_nextCheck = 0;
@@ -75,8 +73,17 @@ RenderResult RenderState::run(const Template& parsed, const Value& globals, cons
     if (trace != nullptr) {
         trace->blocks.assign(trace->layout ? trace->layout->blocks : m_program->dynamicBlocks, {});
     }
+    m_filterCall.emplace(FilterCallContext{this, m_arena, options.zone, options.now, options.limits.memoryBytes,
+                                           m_program->options.autoescape == Autoescape::Html, m_scratch});
+    m_lookups.begin();
+    m_caches = m_lookups.of(*m_program);
     m_frame = &pushFrame(*m_program, 0);
     runGuarded();
+    try {
+        out.append(m_out.view());
+    } catch (const std::bad_alloc&) {
+        failAtLimit(kNoMemory);
+    }
     return std::move(m_result);
 }
 
@@ -91,7 +98,7 @@ void RenderState::runGuarded()
     } catch (const Arena::Exhausted&) {
         failAtLimit("this template keeps more in memory than one message may; assign and capture less");
     } catch (const std::bad_alloc&) {
-        failAtLimit("there is not enough memory for this message");
+        failAtLimit(kNoMemory);
     }
 }
 
@@ -117,6 +124,7 @@ Frame& RenderState::pushFrame(const Program& program, int depth)
     }
     Frame& frame = *m_frames[m_framesUsed++];
     frame.begin(program, depth);
+    frame.globalCaches = m_lookups.of(program) + program.lookupCaches;
     return frame;
 }
 
@@ -183,6 +191,7 @@ const Template& RenderState::partial(std::string_view name, const HtmlState& sta
 void RenderState::renderIncluded(const Template& partial, std::string_view name)
 {
     const Restore program(m_program, &partial.program());
+    const Restore caches(m_caches, m_lookups.of(partial.program()));
     const Restore partialName(m_partialName, name);
     const Restore map(m_frame->map, m_frame->mapOf(partial.program()));
     m_program->root.render(*this);
@@ -196,12 +205,11 @@ void RenderState::renderIsolated(const Template& partial, std::string_view name,
     const Restore used(m_framesUsed, m_framesUsed);
     Frame& inner = pushFrame(partial.program(), m_frame->baseDepth + 1);
     for (const Argument& argument : arguments) {
-        Slot& slot = inner.slots[inner.indexOf(Key(argument.name))];
-        slot.assigned = argument.value;
-        slot.isAssigned = true;
+        inner.slots[inner.indexOf(Key(argument.name))].assign(argument.value);
     }
     const Restore frame(m_frame, &inner);
     const Restore program(m_program, &partial.program());
+    const Restore caches(m_caches, m_lookups.of(partial.program()));
     const Restore partialName(m_partialName, name);
     const Restore isolation(m_isolation, m_isolation + 1);
     m_program->root.render(*this);

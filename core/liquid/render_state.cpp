@@ -111,33 +111,76 @@ Value RenderState::evaluate(const Expression& expression)
     case Expression::Type::Range:
         break;
     }
-    const std::int64_t first = rangeEnd(evaluate(expression.first), m_arena);
-    const std::int64_t last = rangeEnd(evaluate(expression.last), m_arena);
+    return evaluateRange(expression);
+}
+
+Value RenderState::evaluateRange(const Expression& range)
+{
+    const std::int64_t first = rangeEnd(evaluate(range.first), m_arena);
+    const std::int64_t last = rangeEnd(evaluate(range.last), m_arena);
     return Value::range(*m_arena.make<Range>(Range{first, last}));
 }
 
 Value RenderState::evaluatePath(const Path& path)
 {
-    Value value;
-    if (path.dynamicName != nullptr) {
-        value = variable(Key(text(evaluate(*path.dynamicName))), true);
+    Value made;
+    const Value* value = &made;
+    if (path.dynamicName == nullptr) {
+        const std::uint32_t index = m_frame->indexOf(path.slot);
+        const Slot& slot = m_frame->slots[index];
+        if (slot.isKnown()) {
+            value = &slot.value();
+        } else {
+            made = askedValue(index, path.name.text);
+        }
     } else {
-        value = slotValue(m_frame->indexOf(path.slot), path.name.text);
+        made = variable(Key(text(evaluate(*path.dynamicName))), true);
     }
+    LookupCache* cache = m_caches + path.firstCache;
     for (const PathStep& next : path.steps) {
-        value = step(value, next);
+        if (value->isHash() && value->asHash().schema() == cache->schema) {
+            value = &value->asHash().at(cache->slot);
+        } else {
+            made = step(*value, next, *cache);
+            value = &made;
+        }
+        ++cache;
     }
-    return value;
+    return *value;
 }
 
-Value RenderState::step(const Value& value, const PathStep& next)
+Value RenderState::step(const Value& value, const PathStep& next, LookupCache& cache)
+{
+    if (next.isIndex && value.isArray() && next.index >= 0) {
+        const auto items = value.asArray();
+        return static_cast<std::uint64_t>(next.index) < items.size() ? items[static_cast<std::size_t>(next.index)]
+                                                                     : Value();
+    }
+    if (next.isIndex || next.dynamic != nullptr) {
+        return searchingStep(value, next);
+    }
+    if (value.isHash()) {
+        const Hash& hash = value.asHash();
+        if (const std::uint32_t slot = hash.shape().find(next.name); slot != Shape::kNone) {
+            cache = {hash.schema(), slot};
+            return hash.at(slot);
+        }
+    } else if (value.kind() == Kind::Object && value.asObject().schema() != 0) {
+        const Object& object = value.asObject();
+        if (object.schema() == cache.schema) {
+            return object.at(cache.slot, m_arena);
+        }
+        if (const std::uint32_t slot = object.slotOf(next.name); slot != Shape::kNone) {
+            cache = {object.schema(), slot};
+            return object.at(slot, m_arena);
+        }
+    }
+    return searchingStep(value, next);
+}
+
+Value RenderState::searchingStep(const Value& value, const PathStep& next)
 {
     if (next.dynamic == nullptr && !next.isIndex) {
-        if (value.isHash()) {
-            if (const Value* const found = value.asHash().find(next.name)) {
-                return *found;
-            }
-        }
         if (const auto found = stepInto(value, next.name, next.command, m_arena)) {
             return *found;
         }
@@ -156,46 +199,55 @@ Value RenderState::step(const Value& value, const PathStep& next)
     return {};
 }
 
-Value RenderState::slotValue(std::uint32_t index, std::string_view requiredName)
+Value RenderState::askedValue(std::uint32_t index, std::string_view requiredName)
 {
-    Slot& slot = m_frame->slots[index];
-    if (slot.isScoped) {
-        return slot.scoped;
+    const Slot& slot = m_frame->slots[index];
+    if (slot.isKnown()) {
+        return slot.value();
     }
-    if (slot.isAssigned) {
-        return slot.assigned;
+    if (slot.globalState() == Slot::Global::NotAsked) {
+        askGlobals(index);
     }
-    if (slot.isCounted) {
-        return Value::integer(slot.counter);
-    }
-    if (slot.globalState == Slot::Global::NotAsked) {
-        askGlobals(slot, m_frame->names[index]);
-    }
-    if (slot.globalState == Slot::Global::Missing && m_options->strictVariables && !requiredName.empty()) {
+    if (slot.globalState() == Slot::Global::Missing && m_options->strictVariables && !requiredName.empty()) {
         reportUndefined(requiredName, m_globals);
     }
-    return slot.global;
+    return slot.value();
 }
 
-void RenderState::askGlobals(Slot& slot, const Key& name)
+void RenderState::askGlobals(std::uint32_t index)
 {
+    Slot& slot = m_frame->slots[index];
+    const Key& name = m_frame->names[index];
+    const bool isCached = m_globals.isHash() && index < m_frame->ownNames;
+    LookupCache* const cache = isCached ? m_frame->globalCaches + index : nullptr;
+    if (isCached && m_globals.asHash().schema() == cache->schema) {
+        slot.setGlobal(m_globals.asHash().at(cache->slot));
+        return;
+    }
     const auto found = stepInto(m_globals, name, PathStep::Command::None, m_lasting);
-    slot.globalState = found ? Slot::Global::Found : Slot::Global::Missing;
-    slot.global = found.value_or(Value());
-    if (!found && name.text == "self") {
-        slot.globalState = Slot::Global::Found;
-        slot.global = Value::object(*m_self);
+    if (found) {
+        slot.setGlobal(*found);
+    } else if (name.text == "self") {
+        slot.setGlobal(Value::object(*m_self));
+    } else {
+        slot.setMissing();
+    }
+    if (found && isCached) {
+        *cache = {m_globals.asHash().schema(), m_globals.asHash().shape().find(name)};
     }
 }
 
 Value RenderState::variable(const Key& name, bool isRequired)
 {
     const Key kept = m_frame->find(name) ? name : Key(m_lasting.copy(name.text));
-    return slotValue(m_frame->indexOf(kept), isRequired ? name.text : std::string_view());
+    return askedValue(m_frame->indexOf(kept), isRequired ? name.text : std::string_view());
 }
 
 Value RenderState::evaluate(const FilteredExpression& expression)
 {
+    if (expression.folded != nullptr) {
+        return *expression.folded;
+    }
     Value value = evaluate(expression.base);
     for (const FilterCall& filter : expression.filters) {
         value = call(filter, value);
@@ -205,14 +257,17 @@ Value RenderState::evaluate(const FilteredExpression& expression)
 
 Value RenderState::call(const FilterCall& called, const Value& input)
 {
+    if (called.filter == nullptr || !called.hasConstantArguments) {
+        return callEvaluating(called, input);
+    }
+    countBytes(input.isText() ? input.asText().size() : input.isArray() ? input.asArray().size() * 16 : 0);
+    return called.filter->function(*m_filterCall, input, called.constants);
+}
+
+Value RenderState::callEvaluating(const FilterCall& called, const Value& input)
+{
     if (called.filter == nullptr) {
-        if (m_options->strictFilters) {
-            const std::string nearest = nearestOf(called.name, filterNames());
-            throw RenderFailure{fmt::format("undefined filter {}{}", called.name,
-                                            nearest.empty() ? "" : fmt::format("; did you mean {}?", nearest)),
-                                ErrorCode::InvalidInput, true};
-        }
-        return input;
+        return passUnknown(called, input);
     }
     const Filter& filter = *called.filter;
     std::array<Value, kMostArguments + 1> arguments;
@@ -227,13 +282,18 @@ Value RenderState::call(const FilterCall& called, const Value& input)
         throw RenderFailure{wrongArgumentCount(filter, count)};
     }
     countBytes(input.isText() ? input.asText().size() : input.isArray() ? input.asArray().size() * 16 : 0);
-    FilterCallContext context{*this,
-                              m_arena,
-                              m_options->zone,
-                              m_options->now,
-                              m_options->limits.memoryBytes,
-                              m_program->options.autoescape == Autoescape::Html};
-    return filter.function(context, input, {arguments.data(), count});
+    return filter.function(*m_filterCall, input, {arguments.data(), count});
+}
+
+Value RenderState::passUnknown(const FilterCall& called, const Value& input) const
+{
+    if (m_options->strictFilters) {
+        const std::string nearest = nearestOf(called.name, filterNames());
+        throw RenderFailure{fmt::format("undefined filter {}{}", called.name,
+                                        nearest.empty() ? "" : fmt::format("; did you mean {}?", nearest)),
+                            ErrorCode::InvalidInput, true};
+    }
+    return input;
 }
 
 Value RenderState::namedArguments(std::span<const NamedArgument> named)
@@ -264,7 +324,7 @@ std::vector<std::string> RenderState::namesOf(const Value& container) const
         names = container.asObject().names();
     }
     for (std::size_t i = 0; &container == &m_globals && i < m_frame->slots.size(); ++i) {
-        if (m_frame->slots[i].isScoped || m_frame->slots[i].isAssigned) {
+        if (m_frame->slots[i].isScopedOrAssigned()) {
             names.emplace_back(m_frame->names[i].text);
         }
     }
@@ -273,40 +333,32 @@ std::vector<std::string> RenderState::namesOf(const Value& container) const
 
 void RenderState::assign(std::uint32_t programSlot, const Value& value)
 {
-    Slot& target = slot(programSlot);
-    target.assigned = value;
-    target.isAssigned = true;
+    slot(programSlot).assign(value);
 }
 
 std::string_view RenderState::capture(const Block& body)
 {
-    if (m_capturesUsed == m_captures.size()) {
-        m_captures.push_back(std::make_unique<std::string>());
-    }
-    std::string& buffer = *m_captures[m_capturesUsed++];
-    buffer.clear();
-    std::string* const outer = std::exchange(m_out, &buffer);
-    const std::size_t outerLimit = std::exchange(m_outputLimit, m_options->limits.memoryBytes);
+    const std::size_t start = m_out.size();
+    const std::size_t limit = m_out.limit();
+    const std::size_t memory = m_options->limits.memoryBytes;
+    m_out.setLimit(memory > SIZE_MAX - start ? SIZE_MAX : start + memory);
     const auto restore = [&] {
-        m_out = outer;
-        m_outputLimit = outerLimit;
-        --m_capturesUsed;
+        m_out.cut(start);
+        m_out.setLimit(limit);
     };
     try {
         body.render(*this);
+        const std::string_view text = m_arena.copy(m_out.view(start));
+        restore();
+        return text;
     } catch (...) {
         restore();
         throw;
     }
-    restore();
-    return m_arena.copy(buffer);
 }
 
-void RenderState::takeBranch(std::uint32_t block, std::size_t branch)
+void RenderState::traceBranch(std::uint32_t block, std::size_t branch)
 {
-    if (m_trace == nullptr) {
-        return;
-    }
     const bool isOwn = m_program == &m_template->program();
     const auto first = isOwn             ? std::optional(0U)
                        : m_trace->layout ? m_trace->layout->firstBlockOf(*m_program)
@@ -331,12 +383,6 @@ void RenderState::checkLimits()
     if (m_hasDeadline && std::chrono::steady_clock::now() > m_deadline) {
         throw LimitFailure{"this template takes too long for one message; make its loops shorter"};
     }
-}
-
-void RenderState::outputTooLong()
-{
-    throw LimitFailure{fmt::format("this template writes more than {} bytes for one message; make its loops shorter",
-                                   groupedDigits(m_outputLimit))};
 }
 
 void RenderState::abort(std::string reason)

@@ -7,6 +7,8 @@
 #include "core/liquid/failure.h"
 #include "core/liquid/filters/filter.h"
 #include "core/liquid/frame.h"
+#include "core/liquid/lookup_cache.h"
+#include "core/liquid/output_buffer.h"
 #include "core/liquid/program.h"
 #include "core/liquid/renderer.h"
 #include "core/liquid/tags/loop_object.h"
@@ -14,6 +16,7 @@
 #include <chrono>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,20 +53,8 @@ public:
     [[nodiscard]] const Value& globals() const { return m_globals; }
 
     // Output
-    [[nodiscard]] std::string& out() { return *m_out; }
-    /// The size it may reach.
-    [[nodiscard]] std::size_t outputLimit() const { return m_outputLimit; }
-    void requireRoom(std::size_t bytes)
-    {
-        if (m_out->size() > m_outputLimit || bytes > m_outputLimit - m_out->size()) {
-            outputTooLong();
-        }
-    }
-    void write(std::string_view text)
-    {
-        requireRoom(text.size());
-        m_out->append(text);
-    }
+    [[nodiscard]] OutputBuffer& out() { return m_out; }
+    void write(std::string_view text) { m_out.append(text); }
     /// Runs `body` with its output kept apart, and gives that.
     [[nodiscard]] std::string_view capture(const Block& body);
 
@@ -103,7 +94,12 @@ public:
     /// Where a limit was reached: the innermost node counts.
     void noteLimitAt(const Node& node);
     [[noreturn]] void abort(std::string reason);
-    void takeBranch(std::uint32_t block, std::size_t branch);
+    void takeBranch(std::uint32_t block, std::size_t branch)
+    {
+        if (m_trace != nullptr) {
+            traceBranch(block, branch);
+        }
+    }
 
     [[nodiscard]] Arena& arena() { return m_arena; }
     [[nodiscard]] const RenderOptions& options() const { return *m_options; }
@@ -162,17 +158,21 @@ public:
     };
 
 private:
+    void traceBranch(std::uint32_t block, std::size_t branch);
     [[nodiscard]] Value evaluatePath(const Path& path);
+    [[nodiscard]] Value evaluateRange(const Expression& range);
     [[nodiscard]] Value call(const FilterCall& called, const Value& input);
+    [[nodiscard]] Value callEvaluating(const FilterCall& called, const Value& input);
+    [[nodiscard]] Value passUnknown(const FilterCall& called, const Value& input) const;
     [[nodiscard]] Value namedArguments(std::span<const NamedArgument> named);
-    /// With a name, strict variables report it missing.
-    [[nodiscard]] Value slotValue(std::uint32_t index, std::string_view requiredName);
-    [[nodiscard]] Value step(const Value& value, const PathStep& next);
-    void askGlobals(Slot& slot, const Key& name);
+    /// Of a slot, asking the globals if need be. With a name, strict variables report it missing.
+    [[nodiscard]] Value askedValue(std::uint32_t index, std::string_view requiredName);
+    [[nodiscard]] Value step(const Value& value, const PathStep& next, LookupCache& cache);
+    [[nodiscard]] Value searchingStep(const Value& value, const PathStep& next);
+    void askGlobals(std::uint32_t index);
     [[noreturn]] void reportUndefined(std::string_view name, const Value& container);
     [[nodiscard]] std::vector<std::string> namesOf(const Value& container) const;
     void checkLimits();
-    [[noreturn]] void outputTooLong();
     void runGuarded();
     void failAtLimit(std::string message);
     [[nodiscard]] RenderError located(const RenderFailure& failure, const Node& node) const;
@@ -182,9 +182,12 @@ private:
     const Program* m_program = nullptr;
     std::string_view m_partialName;
     const RenderOptions* m_options = nullptr;
+    std::optional<FilterCallContext> m_filterCall;
+    std::string m_scratch;
+    LookupCaches m_lookups;
+    LookupCache* m_caches = nullptr; // of the program that runs
     Value m_globals;
-    std::string* m_out = nullptr;
-    std::size_t m_outputLimit = 0;
+    OutputBuffer m_out;
     RenderTrace* m_trace = nullptr;
     RenderResult m_result;
     std::unique_ptr<Object> m_self;
@@ -198,8 +201,6 @@ private:
     std::size_t m_loopsUsed = 0;
     std::deque<RowLoopObject> m_rowLoops;
     std::size_t m_rowLoopsUsed = 0;
-    std::vector<std::unique_ptr<std::string>> m_captures;
-    std::size_t m_capturesUsed = 0;
 
     Interrupt m_interrupt = Interrupt::None;
     std::uint64_t m_steps = 0;

@@ -302,7 +302,7 @@ bool appendClockPart(std::string& out, const CivilTime& time, const Directive& d
         appendWord(out, time.zoneName, directive, true);
         return true;
     case 'z':
-        appendOffset(out, time.offsetSeconds, time.zoneName == "UTC", directive);
+        appendOffset(out, time.offsetSeconds, time.isUtc, directive);
         return true;
     case 's':
         appendNumber(out, time.epochSeconds(), directive, '0', 1);
@@ -336,6 +336,50 @@ bool appendDirective(std::string& out, const CivilTime& time, const Directive& d
     default:
         return appendDatePart(out, time, directive) || appendClockPart(out, time, directive) ||
                appendWeekPart(out, time, directive);
+    }
+}
+
+/// Two digits, of a number from 0 to 99.
+void appendTwo(std::string& out, int number)
+{
+    const std::array<char, 2> digits{static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
+    out.append(digits.data(), digits.size());
+}
+
+/// The directives that nearly all formats are of, without flags and width; false: another one.
+bool appendBare(std::string& out, const CivilTime& time, char conversion)
+{
+    switch (conversion) {
+    case 'Y':
+        if (time.year < 1000 || time.year > 9999) {
+            return false;
+        }
+        appendTwo(out, static_cast<int>(time.year / 100));
+        appendTwo(out, static_cast<int>(time.year % 100));
+        return true;
+    case 'm':
+        appendTwo(out, time.month);
+        return true;
+    case 'd':
+        appendTwo(out, time.day);
+        return true;
+    case 'H':
+        appendTwo(out, time.hour);
+        return true;
+    case 'M':
+        appendTwo(out, time.minute);
+        return true;
+    case 'B':
+        out.append(kMonths[static_cast<std::size_t>(time.month - 1)]);
+        return true;
+    case 'b':
+        out.append(kMonths[static_cast<std::size_t>(time.month - 1)].substr(0, 3));
+        return true;
+    case 'A':
+        out.append(kDays[static_cast<std::size_t>(time.weekday())]);
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -400,15 +444,18 @@ CivilTime CivilTime::in(const TimeZone& zone, Instant instant)
 void appendFormattedTime(std::string& out, const CivilTime& time, std::string_view format)
 {
     for (std::size_t i = 0; i < format.size();) {
-        if (format[i] != '%') {
-            out += format[i++];
-            continue;
+        const std::size_t percent = std::min(format.find('%', i), format.size());
+        out.append(format.substr(i, percent - i));
+        i = percent;
+        if (i + 1 < format.size() && appendBare(out, time, format[i + 1])) {
+            i += 2;
+        } else if (i < format.size()) {
+            const Directive directive = readDirective(format, i + 1);
+            if (!appendDirective(out, time, directive)) {
+                out.append(format.substr(i, directive.end - i));
+            }
+            i = directive.end;
         }
-        const Directive directive = readDirective(format, i + 1);
-        if (!appendDirective(out, time, directive)) {
-            out.append(format.substr(i, directive.end - i));
-        }
-        i = directive.end;
     }
 }
 

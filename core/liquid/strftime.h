@@ -21,6 +21,7 @@ struct CivilTime {
     std::int64_t nanosecond = 0;
     int offsetSeconds = 0;
     std::string zoneName; ///< empty for a bare offset
+    bool isUtc = false;   ///< said to be UTC, and not the local zone that happens to be UTC
 
     [[nodiscard]] std::int64_t epochSeconds() const;
     [[nodiscard]] int weekday() const;   ///< 0 is Sunday

@@ -171,7 +171,9 @@ std::optional<CivilTime> timeFrom(DateElements elements, Instant now, const Time
     }
     const std::int64_t seconds = *reading - *offset;
     if (isUtcName(elements.zone)) {
-        return CivilTime::at(seconds, nanosecond, 0, "UTC");
+        CivilTime time = CivilTime::at(seconds, nanosecond, 0, "UTC");
+        time.isUtc = true;
+        return time;
     }
     // Ruby prefers the real zone where the offset is the same.
     const CivilTime local = CivilTime::in(zone, {seconds * kMicrosecondsPerSecond});
@@ -191,10 +193,25 @@ bool isTimestamp(std::string_view text)
     return !text.empty() && std::ranges::all_of(text, isDigit);
 }
 
+/// Of a text that is a date, YYYY-MM-DD, in UTC.
+CivilTime midnightOf(std::string_view text)
+{
+    const auto digit = [&](std::size_t at) { return text[at] - '0'; };
+    CivilTime time;
+    time.year = (digit(0) * 10 + digit(1)) * 100 + digit(2) * 10 + digit(3);
+    time.month = digit(5) * 10 + digit(6);
+    time.day = digit(8) * 10 + digit(9);
+    time.zoneName = "UTC";
+    return time;
+}
+
 std::optional<CivilTime> timeFromText(std::string_view text, Instant now, const TimeZone& zone)
 {
     if (const auto day = parseDate(text)) {
-        return CivilTime::in(zone, zone.startOfDay(*day));
+        if (zone.name() != "UTC") {
+            return CivilTime::in(zone, zone.startOfDay(*day));
+        }
+        return midnightOf(text);
     }
     const std::string lower = toLower(text);
     if (lower == "now" || lower == "today") {

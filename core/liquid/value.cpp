@@ -2,15 +2,12 @@
 #include "core/liquid/value.h"
 
 #include <algorithm>
-#include <bit>
 #include <charconv>
+#include <iterator>
 
 namespace postweave::liquid {
 
 namespace {
-
-constexpr std::size_t kLongestText = UINT32_MAX;
-constexpr std::size_t kSearchedOneByOne = 12;
 
 std::string_view withoutLeadingZeros(std::string_view digits)
 {
@@ -26,20 +23,6 @@ Value Value::number(double value)
 {
     Value made(Kind::Float, 0, 0);
     made.m_float = value;
-    return made;
-}
-
-Value Value::text(std::string_view utf8)
-{
-    Value made(Kind::Text, static_cast<std::uint32_t>(std::min(utf8.size(), kLongestText)), 0);
-    made.m_chars = utf8.data();
-    return made;
-}
-
-Value Value::html(std::string_view utf8)
-{
-    Value made = text(utf8);
-    made.m_html = true;
     return made;
 }
 
@@ -86,59 +69,23 @@ Value Value::object(const Object& object)
     return made;
 }
 
-const Hash* Hash::make(Arena& arena, std::span<const Entry> entries)
+const Hash* Hash::make(Arena& arena, const Shape& shape, const Value* values)
 {
-    Hash* const hash = new (arena.allocate(sizeof(Hash), alignof(Hash))) Hash();
-    Entry* const kept = arena.makeRoom<Entry>(entries.size());
-    std::uint32_t* const hashes = arena.makeRoom<std::uint32_t>(entries.size());
-    hash->m_entries = kept;
-    hash->m_hashes = hashes;
-
-    std::uint32_t* index = nullptr;
-    if (entries.size() > kSearchedOneByOne) {
-        const std::size_t slots = std::bit_ceil(entries.size() * 2);
-        index = arena.makeRoom<std::uint32_t>(slots);
-        std::fill_n(index, slots, 0U);
-        hash->m_index = index;
-        hash->m_mask = static_cast<std::uint32_t>(slots - 1);
-    }
-    for (const Entry& entry : entries) {
-        const Key key(entry.name);
-        if (const Value* const earlier = hash->find(key)) {
-            *const_cast<Value*>(earlier) = entry.value;
-            continue;
-        }
-        new (kept + hash->m_size) Entry(entry);
-        hashes[hash->m_size] = key.hash;
-        ++hash->m_size;
-        if (index != nullptr) {
-            std::uint32_t at = key.hash & hash->m_mask;
-            while (index[at] != 0) {
-                at = (at + 1) & hash->m_mask;
-            }
-            index[at] = hash->m_size;
-        }
-    }
-    return hash;
+    return new (arena.allocate(sizeof(Hash), alignof(Hash))) Hash(shape, values);
 }
 
-const Value* Hash::find(const Key& key) const
+const Hash* Hash::make(Arena& arena, std::span<const Entry> entries)
 {
-    if (m_mask == 0) {
-        for (std::uint32_t i = 0; i < m_size; ++i) {
-            if (m_hashes[i] == key.hash && m_entries[i].name == key.text) {
-                return &m_entries[i].value;
-            }
-        }
-        return nullptr;
+    std::vector<std::string_view> names;
+    names.reserve(entries.size());
+    std::ranges::transform(entries, std::back_inserter(names), &Entry::name);
+    const Shape& shape = *Shape::make(arena, names);
+    auto* const values = arena.makeRoom<Value>(shape.size());
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const bool isDistinct = shape.size() == entries.size();
+        new (values + (isDistinct ? i : shape.find(entries[i].name))) Value(entries[i].value);
     }
-    for (std::uint32_t at = key.hash & m_mask; m_index[at] != 0; at = (at + 1) & m_mask) {
-        const std::uint32_t entry = m_index[at] - 1;
-        if (m_hashes[entry] == key.hash && m_entries[entry].name == key.text) {
-            return &m_entries[entry].value;
-        }
-    }
-    return nullptr;
+    return make(arena, shape, values);
 }
 
 } // namespace postweave::liquid

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "core/base/calendar.h"
-#include "core/liquid/arena.h"
+#include "core/liquid/shape.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -17,28 +19,6 @@ namespace postweave::liquid {
 
 class Hash;
 class Object;
-
-/// A name with its hash, so that a path written in a template is hashed once, when it is parsed.
-struct Key {
-    std::string_view text;
-    std::uint32_t hash = 0;
-
-    Key() = default;
-    constexpr Key(std::string_view name) : text(name), hash(hashOf(name)) {} // NOLINT: a name is a key
-    constexpr Key(const char* name) : Key(std::string_view(name)) {}         // NOLINT
-    Key(const std::string& name) : Key(std::string_view(name)) {}            // NOLINT
-    [[nodiscard]] bool operator==(const Key& other) const { return hash == other.hash && text == other.text; }
-
-    /// FNV-1a, 32 bits.
-    [[nodiscard]] static constexpr std::uint32_t hashOf(std::string_view name)
-    {
-        std::uint32_t hash = 2166136261U;
-        for (const char c : name) {
-            hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-        }
-        return hash;
-    }
-};
 
 enum class Kind : std::uint8_t {
     Nil,
@@ -78,9 +58,19 @@ public:
     [[nodiscard]] static Value boolean(bool value) { return Value(Kind::Boolean, 0, value ? 1 : 0); }
     [[nodiscard]] static Value integer(std::int64_t value) { return Value(Kind::Integer, 0, value); }
     [[nodiscard]] static Value number(double value);
-    [[nodiscard]] static Value text(std::string_view utf8);
+    [[nodiscard]] static Value text(std::string_view utf8)
+    {
+        Value made(Kind::Text, static_cast<std::uint32_t>(std::min(utf8.size(), kLongestText)), 0);
+        made.m_chars = utf8.data();
+        return made;
+    }
     /// Text that is HTML already: autoescape leaves it as it is in running text.
-    [[nodiscard]] static Value html(std::string_view utf8);
+    [[nodiscard]] static Value html(std::string_view utf8)
+    {
+        Value made = text(utf8);
+        made.m_html = true;
+        return made;
+    }
     /// Decimal digits with an optional minus; gives an Integer where they fit 64 bits.
     [[nodiscard]] static Value integerFromDigits(std::string_view digits);
     [[nodiscard]] static Value array(std::span<const Value> items);
@@ -119,6 +109,8 @@ public:
     [[nodiscard]] const Object& asObject() const { return *m_object; }
 
 private:
+    static constexpr std::size_t kLongestText = UINT32_MAX;
+
     constexpr Value(Kind kind, std::uint32_t size, std::int64_t integer)
         : m_kind(kind), m_size(size), m_integer(integer)
     {
@@ -146,22 +138,62 @@ public:
         std::string_view name;
         Value value;
     };
-    /// The array and what it points to stay the caller's; a repeated name keeps its first place and its last value.
+    /// The entries in order.
+    class Iterator {
+    public:
+        using value_type = Entry;
+        using difference_type = std::ptrdiff_t;
+        Iterator() = default;
+        Iterator(const Hash* hash, std::uint32_t slot) : m_hash(hash), m_slot(slot) {}
+        [[nodiscard]] Entry operator*() const { return {m_hash->m_shape->name(m_slot), m_hash->m_values[m_slot]}; }
+        Iterator& operator++()
+        {
+            ++m_slot;
+            return *this;
+        }
+        Iterator operator++(int) { return {m_hash, m_slot++}; }
+        [[nodiscard]] bool operator==(const Iterator&) const = default;
+
+    private:
+        const Hash* m_hash = nullptr;
+        std::uint32_t m_slot = 0;
+    };
+    class Entries {
+    public:
+        explicit Entries(const Hash& hash) : m_hash(&hash) {}
+        [[nodiscard]] Iterator begin() const { return {m_hash, 0}; }
+        [[nodiscard]] Iterator end() const { return {m_hash, m_hash->m_shape->size()}; }
+        [[nodiscard]] Entry front() const { return *begin(); }
+
+    private:
+        const Hash* m_hash;
+    };
+
+    /// What the entries point to stays the caller's; a repeated name keeps its first place and its last value.
     [[nodiscard]] static const Hash* make(Arena& arena, std::span<const Entry> entries);
+    /// As many values as the shape has names; both stay the caller's.
+    [[nodiscard]] static const Hash* make(Arena& arena, const Shape& shape, const Value* values);
 
     /// nullptr where there is no such name.
-    [[nodiscard]] const Value* find(const Key& key) const;
-    [[nodiscard]] std::span<const Entry> entries() const { return {m_entries, m_size}; }
-    [[nodiscard]] std::size_t size() const { return m_size; }
+    [[nodiscard]] const Value* find(const Key& key) const
+    {
+        const std::uint32_t slot = m_shape->find(key);
+        return slot == Shape::kNone ? nullptr : m_values + slot;
+    }
+    [[nodiscard]] Entries entries() const { return Entries(*this); }
+    [[nodiscard]] std::size_t size() const { return m_shape->size(); }
+
+    [[nodiscard]] Schema schema() const { return m_schema; }
+    [[nodiscard]] const Shape& shape() const { return *m_shape; }
+    [[nodiscard]] const Value& at(std::uint32_t slot) const { return m_values[slot]; }
 
 private:
     friend class Arena;
-    Hash() = default;
-    std::uint32_t m_size = 0;
-    std::uint32_t m_mask = 0; // of the index; 0: none, the hashes are searched one by one
-    const std::uint32_t* m_hashes = nullptr;
-    const std::uint32_t* m_index = nullptr; // open addressing; entry number + 1
-    const Entry* m_entries = nullptr;
+    Hash(const Shape& shape, const Value* values) : m_schema(shape.schema()), m_shape(&shape), m_values(values) {}
+
+    Schema m_schema; // the shape's, beside the values: a path that knows it never looks at the shape
+    const Shape* m_shape;
+    const Value* m_values;
 };
 
 /// Serves values when they are asked for: customers, campaigns, loops. Must be safe to ask from the thread that
@@ -172,6 +204,11 @@ public:
     /// The value under a name, or nothing where the name is not known (which strict variables report). What the value
     /// points to lives in `arena` or as long as the object.
     [[nodiscard]] virtual std::optional<Value> lookup(const Key& key, Arena& arena) const = 0;
+    /// An object whose known names never move says so with a schema; then slotOf() gives a name's slot (kNone: not
+    /// known) and at() what lookup() gives.
+    [[nodiscard]] Schema schema() const { return m_schema; }
+    [[nodiscard]] virtual std::uint32_t slotOf(const Key&) const { return Shape::kNone; }
+    [[nodiscard]] virtual Value at(std::uint32_t, Arena&) const { return {}; }
     /// What `{{ object }}` prints.
     [[nodiscard]] virtual std::string text() const { return {}; }
     /// What `for` walks over and filters on lists take: an Array; nil where the object is no list.
@@ -180,9 +217,12 @@ public:
     [[nodiscard]] virtual std::vector<std::string> names() const { return {}; }
 
 protected:
-    Object() = default;
+    explicit Object(Schema schema = 0) : m_schema(schema) {}
     Object(const Object&) = default;
     Object& operator=(const Object&) = default;
+
+private:
+    Schema m_schema;
 };
 
 } // namespace postweave::liquid

@@ -28,32 +28,44 @@ std::optional<unsigned> hexDigit(char c)
     return letter >= 'a' && letter <= 'f' ? std::optional(static_cast<unsigned>(letter - 'a') + 10U) : std::nullopt;
 }
 
+constexpr std::array<bool, 256> kIsUnreserved = [] {
+    std::array<bool, 256> unreserved{};
+    for (std::size_t c = 0; c < 128; ++c) {
+        unreserved[c] = isWordChar(static_cast<char>(c)) || c == '.' || c == '-' || c == '~';
+    }
+    return unreserved;
+}();
+
 bool isUnreserved(char c)
 {
-    return isWordChar(c) || c == '.' || c == '-' || c == '~';
+    return kIsUnreserved[static_cast<unsigned char>(c)];
 }
 
 /// As Ruby's CGI.escape: a blank becomes +.
 Value urlEncode(FilterCallContext& call, const Value& input, FilterArguments)
 {
+    constexpr std::string_view kHex = "0123456789ABCDEF";
     if (input.isNil()) {
         return {};
     }
     const std::string_view text = call.text(input);
-    if (std::ranges::all_of(text, isUnreserved)) {
+    const auto written = static_cast<std::size_t>(std::ranges::count_if(text, isUnreserved));
+    if (written == text.size()) {
         return Value::text(text);
     }
-    std::string out;
+    const auto blanks = static_cast<std::size_t>(std::ranges::count(text, ' '));
+    char* const room = call.arena.makeRoom<char>(text.size() + (text.size() - written - blanks) * 2);
+    char* end = room;
     for (const char c : text) {
-        if (isUnreserved(c)) {
-            out += c;
-        } else if (c == ' ') {
-            out += '+';
+        if (isUnreserved(c) || c == ' ') {
+            *end++ = c == ' ' ? '+' : c;
         } else {
-            fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(c));
+            *end++ = '%';
+            *end++ = kHex[static_cast<unsigned char>(c) >> 4U];
+            *end++ = kHex[static_cast<unsigned char>(c) & 15U];
         }
     }
-    return Value::text(call.arena.copy(out));
+    return Value::text({room, static_cast<std::size_t>(end - room)});
 }
 
 Value urlDecode(FilterCallContext& call, const Value& input, FilterArguments)

@@ -18,12 +18,13 @@ class RenderState;
 
 /// What a filter works with.
 struct FilterCallContext {
-    RenderState& state;
-    Arena& arena; ///< for results
+    RenderState* state; ///< null: a template is being parsed, and constants are computed
+    Arena& arena;       ///< for results
     const TimeZone& zone;
     Instant now;
     std::size_t longestText; ///< what a filter may build at most; Arena::Exhausted past it
     bool escapesHtml;        ///< autoescape is on
+    std::string& scratch;    ///< for a text in the making; whoever uses it empties it first
 
     [[nodiscard]] std::string_view text(const Value& value) const;
     /// For work beyond going once through the input: the limits on steps and time see it.
@@ -39,6 +40,7 @@ struct Filter {
     std::uint8_t fewest = 0; ///< arguments
     std::uint8_t most = 0;
     FilterFunction function = nullptr;
+    bool knowsTime = false; ///< asks for now or the time zone: never a constant
 };
 
 /// nullptr where there is no filter of that name.
@@ -51,6 +53,7 @@ struct Filter {
 [[nodiscard]] std::span<const Filter> htmlFilters();
 [[nodiscard]] std::span<const Filter> encodingFilters();
 [[nodiscard]] std::span<const Filter> numberFilters();
+[[nodiscard]] std::span<const Filter> moneyFilters();
 [[nodiscard]] std::span<const Filter> listFilters();
 [[nodiscard]] std::span<const Filter> selectFilters();
 [[nodiscard]] std::span<const Filter> valueFilters();

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace postweave::liquid {
 
@@ -19,19 +20,18 @@ Value escape(FilterCallContext& call, const Value& input, FilterArguments)
         return {};
     }
     const std::string_view text = call.text(input);
-    if (!needsHtmlEscape(text)) {
+    const std::size_t size = escapedHtmlSize(text);
+    if (size == text.size()) {
         return Value::html(text);
     }
-    std::string out;
-    appendEscapedHtml(out, text);
-    return Value::html(call.arena.copy(out));
+    char* const room = call.arena.makeRoom<char>(size);
+    static_cast<void>(copyEscapedHtml(room, text));
+    return Value::html({room, size});
 }
 
 Value escapeOnce(FilterCallContext& call, const Value& input, FilterArguments)
 {
-    std::string out;
-    appendEscapedOnce(out, call.text(input));
-    return Value::html(call.arena.copy(out));
+    return Value::html(call.arena.copy(escapedOnce(call.text(input))));
 }
 
 /// What autoescape does not touch. It is the output that looks for this filter; the value passes as it is.
@@ -85,13 +85,17 @@ std::string withoutBlocks(std::string_view text)
     return out.append(text.substr(from));
 }
 
-/// Without tags, in the arena.
-std::string_view withoutTags(std::string_view text, Arena& arena)
+/// Without tags, in the arena; nothing where one begins that may be a block's.
+std::optional<std::string_view> withoutTags(std::string_view text, Arena& arena, bool hasBlocks)
 {
     char* const room = arena.makeRoom<char>(text.size());
     char* end = room;
     std::size_t from = 0;
     for (std::size_t at = text.find('<'); at != kNone; at = text.find('<', from)) {
+        const char next = at + 1 < text.size() ? text[at + 1] : '\0';
+        if (hasBlocks && (next == '!' || next == 's')) {
+            return std::nullopt;
+        }
         const std::size_t close = text.find('>', at);
         if (close == kNone) {
             break;
@@ -100,27 +104,20 @@ std::string_view withoutTags(std::string_view text, Arena& arena)
         from = close + 1;
     }
     end = std::copy_n(text.data() + from, text.size() - from, end);
-    return {room, static_cast<std::size_t>(end - room)};
+    return std::string_view(room, static_cast<std::size_t>(end - room));
 }
 
-bool mayHaveBlocks(std::string_view text)
-{
-    for (std::size_t at = text.find('<'); at != kNone && at + 1 < text.size(); at = text.find('<', at + 1)) {
-        if (text[at + 1] == '!' || text[at + 1] == 's') {
-            return true;
-        }
-    }
-    return false;
-}
-
+/// Ruby takes blocks out first, tags then; nearly no text has blocks.
 Value stripHtml(FilterCallContext& call, const Value& input, FilterArguments)
 {
     const std::string_view text = call.text(input);
     if (text.find('<') == kNone) {
         return Value::text(text);
     }
-    return Value::text(mayHaveBlocks(text) ? withoutTags(withoutBlocks(text), call.arena)
-                                           : withoutTags(text, call.arena));
+    if (const auto stripped = withoutTags(text, call.arena, true)) {
+        return Value::text(*stripped);
+    }
+    return Value::text(*withoutTags(withoutBlocks(text), call.arena, false));
 }
 
 Value newlineToBr(FilterCallContext& call, const Value& input, FilterArguments)
@@ -128,7 +125,8 @@ Value newlineToBr(FilterCallContext& call, const Value& input, FilterArguments)
     const std::string_view text = call.text(input);
     std::string escaped;
     if (call.escapesHtml && !input.isHtml()) {
-        appendEscapedHtml(escaped, text);
+        escaped.resize(escapedHtmlSize(text));
+        static_cast<void>(copyEscapedHtml(escaped.data(), text));
     }
     std::string out;
     for (const char c : escaped.empty() ? text : std::string_view(escaped)) {

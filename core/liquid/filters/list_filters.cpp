@@ -86,9 +86,24 @@ bool isBeforeWithoutCase(std::string_view a, std::string_view b)
     });
 }
 
+/// Ruby compares and groups nothing where there is one item only, and then asks it for no property.
+std::optional<std::vector<Keyed>> comparedItems(FilterCallContext& call, Items items, FilterArguments arguments)
+{
+    return items.size() == 1 ? std::optional(std::vector<Keyed>{{items[0], items[0]}})
+                             : keyedItems(call, items, arguments);
+}
+
+/// Sorting asks first whether all items have properties.
+std::optional<std::vector<Keyed>> sortedItems(FilterCallContext& call, const Value& input, FilterArguments arguments)
+{
+    const Items items = itemsOf(input, call.arena);
+    const bool isWhole = arguments.empty() || arguments[0].isNil();
+    return isWhole || std::ranges::all_of(items, hasProperties) ? comparedItems(call, items, arguments) : std::nullopt;
+}
+
 Value sort(FilterCallContext& call, const Value& input, FilterArguments arguments)
 {
-    auto keyed = keyedItems(call, itemsOf(input, call.arena), arguments);
+    auto keyed = sortedItems(call, input, arguments);
     if (!keyed) {
         return {};
     }
@@ -99,7 +114,7 @@ Value sort(FilterCallContext& call, const Value& input, FilterArguments argument
 
 Value sortNatural(FilterCallContext& call, const Value& input, FilterArguments arguments)
 {
-    auto keyed = keyedItems(call, itemsOf(input, call.arena), arguments);
+    auto keyed = sortedItems(call, input, arguments);
     if (!keyed) {
         return {};
     }
@@ -130,7 +145,7 @@ std::string identityOf(FilterCallContext& call, const Value& value)
 
 Value uniq(FilterCallContext& call, const Value& input, FilterArguments arguments)
 {
-    auto keyed = keyedItems(call, itemsOf(input, call.arena), arguments);
+    auto keyed = comparedItems(call, itemsOf(input, call.arena), arguments);
     if (!keyed) {
         return {};
     }

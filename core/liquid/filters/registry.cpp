@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/liquid/filters/filter.h"
 
+#include "core/liquid/print.h"
 #include "core/liquid/render_state.h"
 
 #include <unordered_map>
@@ -14,7 +15,7 @@ const std::unordered_map<std::string_view, const Filter*>& allFilters()
     static const auto kAll = [] {
         std::unordered_map<std::string_view, const Filter*> all;
         for (const auto family : {textFilters(), replaceFilters(), htmlFilters(), encodingFilters(), numberFilters(),
-                                  listFilters(), selectFilters(), valueFilters()}) {
+                                  moneyFilters(), listFilters(), selectFilters(), valueFilters()}) {
             for (const Filter& filter : family) {
                 all.emplace(filter.name, &filter);
             }
@@ -28,12 +29,14 @@ const std::unordered_map<std::string_view, const Filter*>& allFilters()
 
 std::string_view FilterCallContext::text(const Value& value) const
 {
-    return state.text(value);
+    return toText(value, arena, zone, longestText);
 }
 
 void FilterCallContext::countBytes(std::size_t bytes) const
 {
-    state.countBytes(bytes);
+    if (state != nullptr) {
+        state->countBytes(bytes);
+    }
 }
 
 const Filter* findFilter(std::string_view name)

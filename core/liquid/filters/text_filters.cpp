@@ -3,16 +3,15 @@
 #include "core/liquid/filters/filter.h"
 
 #include "core/base/text.h"
+#include "core/liquid/ascii.h"
 #include "core/liquid/lexer.h"
 #include "core/liquid/lookup.h"
 #include "core/liquid/number.h"
+#include "core/liquid/text_case.h"
 #include "core/liquid/text_search.h"
-
-#include <unicode/ucasemap.h>
 
 #include <algorithm>
 #include <array>
-#include <memory>
 
 namespace postweave::liquid {
 
@@ -37,76 +36,19 @@ std::string_view strippedRight(std::string_view text)
     return text;
 }
 
-/// The byte where that many characters end.
-std::size_t bytesOf(std::string_view text, std::size_t characters)
-{
-    std::size_t at = 0;
-    for (; characters > 0 && at < text.size(); --characters) {
-        ++at;
-        while (at < text.size() && isContinuationByte(text[at])) {
-            ++at;
-        }
-    }
-    return at;
-}
-
-bool isAscii(std::string_view text)
-{
-    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-Value changedCase(FilterCallContext& call, const Value& input, std::string (*change)(std::string_view), char from,
-                  char to)
-{
-    const std::string_view text = call.text(input);
-    if (!isAscii(text)) {
-        return Value::text(call.arena.copy(change(text)));
-    }
-    if (std::ranges::none_of(text, [&](char c) { return c >= from && c <= to; })) {
-        return Value::text(text);
-    }
-    char* const room = call.arena.makeRoom<char>(text.size());
-    std::ranges::transform(text, room, [&](char c) { return c >= from && c <= to ? static_cast<char>(c ^ 0x20) : c; });
-    return Value::text({room, text.size()});
-}
-
-/// The first character in title case, which for some letters is not upper case.
-std::string titleCased(std::string_view character)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<UCaseMap, decltype(&ucasemap_close)> map(ucasemap_open("", 0, &status), &ucasemap_close);
-    std::array<char, 64> buffer{};
-    const std::int32_t size =
-        ucasemap_utf8ToTitle(map.get(), buffer.data(), static_cast<std::int32_t>(buffer.size()), character.data(),
-                             static_cast<std::int32_t>(character.size()), &status);
-    return U_SUCCESS(status) ? std::string(buffer.data(), static_cast<std::size_t>(size)) : std::string(character);
-}
-
 Value upcase(FilterCallContext& call, const Value& input, FilterArguments)
 {
-    return changedCase(call, input, &toUpper, 'a', 'z');
+    return Value::text(uppered(call.text(input), call.arena));
 }
 
 Value downcase(FilterCallContext& call, const Value& input, FilterArguments)
 {
-    return changedCase(call, input, &toLower, 'A', 'Z');
+    return Value::text(lowered(call.text(input), call.arena));
 }
 
 Value capitalize(FilterCallContext& call, const Value& input, FilterArguments)
 {
-    const std::string_view text = call.text(input);
-    if (text.empty()) {
-        return Value::text(text);
-    }
-    const std::size_t first = bytesOf(text, 1);
-    if (isAscii(text)) {
-        char* const room = call.arena.makeRoom<char>(text.size());
-        std::ranges::transform(text, room,
-                               [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-        room[0] = text[0] >= 'a' && text[0] <= 'z' ? static_cast<char>(text[0] & ~0x20) : text[0];
-        return Value::text({room, text.size()});
-    }
-    return Value::text(call.arena.join(titleCased(text.substr(0, first)), toLower(text.substr(first))));
+    return Value::text(capitalized(call.text(input), call.arena));
 }
 
 Value append(FilterCallContext& call, const Value& input, FilterArguments arguments)
@@ -180,8 +122,8 @@ Value slice(FilterCallContext& call, const Value& input, FilterArguments argumen
     if (!range) {
         return Value::text("");
     }
-    const std::string_view rest = text.substr(bytesOf(text, static_cast<std::size_t>(range->first)));
-    return Value::text(rest.substr(0, bytesOf(rest, static_cast<std::size_t>(range->second))));
+    const std::string_view rest = text.substr(bytesOfCharacters(text, static_cast<std::size_t>(range->first)));
+    return Value::text(rest.substr(0, bytesOfCharacters(rest, static_cast<std::size_t>(range->second))));
 }
 
 Value truncate(FilterCallContext& call, const Value& input, FilterArguments arguments)
@@ -193,12 +135,12 @@ Value truncate(FilterCallContext& call, const Value& input, FilterArguments argu
     const std::string_view text = call.text(input);
     const std::int64_t length = arguments.empty() ? kDefaultLength : toInteger(arguments[0], call.arena);
     const std::string_view ellipsis = arguments.size() > 1 ? call.text(arguments[1]) : "...";
-    if (length >= static_cast<std::int64_t>(text.size()) ||
-        static_cast<std::int64_t>(countCodePoints(text)) <= length) {
+    if (length >= 0 && bytesOfCharacters(text, static_cast<std::size_t>(length)) == text.size()) {
         return Value::text(text);
     }
     const std::int64_t kept = std::max<std::int64_t>(length - static_cast<std::int64_t>(countCodePoints(ellipsis)), 0);
-    return Value::text(call.arena.join(text.substr(0, bytesOf(text, static_cast<std::size_t>(kept))), ellipsis));
+    return Value::text(
+        call.arena.join(text.substr(0, bytesOfCharacters(text, static_cast<std::size_t>(kept))), ellipsis));
 }
 
 /// Ruby's split(" ", limit): the words, and where the rest after them begins.
@@ -270,7 +212,7 @@ void splitWords(std::string_view text, ValueList& parts)
 void splitCharacters(std::string_view text, ValueList& parts)
 {
     while (!text.empty()) {
-        const std::size_t length = bytesOf(text, 1);
+        const std::size_t length = bytesOfCharacters(text, 1);
         parts.add(Value::text(text.substr(0, length)));
         text.remove_prefix(length);
     }

@@ -36,12 +36,12 @@ Value date(FilterCallContext& call, const Value& input, FilterArguments argument
     if (!time) {
         return input;
     }
-    std::string out;
-    appendFormattedTime(out, *time, format);
-    return Value::text(call.arena.copy(out));
+    call.scratch.clear();
+    appendFormattedTime(call.scratch, *time, format);
+    return Value::text(call.arena.copy(call.scratch));
 }
 
-constexpr std::array kFilters{Filter{"date", 1, 1, date}, Filter{"default", 0, 2, defaultTo}};
+constexpr std::array kFilters{Filter{"date", 1, 1, date, true}, Filter{"default", 0, 2, defaultTo}};
 
 } // namespace
 

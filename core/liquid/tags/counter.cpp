@@ -19,8 +19,9 @@ public:
     void render(RenderState& state) const override
     {
         Slot& slot = state.slot(m_slot);
-        slot.isCounted = true;
-        const std::int64_t shown = m_isUp ? slot.counter++ : --slot.counter;
+        const std::int64_t before = slot.counter();
+        slot.count(m_isUp ? before + 1 : before - 1);
+        const std::int64_t shown = m_isUp ? before : before - 1;
         const fmt::format_int digits(shown);
         state.write({digits.data(), digits.size()});
     }

@@ -68,19 +68,15 @@ Value LoopItems::at(std::int64_t index) const
     return m_isRange ? Value::integer(position) : m_items[static_cast<std::size_t>(position)];
 }
 
-BoundName::BoundName(RenderState& state, std::uint32_t frameIndex) : m_frame(state.frame()), m_index(frameIndex)
+BoundName::BoundName(RenderState& state, std::uint32_t frameIndex)
+    : m_frame(state.frame()), m_index(frameIndex), m_before(m_frame.slots[frameIndex].scoped())
 {
-    Slot& slot = m_frame.slots[m_index];
-    m_before = slot.scoped;
-    m_wasBound = slot.isScoped;
-    slot.isScoped = true;
+    set(m_before.value);
 }
 
 BoundName::~BoundName()
 {
-    Slot& slot = m_frame.slots[m_index];
-    slot.scoped = m_before;
-    slot.isScoped = m_wasBound;
+    m_frame.slots[m_index].setScoped(m_before);
 }
 
 bool endsLoop(RenderState& state)

@@ -41,13 +41,12 @@ public:
     ~BoundName();
     BoundName(const BoundName&) = delete;
     BoundName& operator=(const BoundName&) = delete;
-    void set(const Value& value) { m_frame.slots[m_index].scoped = value; }
+    void set(const Value& value) { m_frame.slots[m_index].setScoped({value, true}); }
 
 private:
     Frame& m_frame;
     std::uint32_t m_index;
-    Value m_before;
-    bool m_wasBound;
+    Slot::Scoped m_before;
 };
 
 /// Takes the interrupt that a run of the body left; true: leave the loop.

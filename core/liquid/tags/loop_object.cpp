@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/liquid/tags/loop_object.h"
 
+#include <algorithm>
+#include <array>
+
 namespace postweave::liquid {
 
 namespace {
@@ -10,7 +13,19 @@ Value whole(std::int64_t number)
     return Value::integer(number);
 }
 
+enum class LoopName : std::uint8_t { First, Index, Index0, Last, Length, Name, Parentloop, Rindex, Rindex0 };
+constexpr std::array<std::string_view, 9> kLoopNames{"first", "index",      "index0", "last",   "length",
+                                                     "name",  "parentloop", "rindex", "rindex0"};
+
+Schema loopSchema()
+{
+    static const Schema kSchema = newSchema();
+    return kSchema;
+}
+
 } // namespace
+
+LoopObject::LoopObject() : Object(loopSchema()) {}
 
 void LoopObject::begin(std::string_view name, std::int64_t length, const LoopObject* parent)
 {
@@ -20,39 +35,46 @@ void LoopObject::begin(std::string_view name, std::int64_t length, const LoopObj
     m_parent = parent;
 }
 
-std::optional<Value> LoopObject::lookup(const Key& key, Arena&) const
+std::optional<Value> LoopObject::lookup(const Key& key, Arena& arena) const
 {
-    const std::string_view name = key.text;
-    if (name == "index") {
-        return whole(m_index + 1);
-    }
-    if (name == "index0") {
-        return whole(m_index);
-    }
-    if (name == "first") {
+    const std::uint32_t slot = slotOf(key);
+    return slot == Shape::kNone ? std::nullopt : std::optional(at(slot, arena));
+}
+
+std::uint32_t LoopObject::slotOf(const Key& key) const
+{
+    const auto* const found = std::ranges::find(kLoopNames, key.text);
+    return found == kLoopNames.end() ? Shape::kNone : static_cast<std::uint32_t>(found - kLoopNames.begin());
+}
+
+Value LoopObject::at(std::uint32_t slot, Arena&) const
+{
+    switch (static_cast<LoopName>(slot)) {
+    case LoopName::First:
         return Value::boolean(m_index == 0);
-    }
-    if (name == "last") {
+    case LoopName::Index:
+        return whole(m_index + 1);
+    case LoopName::Index0:
+        return whole(m_index);
+    case LoopName::Last:
         return Value::boolean(m_index == m_length - 1);
-    }
-    if (name == "length") {
+    case LoopName::Length:
         return whole(m_length);
-    }
-    if (name == "rindex") {
+    case LoopName::Name:
+        return Value::text(m_name);
+    case LoopName::Parentloop:
+        return m_parent == nullptr ? Value() : Value::object(*m_parent);
+    case LoopName::Rindex:
         return whole(m_length - m_index);
-    }
-    if (name == "rindex0") {
+    case LoopName::Rindex0:
         return whole(m_length - m_index - 1);
     }
-    if (name == "parentloop") {
-        return m_parent == nullptr ? Value() : Value::object(*m_parent);
-    }
-    return name == "name" ? std::optional(Value::text(m_name)) : std::nullopt;
+    return {};
 }
 
 std::vector<std::string> LoopObject::names() const
 {
-    return {"first", "index", "index0", "last", "length", "name", "parentloop", "rindex", "rindex0"};
+    return {kLoopNames.begin(), kLoopNames.end()};
 }
 
 void RowLoopObject::begin(std::int64_t length, std::int64_t columns)

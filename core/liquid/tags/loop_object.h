@@ -15,9 +15,12 @@ namespace postweave::liquid {
 /// `forloop`. Lives as long as its render, so that a template may keep it in a variable.
 class LoopObject final : public Object {
 public:
+    LoopObject();
     void begin(std::string_view name, std::int64_t length, const LoopObject* parent);
     void advance() { ++m_index; }
     [[nodiscard]] std::optional<Value> lookup(const Key& key, Arena& arena) const override;
+    [[nodiscard]] std::uint32_t slotOf(const Key& key) const override;
+    [[nodiscard]] Value at(std::uint32_t slot, Arena& arena) const override;
     [[nodiscard]] std::string text() const override { return "Liquid::ForloopDrop"; }
     [[nodiscard]] std::vector<std::string> names() const override;
 

@@ -8,6 +8,8 @@
 #include "core/liquid/tags/tag.h"
 #include "core/liquid/visitor.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace postweave::liquid {
@@ -24,28 +26,29 @@ bool endsRaw(const FilteredExpression& expression)
 
 void writeValue(RenderState& state, const Value& value, HtmlPlace place)
 {
-    if (place == HtmlPlace::Off) {
-        if (value.isText()) {
-            state.write(value.asText());
-        } else {
-            appendOutput(state.out(), value, state.zone(), state.outputLimit());
-        }
+    if (value.isText()) {
+        appendForPlace(state.out(), value.asText(), place, value.isHtml());
         return;
     }
-    std::string made;
-    std::string_view text = value.isText() ? value.asText() : std::string_view();
-    if (!value.isText()) {
-        appendOutput(made, value, state.zone(), state.outputLimit());
-        text = made;
+    if (value.kind() == Kind::Integer && place <= HtmlPlace::Attribute) {
+        const fmt::format_int digits(value.asInteger());
+        state.write({digits.data(), digits.size()});
+        return;
     }
-    state.requireRoom(text.size());
+    std::string text;
+    appendOutput(text, value, state.zone(), state.out().limit());
     appendForPlace(state.out(), text, place, value.isHtml());
 }
 
 void OutputNode::render(RenderState& state) const
 {
     const Arena::Mark mark = state.arena().mark();
-    writeValue(state, state.evaluate(m_expression), m_place);
+    const Value value = state.evaluate(m_expression);
+    if (value.isText() && m_place == HtmlPlace::Off) {
+        state.write(value.asText());
+    } else {
+        writeValue(state, value, m_place);
+    }
     state.arena().rewind(mark);
 }
 
