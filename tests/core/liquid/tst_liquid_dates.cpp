@@ -71,7 +71,8 @@ private slots:
         QFETCH(int, time);
         QFETCH(QString, format);
         QFETCH(QString, expected);
-        const CivilTime first = CivilTime::at(1'704'438'489, 62'500'000, 0, "UTC");
+        CivilTime first = CivilTime::at(1'704'438'489, 62'500'000, 0, "UTC");
+        first.isUtc = true;
         const CivilTime second = CivilTime::at(1'136'086'198, 0, -12'600, "");
         std::string inspected = formatted(time == 0 ? first : second, format.toStdString());
         // The table holds Ruby's #inspect.
