@@ -2,6 +2,7 @@
 #include "core/audience/audience.h"
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <numeric>
 
@@ -18,6 +19,17 @@ void TextColumn::append(std::string_view text)
 {
     m_bytes.insert(m_bytes.end(), text.begin(), text.end());
     m_ends.push_back(m_bytes.size());
+}
+
+std::optional<TextColumn> TextColumn::fromParts(std::vector<char> bytes, std::vector<std::uint64_t> ends)
+{
+    if (!std::is_sorted(ends.begin(), ends.end()) || (ends.empty() ? 0 : ends.back()) != bytes.size()) {
+        return std::nullopt;
+    }
+    TextColumn column;
+    column.m_bytes = std::move(bytes);
+    column.m_ends = std::move(ends);
+    return column;
 }
 
 std::string_view TextColumn::operator[](std::size_t row) const
@@ -116,6 +128,22 @@ const AttributeHistory* Audience::history(std::string_view attributeName) const
 {
     const auto found = m_histories.find(attributeName);
     return found == m_histories.end() ? nullptr : found->second.get();
+}
+
+std::shared_ptr<const Audience> Audience::withEvents(const Moment& moment,
+                                                     std::vector<std::shared_ptr<const EventTable>> tables) const
+{
+    auto copy = std::make_shared<Audience>(*this);
+    copy->m_moment = moment;
+    copy->m_serial = nextSerial();
+    copy->m_events = std::move(tables);
+    return copy;
+}
+
+std::uint64_t Audience::nextSerial()
+{
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
 }
 
 std::shared_ptr<const Audience> Audience::withHistory(std::shared_ptr<const AttributeHistory> history) const

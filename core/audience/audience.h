@@ -29,9 +29,22 @@ struct AttributeColumn {
     CodedColumn column; ///< one row a profile
 };
 
+/// The state of a workspace that an audience shows. Tokens are random numbers drawn at each write, so that a file put
+/// back from a copy and written to anew is never taken for what it was before.
+struct Moment {
+    std::uint64_t generation = 0;
+    std::uint64_t token = 0;    ///< of the last write of profiles or events
+    std::uint64_t profiles = 0; ///< of the last write of profiles
+    bool operator==(const Moment&) const = default;
+};
+
 /// Texts of all profiles in one block.
 class TextColumn {
 public:
+    /// Nothing where the ends do not rise up to the bytes' number.
+    [[nodiscard]] static std::optional<TextColumn> fromParts(std::vector<char> bytes, std::vector<std::uint64_t> ends);
+    [[nodiscard]] const std::vector<char>& bytes() const { return m_bytes; }
+    [[nodiscard]] const std::vector<std::uint64_t>& ends() const { return m_ends; }
     void append(std::string_view text);
     [[nodiscard]] std::size_t size() const { return m_ends.size(); }
     [[nodiscard]] std::string_view operator[](std::size_t row) const;
@@ -50,10 +63,16 @@ public:
 
     [[nodiscard]] std::size_t size() const { return m_keys->size(); }
     /// The workspace's generation that this shows; 0 from a builder unless it was told another.
-    [[nodiscard]] std::uint64_t generation() const { return m_generation; }
+    [[nodiscard]] std::uint64_t generation() const { return m_moment.generation; }
+    [[nodiscard]] const Moment& moment() const { return m_moment; }
     /// Different for every audience that this process made from other contents; what caches go by.
     [[nodiscard]] std::uint64_t serial() const { return m_serial; }
+    /// The same for audiences that differ in their events alone.
+    [[nodiscard]] std::uint64_t profileSerial() const { return m_profileSerial; }
 
+    [[nodiscard]] const TextColumn& keys() const { return *m_keys; }
+    /// By ordinal, ascending.
+    [[nodiscard]] const std::vector<std::uint32_t>& profileIds() const { return *m_ids; }
     [[nodiscard]] std::string_view key(Ordinal ordinal) const { return (*m_keys)[ordinal]; }
     /// profile::ProfileId's value; ordinal + 1 from a builder unless it was told another.
     [[nodiscard]] std::uint32_t profileId(Ordinal ordinal) const { return (*m_ids)[ordinal]; }
@@ -81,14 +100,20 @@ public:
     /// The same audience, serial and all, that also knows this history. Columns are shared.
     [[nodiscard]] std::shared_ptr<const Audience> withHistory(std::shared_ptr<const AttributeHistory> history) const;
 
+    /// The same profiles at a later moment, with these tables, by type name, in place of all others.
+    [[nodiscard]] std::shared_ptr<const Audience>
+    withEvents(const Moment& moment, std::vector<std::shared_ptr<const EventTable>> tables) const;
+
 private:
     friend class AudienceBuilder;
 
     struct KeyOrder;
+    [[nodiscard]] static std::uint64_t nextSerial();
     [[nodiscard]] const std::vector<Ordinal>& keyOrder() const;
 
-    std::uint64_t m_generation = 0;
+    Moment m_moment;
     std::uint64_t m_serial = 0;
+    std::uint64_t m_profileSerial = 0;
     std::shared_ptr<const TextColumn> m_keys;
     std::shared_ptr<const std::vector<std::uint32_t>> m_ids;
     std::shared_ptr<KeyOrder> m_order; ///< sorted, and indexed, at the first call that needs it

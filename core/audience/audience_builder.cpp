@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <numeric>
 #include <unordered_set>
 
@@ -92,7 +91,7 @@ std::shared_ptr<const EventTable> finishTable(const std::string& type, std::size
         properties.push_back({name, column.finish(order.size())});
     }
     return std::make_shared<const EventTable>(type, profileCount, permuted(table.profiles, order),
-                                              permuted(table.times, order), std::move(properties));
+                                              TimeColumn(permuted(table.times, order)), std::move(properties));
 }
 
 std::shared_ptr<const AttributeHistory> finishHistory(GrowingAttribute& attribute, std::size_t profileCount)
@@ -114,16 +113,10 @@ std::shared_ptr<const AttributeHistory> finishHistory(GrowingAttribute& attribut
                                                     std::move(column));
 }
 
-std::uint64_t nextSerial()
-{
-    static std::atomic<std::uint64_t> last{0};
-    return ++last;
-}
-
 } // namespace
 
 struct AudienceBuilder::State {
-    std::uint64_t generation = 0;
+    Moment moment;
     std::shared_ptr<TextColumn> keys = std::make_shared<TextColumn>();
     std::shared_ptr<std::vector<std::uint32_t>> ids = std::make_shared<std::vector<std::uint32_t>>();
     std::unordered_set<std::string> knownKeys;
@@ -145,7 +138,18 @@ AudienceBuilder::~AudienceBuilder() = default;
 
 void AudienceBuilder::setGeneration(std::uint64_t generation)
 {
-    m_state->generation = generation;
+    m_state->moment.generation = generation;
+}
+
+void AudienceBuilder::setMoment(const Moment& moment)
+{
+    m_state->moment = moment;
+}
+
+void AudienceBuilder::setProfiles(TextColumn keys, std::vector<std::uint32_t> ids)
+{
+    m_state->keys = std::make_shared<TextColumn>(std::move(keys));
+    m_state->ids = std::make_shared<std::vector<std::uint32_t>>(std::move(ids));
 }
 
 Result<void> AudienceBuilder::addAttribute(std::string name, ValueType type, std::string label)
@@ -252,8 +256,9 @@ std::shared_ptr<const Audience> AudienceBuilder::build()
 {
     auto audience = std::make_shared<Audience>();
     const std::size_t size = m_state->keys->size();
-    audience->m_generation = m_state->generation;
-    audience->m_serial = nextSerial();
+    audience->m_moment = m_state->moment;
+    audience->m_serial = Audience::nextSerial();
+    audience->m_profileSerial = audience->m_serial;
     audience->m_keys = m_state->keys;
     audience->m_ids = m_state->ids;
     for (GrowingAttribute& attribute : m_state->attributes) {

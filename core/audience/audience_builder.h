@@ -27,6 +27,10 @@ public:
     AudienceBuilder& operator=(const AudienceBuilder&) = delete;
 
     void setGeneration(std::uint64_t generation);
+    void setMoment(const Moment& moment);
+    /// All profiles at once, in place of addProfile(): distinct keys and, by their order, the ids they have in a
+    /// workspace, ascending.
+    void setProfiles(TextColumn keys, std::vector<std::uint32_t> ids);
     /// AlreadyExists if the name is taken.
     [[nodiscard]] Result<void> addAttribute(std::string name, ValueType type, std::string label = {});
     /// The next ordinal. The key must be new: AlreadyExists otherwise.

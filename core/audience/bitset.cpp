@@ -87,6 +87,11 @@ Bitset& Bitset::flip()
     return *this;
 }
 
+std::size_t countBits(std::span<const Bitset::Word> words)
+{
+    return countWords(words.data(), words.size());
+}
+
 std::size_t countCommon(const Bitset& left, const Bitset& right)
 {
     return countCommonWords(left.words().data(), right.words().data(), left.words().size());

@@ -61,6 +61,7 @@ private:
     std::vector<Word> m_words;
 };
 
+[[nodiscard]] std::size_t countBits(std::span<const Bitset::Word> words);
 /// Bits set in both, without building the intersection.
 [[nodiscard]] std::size_t countCommon(const Bitset& left, const Bitset& right);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audience/coded_column.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace postweave::audience {
@@ -17,7 +18,8 @@ std::vector<Narrow> narrowed(const std::vector<ValueDictionary::Code>& codes)
     return narrow;
 }
 
-bool countsUp(const std::vector<ValueDictionary::Code>& codes)
+template <typename Codes>
+bool countsUp(const Codes& codes)
 {
     for (std::size_t i = 0; i < codes.size(); ++i) {
         if (codes[i] != i + 1) {
@@ -29,52 +31,6 @@ bool countsUp(const std::vector<ValueDictionary::Code>& codes)
 
 } // namespace
 
-std::span<const std::uint32_t> ValueDictionary::list(Code code) const
-{
-    const std::size_t begin = code == 1 ? 0 : m_listEnds[code - 2];
-    return {m_listItems.data() + begin, m_listEnds[code - 1] - begin};
-}
-
-std::string_view ValueDictionary::item(std::size_t position) const
-{
-    const std::size_t begin = position == 0 ? 0 : m_textEnds[position - 1];
-    return {m_textBytes.data() + begin, m_textEnds[position] - begin};
-}
-
-Value ValueDictionary::value(Code code) const
-{
-    if (code == kMissing) {
-        return {};
-    }
-    switch (m_type) {
-    case ValueType::Boolean:
-        return integer(code) != 0;
-    case ValueType::Integer:
-        return integer(code);
-    case ValueType::Number:
-        return number(code);
-    case ValueType::Date:
-        return Date{static_cast<std::int32_t>(integer(code))};
-    case ValueType::DateTime:
-        return Instant{integer(code)};
-    case ValueType::Text:
-        return std::string(text(code));
-    case ValueType::List:
-        break;
-    }
-    TextList items;
-    for (const std::uint32_t position : list(code)) {
-        items.emplace_back(item(position));
-    }
-    return items;
-}
-
-std::size_t ValueDictionary::byteCount() const
-{
-    return (m_integers.size() + m_numbers.size() + m_textEnds.size() + m_listEnds.size()) * 8 + m_textBytes.size() +
-           m_listItems.size() * 4;
-}
-
 CodedColumn::CodedColumn(ValueDictionary dictionary, std::vector<Code> codes) : m_dictionary(std::move(dictionary))
 {
     m_identity = m_dictionary.size() == codes.size() && countsUp(codes);
@@ -85,6 +41,24 @@ CodedColumn::CodedColumn(ValueDictionary dictionary, std::vector<Code> codes) : 
     } else {
         m_codes = std::move(codes);
     }
+}
+
+std::optional<CodedColumn> CodedColumn::fromParts(ValueDictionary dictionary, Codes codes)
+{
+    const bool sound = std::visit(
+        [&](const auto& values) {
+            return std::all_of(values.begin(), values.end(), [&](auto code) { return code <= dictionary.size(); });
+        },
+        codes);
+    if (!sound) {
+        return std::nullopt;
+    }
+    CodedColumn column;
+    column.m_dictionary = std::move(dictionary);
+    column.m_codes = std::move(codes);
+    column.m_identity = column.m_dictionary.size() == column.rowCount() &&
+                        std::visit([](const auto& values) { return countsUp(values); }, column.m_codes);
+    return column;
 }
 
 std::size_t CodedColumn::rowCount() const

@@ -5,6 +5,7 @@
 #include "core/audience/value_dictionary.h"
 
 #include <cstdint>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -19,6 +20,8 @@ public:
     CodedColumn() = default;
     /// Every code is at most dictionary.size().
     CodedColumn(ValueDictionary dictionary, std::vector<Code> codes);
+    /// Nothing where some code is past the dictionary.
+    [[nodiscard]] static std::optional<CodedColumn> fromParts(ValueDictionary dictionary, Codes codes);
 
     [[nodiscard]] ValueType type() const { return m_dictionary.type(); }
     [[nodiscard]] const ValueDictionary& dictionary() const { return m_dictionary; }

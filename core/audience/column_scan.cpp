@@ -99,8 +99,8 @@ void scanTable(const T* codes, std::size_t count, const std::uint8_t* table, Wor
     }
 }
 
-POSTWEAVE_VECTORISED Word wordOfNumbers(const double* numbers, std::size_t count,
-                                        const std::pair<double, double>* ranges, std::size_t rangeCount)
+POSTWEAVE_INLINE Word wordOfNumbers(const double* numbers, std::size_t count, const std::pair<double, double>* ranges,
+                                    std::size_t rangeCount)
 {
     Flags flags{};
     for (std::size_t r = 0; r < rangeCount; ++r) {
@@ -110,6 +110,15 @@ POSTWEAVE_VECTORISED Word wordOfNumbers(const double* numbers, std::size_t count
         }
     }
     return packFlags(flags);
+}
+
+POSTWEAVE_VECTORISED void scanNumbers(const double* numbers, std::size_t count, const std::pair<double, double>* ranges,
+                                      std::size_t rangeCount, Word* words)
+{
+    for (std::size_t begin = 0; begin < count; begin += kWordBits) {
+        words[begin / kWordBits] =
+            wordOfNumbers(numbers + begin, std::min(kWordBits, count - begin), ranges, rangeCount);
+    }
 }
 
 void invert(Word* words, std::size_t count)
@@ -139,7 +148,16 @@ std::vector<CodeScanner::Run> CodeScanner::runsOf(const Bitset& accepted)
 }
 
 CodeScanner::CodeScanner(const CodedColumn::Codes& codes, const Bitset& accepted)
-    : m_codes(codes), m_runs(runsOf(accepted))
+    : CodeScanner(std::visit([](const auto& values) { return Pointer(values.data()); }, codes), accepted)
+{
+}
+
+CodeScanner::CodeScanner(std::span<const std::uint16_t> codes, const Bitset& accepted)
+    : CodeScanner(Pointer(codes.data()), accepted)
+{
+}
+
+CodeScanner::CodeScanner(Pointer codes, const Bitset& accepted) : m_codes(codes), m_runs(runsOf(accepted))
 {
     Bitset refused = accepted;
     std::vector<Run> refusedRuns = runsOf(refused.flip());
@@ -157,11 +175,11 @@ CodeScanner::CodeScanner(const CodedColumn::Codes& codes, const Bitset& accepted
 void CodeScanner::scan(std::size_t begin, std::size_t count, Bitset::Word* words) const
 {
     std::visit(
-        [&](const auto& codes) {
+        [&](const auto* codes) {
             if (m_table.empty()) {
-                scanRunsOf(codes.data() + begin, count, m_runs.data(), m_runs.size(), words);
+                scanRunsOf(codes + begin, count, m_runs.data(), m_runs.size(), words);
             } else {
-                scanTable(codes.data() + begin, count, m_table.data(), words);
+                scanTable(codes + begin, count, m_table.data(), words);
             }
         },
         m_codes);
@@ -170,16 +188,28 @@ void CodeScanner::scan(std::size_t begin, std::size_t count, Bitset::Word* words
     }
 }
 
-Bitset rowsWithCounts(const CodedColumn::Codes& counts, const Bitset& accepted)
+namespace {
+
+Bitset scanAll(const CodeScanner& scanner, std::size_t rowCount)
 {
-    const std::size_t rowCount = std::visit([](const auto& values) { return values.size(); }, counts);
-    const CodeScanner scanner(counts, accepted);
     if (scanner.acceptsEverything() || scanner.acceptsNothing()) {
         return Bitset(rowCount, scanner.acceptsEverything());
     }
     Bitset rows(rowCount);
     scanner.scan(0, rowCount, rows.words().data());
     return rows;
+}
+
+} // namespace
+
+Bitset rowsWithCounts(const CodedColumn::Codes& counts, const Bitset& accepted)
+{
+    return scanAll(CodeScanner(counts, accepted), std::visit([](const auto& values) { return values.size(); }, counts));
+}
+
+Bitset rowsOf(std::span<const std::uint16_t> codes, const Bitset& accepted)
+{
+    return scanAll(CodeScanner(codes, accepted), codes.size());
 }
 
 Bitset rowsWithCodes(const CodedColumn& column, const Bitset& accepted)
@@ -201,12 +231,7 @@ Bitset rowsWithCodes(const CodedColumn& column, const Bitset& accepted)
 Bitset rowsInRanges(std::span<const double> numbers, std::span<const std::pair<double, double>> ranges)
 {
     Bitset rows(numbers.size());
-    const auto words = rows.words();
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const std::size_t begin = i * kWordBits;
-        words[i] = wordOfNumbers(numbers.data() + begin, std::min(kWordBits, numbers.size() - begin), ranges.data(),
-                                 ranges.size());
-    }
+    scanNumbers(numbers.data(), numbers.size(), ranges.data(), ranges.size(), rows.words().data());
     return rows;
 }
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace postweave::audience {
@@ -19,6 +20,7 @@ public:
 
     /// `accepted` has a bit a code; every code in the column is below its size.
     CodeScanner(const CodedColumn::Codes& codes, const Bitset& accepted);
+    CodeScanner(std::span<const std::uint16_t> codes, const Bitset& accepted);
 
     [[nodiscard]] bool acceptsNothing() const { return m_runs.empty() && !m_inverted; }
     [[nodiscard]] bool acceptsEverything() const { return m_runs.empty() && m_inverted; }
@@ -29,7 +31,10 @@ private:
     using Run = std::pair<Code, Code>; ///< the lowest, and how far the highest lies above it
     [[nodiscard]] static std::vector<Run> runsOf(const Bitset& accepted);
 
-    const CodedColumn::Codes& m_codes;
+    using Pointer = std::variant<const std::uint8_t*, const std::uint16_t*, const std::uint32_t*>;
+    CodeScanner(Pointer codes, const Bitset& accepted);
+
+    Pointer m_codes;
     std::vector<Run> m_runs;           ///< of accepted codes, or of refused ones if m_inverted
     std::vector<std::uint8_t> m_table; ///< by code, 0 or 1; used where there are many runs
     bool m_inverted = false;
@@ -39,6 +44,7 @@ private:
 [[nodiscard]] Bitset rowsWithCodes(const CodedColumn& column, const Bitset& accepted);
 /// The rows whose count is accepted; every count is below accepted.size().
 [[nodiscard]] Bitset rowsWithCounts(const CodedColumn::Codes& counts, const Bitset& accepted);
+[[nodiscard]] Bitset rowsOf(std::span<const std::uint16_t> codes, const Bitset& accepted);
 /// The rows whose number lies in one of the ranges, both ends included.
 [[nodiscard]] Bitset rowsInRanges(std::span<const double> numbers, std::span<const std::pair<double, double>> ranges);
 

@@ -213,16 +213,16 @@ std::vector<Code> DictionaryEncoder::sortedOrder() const
 void DictionaryEncoder::takeTexts(ValueDictionary& dictionary, const std::vector<Code>& order)
 {
     if (order.empty()) {
-        dictionary.m_textBytes = std::move(m_textBytes);
-        dictionary.m_textEnds = std::move(m_textEnds);
+        dictionary.m_parts.textBytes = std::move(m_textBytes);
+        dictionary.m_parts.textEnds = std::move(m_textEnds);
         return;
     }
-    dictionary.m_textBytes.reserve(m_textBytes.size());
-    dictionary.m_textEnds.reserve(m_textEnds.size());
+    dictionary.m_parts.textBytes.reserve(m_textBytes.size());
+    dictionary.m_parts.textEnds.reserve(m_textEnds.size());
     for (const Code code : order) {
         const std::string_view text = textAt(code);
-        dictionary.m_textBytes.insert(dictionary.m_textBytes.end(), text.begin(), text.end());
-        dictionary.m_textEnds.push_back(dictionary.m_textBytes.size());
+        dictionary.m_parts.textBytes.insert(dictionary.m_parts.textBytes.end(), text.begin(), text.end());
+        dictionary.m_parts.textEnds.push_back(dictionary.m_parts.textBytes.size());
     }
 }
 
@@ -238,23 +238,24 @@ void DictionaryEncoder::takeLists(ValueDictionary& dictionary)
     for (Code& item : m_listItems) {
         item = positions[item];
     }
-    dictionary.m_listItems = std::move(m_listItems);
-    dictionary.m_listEnds = std::move(m_listEnds);
+    dictionary.m_parts.listItems = std::move(m_listItems);
+    dictionary.m_parts.listEnds = std::move(m_listEnds);
 }
 
 CodedColumn DictionaryEncoder::finish(std::vector<Code> provisional)
 {
     ValueDictionary dictionary(m_type);
     if (m_type == ValueType::List) {
-        dictionary.m_size = m_listEnds.size();
-        dictionary.m_sorted = false;
+        dictionary.m_parts.size = m_listEnds.size();
+        dictionary.m_parts.sorted = false;
         takeLists(dictionary);
         return {std::move(dictionary), std::move(provisional)};
     }
     if (m_type == ValueType::Text && m_textEnds.size() > kMaxSortedTexts) {
-        dictionary.m_size = m_textEnds.size();
-        dictionary.m_sorted = false;
+        dictionary.m_parts.size = m_textEnds.size();
+        dictionary.m_parts.sorted = false;
         takeTexts(dictionary, {});
+        dictionary.finish();
         return {std::move(dictionary), std::move(provisional)};
     }
     const std::vector<Code> order = sortedOrder();
@@ -266,14 +267,14 @@ CodedColumn DictionaryEncoder::finish(std::vector<Code> provisional)
         if (!repeated) {
             ++next;
             if (m_type == ValueType::Number) {
-                dictionary.m_numbers.push_back(m_numbers[order[i] - 1]);
+                dictionary.m_parts.numbers.push_back(m_numbers[order[i] - 1]);
             } else if (m_type != ValueType::Text) {
-                dictionary.m_integers.push_back(m_integers[order[i] - 1]);
+                dictionary.m_parts.integers.push_back(m_integers[order[i] - 1]);
             }
         }
         finalCodes[order[i]] = next;
     }
-    dictionary.m_size = next;
+    dictionary.m_parts.size = next;
     if (m_type == ValueType::Text) {
         takeTexts(dictionary, order);
     }

@@ -6,25 +6,33 @@
 
 namespace postweave::audience {
 
+namespace {
+
+std::uint64_t nextSerial()
+{
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
+
+} // namespace
+
 EventTable::EventTable(std::string type, std::size_t profileCount, std::vector<std::uint32_t> profiles,
-                       std::vector<std::int64_t> times, std::vector<EventProperty> properties)
+                       TimeColumn times, std::vector<EventProperty> properties, TableOrigin origin)
     : m_type(std::move(type)),
+      m_serial(nextSerial()),
       m_profileCount(profileCount),
       m_profiles(std::move(profiles)),
       m_times(std::move(times)),
       m_properties(std::move(properties)),
+      m_origin(std::move(origin)),
       m_index(std::make_unique<ProfileIndex>())
 {
 }
 
 RowRange EventTable::rowsBetween(Instant from, Instant to) const
 {
-    const auto position = [&](Instant instant) {
-        return static_cast<std::size_t>(std::lower_bound(m_times.begin(), m_times.end(), instant.microseconds) -
-                                        m_times.begin());
-    };
-    const std::size_t begin = position(from);
-    return {begin, std::max(begin, position(to))};
+    const std::size_t begin = m_times.firstAtOrAfter(from);
+    return {begin, std::max(begin, m_times.firstAtOrAfter(to))};
 }
 
 const CodedColumn* EventTable::property(std::string_view name) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/audience/coded_column.h"
+#include "core/audience/time_column.h"
 #include "core/base/calendar.h"
 
 #include <atomic>
@@ -29,22 +30,35 @@ struct RowRange {
     [[nodiscard]] std::size_t size() const { return end - begin; }
 };
 
+/// Where a table comes from.
+struct TableOrigin {
+    std::vector<std::uint64_t> chunks; ///< checksums of the stored chunks it was made of, in their order
+    std::uint64_t base = 0;            ///< serial of the table that it continues; 0: of none
+    std::vector<std::uint32_t> added;  ///< its rows that the base does not have, ascending
+};
+
 /// Rows ascend by time; events of the same time keep the order they came in. Immutable; safe to read from several
 /// threads.
 class EventTable {
 public:
     using Row = std::uint32_t;
 
-    /// `times` ascend; `profiles` are ordinals below `profileCount`; each property column has a row an event.
-    EventTable(std::string type, std::size_t profileCount, std::vector<std::uint32_t> profiles,
-               std::vector<std::int64_t> times, std::vector<EventProperty> properties);
+    /// `profiles` are ordinals below `profileCount`; each property column has a row an event.
+    EventTable(std::string type, std::size_t profileCount, std::vector<std::uint32_t> profiles, TimeColumn times,
+               std::vector<EventProperty> properties, TableOrigin origin = {});
 
     [[nodiscard]] const std::string& type() const { return m_type; }
+    /// Different for every table that this process made; what caches go by.
+    [[nodiscard]] std::uint64_t serial() const { return m_serial; }
+    [[nodiscard]] std::size_t profileCount() const { return m_profileCount; }
     [[nodiscard]] std::size_t rowCount() const { return m_profiles.size(); }
     [[nodiscard]] std::span<const std::uint32_t> profiles() const { return m_profiles; }
-    /// Microseconds, ascending.
-    [[nodiscard]] std::span<const std::int64_t> times() const { return m_times; }
-    [[nodiscard]] Instant time(std::size_t row) const { return {m_times[row]}; }
+    [[nodiscard]] const std::vector<std::uint32_t>& profileColumn() const { return m_profiles; }
+    [[nodiscard]] const TableOrigin& origin() const { return m_origin; }
+    [[nodiscard]] const std::vector<std::uint64_t>& chunks() const { return m_origin.chunks; }
+    /// Ascending.
+    [[nodiscard]] const TimeColumn& times() const { return m_times; }
+    [[nodiscard]] Instant time(std::size_t row) const { return m_times[row]; }
     /// Rows with from ≤ time < to.
     [[nodiscard]] RowRange rowsBetween(Instant from, Instant to) const;
 
@@ -69,10 +83,12 @@ private:
     void buildIndex() const;
 
     std::string m_type;
+    std::uint64_t m_serial;
     std::size_t m_profileCount;
     std::vector<std::uint32_t> m_profiles;
-    std::vector<std::int64_t> m_times;
+    TimeColumn m_times;
     std::vector<EventProperty> m_properties;
+    TableOrigin m_origin;
     std::unique_ptr<ProfileIndex> m_index;
 };
 

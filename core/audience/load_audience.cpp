@@ -3,9 +3,12 @@
 
 #include "core/audience/audience_builder.h"
 #include "core/audience/dictionary_encoder.h"
+#include "core/audience/event_merge.h"
+#include "core/event/chunk_listing.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 namespace postweave::audience {
@@ -57,6 +60,7 @@ public:
         m_ordinals.resize(std::size_t{id} + 1, kNone);
         m_ordinals[id] = ordinal;
     }
+    [[nodiscard]] bool isEmpty() const { return m_ordinals.empty(); }
     /// kNone for a profile that is not there.
     [[nodiscard]] Ordinal find(std::uint32_t id) const { return id < m_ordinals.size() ? m_ordinals[id] : kNone; }
 
@@ -122,7 +126,7 @@ CodedColumn encode(const event::PropertyColumn& property, const std::vector<std:
 
 /// Events of profiles that are not there are left out.
 std::shared_ptr<const EventTable> makeTable(const event::EventColumns& columns, const OrdinalMap& ordinals,
-                                            std::size_t profileCount)
+                                            std::size_t profileCount, std::vector<std::uint64_t> chunks)
 {
     std::vector<std::size_t> rows;
     std::vector<std::uint32_t> profiles;
@@ -141,22 +145,36 @@ std::shared_ptr<const EventTable> makeTable(const event::EventColumns& columns, 
     for (const event::PropertyColumn& property : columns.properties) {
         properties.push_back({property.name, encode(property, rows)});
     }
-    return std::make_shared<const EventTable>(columns.type, profileCount, std::move(profiles), std::move(times),
-                                              std::move(properties));
+    return std::make_shared<const EventTable>(columns.type, profileCount, std::move(profiles),
+                                              TimeColumn(std::move(times)), std::move(properties),
+                                              TableOrigin{std::move(chunks), 0, {}});
+}
+
+OrdinalMap ordinalsOf(const Audience& audience)
+{
+    OrdinalMap ordinals;
+    for (Ordinal ordinal = 0; ordinal < audience.size(); ++ordinal) {
+        ordinals.add(audience.profileId(ordinal), ordinal);
+    }
+    return ordinals;
 }
 
 /// One load.
 class Loader {
 public:
-    Loader(profile::ProfileStore& profiles, event::EventStore& events, const CancelToken& cancel,
-           const Progress& progress, std::optional<Instant> at)
-        : m_profiles(profiles), m_events(events), m_cancel(cancel), m_progress(progress), m_at(at)
+    Loader(const AudienceSource& source, const CancelToken& cancel, const Progress& progress, std::optional<Instant> at)
+        : m_database(source.database),
+          m_profiles(source.profiles),
+          m_events(source.events),
+          m_cancel(cancel),
+          m_progress(progress),
+          m_at(at)
     {
     }
 
-    Result<LoadedAudience> load(std::uint64_t generation)
+    Result<LoadedAudience> load(const Moment& moment)
     {
-        m_builder.setGeneration(generation);
+        m_builder.setMoment(moment);
         const auto count = m_profiles.count();
         auto types = m_events.types();
         if (!count || !types) {
@@ -216,12 +234,13 @@ private:
     {
         event::ReadOptions options;
         options.cancel = m_cancel;
+        auto chunks = event::chunkChecksums(m_database, type.name);
         auto read = m_events.readType(type.name, options);
-        if (!read) {
-            return fail(std::move(read.error()));
+        if (!read || !chunks) {
+            return fail(!read ? std::move(read.error()) : std::move(chunks.error()));
         }
         m_damaged.insert(m_damaged.end(), read->damaged.begin(), read->damaged.end());
-        m_builder.addTable(makeTable(read->columns, m_ordinals, m_builder.profileCount()));
+        m_builder.addTable(makeTable(read->columns, m_ordinals, m_builder.profileCount(), *std::move(chunks)));
         advance(type.count);
         return {};
     }
@@ -234,6 +253,7 @@ private:
         }
     }
 
+    sqlite::Database& m_database;
     profile::ProfileStore& m_profiles;
     event::EventStore& m_events;
     const CancelToken& m_cancel;
@@ -248,11 +268,100 @@ private:
 
 } // namespace
 
-Result<LoadedAudience> loadAudience(profile::ProfileStore& profiles, event::EventStore& events,
-                                    std::uint64_t generation, const CancelToken& cancel, const Progress& progress,
-                                    std::optional<Instant> at)
+namespace {
+
+/// Brings the tables of an audience up to date.
+class Update {
+public:
+    Update(const Audience& earlier, const AudienceSource& source, const CancelToken& cancel)
+        : m_earlier(earlier), m_database(source.database), m_events(source.events), m_cancel(cancel)
+    {
+    }
+
+    Result<LoadedAudience> run(const Moment& moment)
+    {
+        const auto types = m_events.types();
+        if (!types) {
+            return fail(types.error());
+        }
+        std::vector<std::shared_ptr<const EventTable>> tables;
+        for (const event::EventTypeSummary& type : *types) {
+            auto table = tableOf(type);
+            if (!table) {
+                return fail(std::move(table.error()));
+            }
+            tables.push_back(*std::move(table));
+        }
+        return LoadedAudience{m_earlier.withEvents(moment, std::move(tables)), std::move(m_damaged)};
+    }
+
+private:
+    Result<std::shared_ptr<const EventTable>> tableOf(const event::EventTypeSummary& type)
+    {
+        auto chunks = event::chunkChecksums(m_database, type.name);
+        if (!chunks) {
+            return fail(std::move(chunks.error()));
+        }
+        const std::shared_ptr<const EventTable> known = knownTable(type.name);
+        const bool continues = known && !known->chunks().empty() && known->chunks().size() <= chunks->size() &&
+                               std::equal(known->chunks().begin(), known->chunks().end(), chunks->begin()) &&
+                               hasTypesOf(*known, type);
+        if (continues && known->chunks().size() == chunks->size()) {
+            return known;
+        }
+        event::ReadOptions options;
+        options.cancel = m_cancel;
+        const std::size_t firstChunk = continues ? known->chunks().size() : 0;
+        auto read = event::readChunksFrom(m_database, type.name, firstChunk, options);
+        if (!read) {
+            return fail(std::move(read.error()));
+        }
+        m_damaged.insert(m_damaged.end(), read->damaged.begin(), read->damaged.end());
+        chunks->erase(chunks->begin(), chunks->begin() + static_cast<std::ptrdiff_t>(firstChunk));
+        if (m_ordinals.isEmpty()) {
+            m_ordinals = ordinalsOf(m_earlier);
+        }
+        auto table = makeTable(read->columns, m_ordinals, m_earlier.size(), *std::move(chunks));
+        return continues ? mergeTables(*known, *table) : std::move(table);
+    }
+
+    /// False where integers became numbers since.
+    [[nodiscard]] static bool hasTypesOf(const EventTable& table, const event::EventTypeSummary& type)
+    {
+        return std::all_of(type.properties.begin(), type.properties.end(),
+                           [&](const event::PropertyDefinition& property) {
+                               const CodedColumn* column = table.property(property.name);
+                               return column == nullptr || column->type() == property.type;
+                           });
+    }
+
+    [[nodiscard]] std::shared_ptr<const EventTable> knownTable(std::string_view type) const
+    {
+        const auto found = std::find_if(m_earlier.events().begin(), m_earlier.events().end(),
+                                        [&](const auto& table) { return table->type() == type; });
+        return found == m_earlier.events().end() ? nullptr : *found;
+    }
+
+    const Audience& m_earlier;
+    sqlite::Database& m_database;
+    event::EventStore& m_events;
+    const CancelToken& m_cancel;
+    OrdinalMap m_ordinals;
+    std::vector<event::ChunkDamage> m_damaged;
+};
+
+} // namespace
+
+Result<LoadedAudience> loadAudience(const AudienceSource& source, const Moment& moment, const CancelToken& cancel,
+                                    const Progress& progress, std::optional<Instant> at)
 {
-    return Loader(profiles, events, cancel, progress, at).load(generation);
+    return Loader(source, cancel, progress, at).load(moment);
+}
+
+Result<LoadedAudience> updateAudience(const Audience& earlier, const AudienceSource& source, const Moment& moment,
+                                      const CancelToken& cancel)
+{
+    return Update(earlier, source, cancel).run(moment);
 }
 
 Result<std::shared_ptr<const AttributeHistory>> loadHistory(profile::ProfileStore& profiles, const Audience& audience,
@@ -262,10 +371,7 @@ Result<std::shared_ptr<const AttributeHistory>> loadHistory(profile::ProfileStor
     if (column == nullptr) {
         return fail(ErrorCode::NotFound, fmt::format("there is no attribute '{}'", attribute));
     }
-    OrdinalMap ordinals;
-    for (Ordinal ordinal = 0; ordinal < audience.size(); ++ordinal) {
-        ordinals.add(audience.profileId(ordinal), ordinal);
-    }
+    const OrdinalMap ordinals = ordinalsOf(audience);
     DictionaryEncoder encoder(column->column.type());
     std::vector<Code> codes;
     std::vector<std::uint32_t> owners;

@@ -17,19 +17,29 @@
 
 namespace postweave::audience {
 
+/// Where an audience is read from: stores over one database.
+struct AudienceSource {
+    sqlite::Database& database;
+    profile::ProfileStore& profiles;
+    event::EventStore& events;
+};
+
 struct LoadedAudience {
     std::shared_ptr<const Audience> audience;
     std::vector<event::ChunkDamage> damaged; ///< events that could not be read and are missing from it
 };
 
-/// Reads everything; run it inside a read transaction so that profiles and events are of one moment, and pass the
-/// generation of that moment. Histories are not loaded. With `at`: the profiles and values of that past moment, with
-/// all their events; an evaluator whose now or horizon is `at` does not see later ones. Errors of the stores;
-/// Cancelled.
-[[nodiscard]] Result<LoadedAudience> loadAudience(profile::ProfileStore& profiles, event::EventStore& events,
-                                                  std::uint64_t generation, const CancelToken& cancel = {},
-                                                  const Progress& progress = {},
+/// Reads everything; run it inside a read transaction so that profiles and events are of one moment, and pass that
+/// moment. Histories are not loaded. With `at`: the profiles and values of that past moment, with all their events; an
+/// evaluator whose now or horizon is `at` does not see later ones. Errors of the stores; Cancelled.
+[[nodiscard]] Result<LoadedAudience> loadAudience(const AudienceSource& source, const Moment& moment,
+                                                  const CancelToken& cancel = {}, const Progress& progress = {},
                                                   std::optional<Instant> at = std::nullopt);
+
+/// The audience at a later moment with the same profiles: reads only the events that came since, and types whose
+/// chunks were rewritten. Within a read transaction as above.
+[[nodiscard]] Result<LoadedAudience> updateAudience(const Audience& earlier, const AudienceSource& source,
+                                                    const Moment& moment, const CancelToken& cancel = {});
 
 /// One attribute's history for an audience loaded from the same store, to be given to Audience::withHistory(). NotFound
 /// for an attribute that the audience does not have. With `at`: up to that moment.

@@ -3,7 +3,7 @@
 
 #include "core/event/batch_columns.h"
 #include "core/event/chunk_join.h"
-#include "core/sqlite/counter.h"
+#include "core/sqlite/generation.h"
 
 #include <fmt/format.h>
 
@@ -319,7 +319,7 @@ Result<void> Append::raiseCounts(const EventChunk& chunk)
             return done;
         }
     }
-    return sqlite::raiseCounter(m_database, sqlite::kGeneration).map([](std::int64_t) {});
+    return sqlite::raiseGeneration(m_database, sqlite::Written::Events);
 }
 
 } // namespace postweave::event

@@ -2,6 +2,7 @@
 #include "core/base/parallel.h"
 #include "core/event/chunk_damage.h"
 #include "core/event/chunk_join.h"
+#include "core/event/chunk_listing.h"
 #include "core/event/event_store.h"
 
 #include <fmt/format.h>
@@ -111,22 +112,45 @@ private:
 
 } // namespace
 
-Result<ReadResult> EventStore::readType(std::string_view type, const ReadOptions& options)
+Result<std::vector<std::uint64_t>> chunkChecksums(sqlite::Database& database, std::string_view type)
 {
-    const Result<std::int64_t> id = findType(*m_database, type);
+    const Result<std::int64_t> id = findType(database, type);
     if (!id) {
         return fail(id.error());
     }
-    const Result<std::vector<CatalogProperty>> properties = loadProperties(*m_database, *id);
-    const Result<std::vector<ChunkRecord>> chunks = listChunks(*m_database, *id);
+    return listChunks(database, *id).map([](const std::vector<ChunkRecord>& records) {
+        std::vector<std::uint64_t> checksums;
+        for (const ChunkRecord& record : records) {
+            checksums.push_back(record.checksum);
+        }
+        return checksums;
+    });
+}
+
+Result<ReadResult> EventStore::readType(std::string_view type, const ReadOptions& options)
+{
+    return readChunksFrom(*m_database, type, 0, options);
+}
+
+Result<ReadResult> readChunksFrom(sqlite::Database& database, std::string_view type, std::size_t firstChunk,
+                                  const ReadOptions& options)
+{
+    const Result<std::int64_t> id = findType(database, type);
+    if (!id) {
+        return fail(id.error());
+    }
+    const Result<std::vector<CatalogProperty>> properties = loadProperties(database, *id);
+    Result<std::vector<ChunkRecord>> chunks = listChunks(database, *id);
     if (!properties || !chunks) {
         return fail(!properties ? properties.error() : chunks.error());
     }
+    const std::size_t left = std::min(firstChunk, chunks->size());
+    chunks->erase(chunks->begin(), chunks->begin() + static_cast<std::ptrdiff_t>(left));
     if (bytesOf(*chunks, properties->size()) > kMaxReadBytes) {
         return fail(ErrorCode::LimitExceeded, fmt::format("the events of type {} would take more than {} GB in memory",
                                                           type, kMaxReadBytes >> 30U));
     }
-    return TypeReading(*m_database, type, options, *properties, *chunks).run();
+    return TypeReading(database, type, options, *properties, *chunks).run();
 }
 
 namespace {

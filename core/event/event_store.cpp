@@ -4,7 +4,7 @@
 #include "core/event/append.h"
 #include "core/event/chunk_join.h"
 #include "core/event/chunk_merge.h"
-#include "core/sqlite/counter.h"
+#include "core/sqlite/generation.h"
 #include "core/sqlite/transaction.h"
 
 #include <algorithm>
@@ -246,7 +246,7 @@ Result<std::uint64_t> EventStore::eraseProfiles(std::span<const profile::Profile
         return Result<void>();
     });
     if (done && erasure.erased() > 0) {
-        done = sqlite::raiseCounter(*m_database, sqlite::kGeneration).map([](std::int64_t) {});
+        done = sqlite::raiseGeneration(*m_database, sqlite::Written::Events);
     }
     if (!done) {
         return fail(done.error());

@@ -27,7 +27,7 @@ struct ImportStores {
 };
 
 inline constexpr std::size_t kProfilesPerBatch = 20'000;
-inline constexpr std::size_t kEventsPerBatch = 50'000;
+inline constexpr std::size_t kEventsPerBatch = 200'000;
 /// A batch also ends where its rows are this long together, or hold some two million values.
 inline constexpr std::size_t kBytesPerBatch = std::size_t{64} << 20;
 /// Rejected rows that a report repeats; all are in the log.

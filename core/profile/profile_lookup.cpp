@@ -6,6 +6,7 @@
 
 #include <bit>
 #include <functional>
+#include <limits>
 
 namespace postweave::profile {
 
@@ -16,6 +17,35 @@ struct Entry {
     ProfileId id; ///< 0: shared by several profiles
 };
 
+/// Keys that are numbers as std::to_string writes them, which is what most are, by the number.
+class NumberedKeys {
+public:
+    /// Numbers up to a few times as many as there are keys.
+    explicit NumberedKeys(std::size_t keys) : m_ids(keys * 4 + 1) {}
+
+    /// Nothing where the key is no such number.
+    [[nodiscard]] std::optional<std::size_t> numberOf(std::string_view key) const
+    {
+        constexpr std::size_t kMostDigits = 10;
+        if (key.empty() || key.size() > kMostDigits || (key.front() == '0' && key.size() > 1)) {
+            return std::nullopt;
+        }
+        std::size_t number = 0;
+        for (const char c : key) {
+            if (c < '0' || c > '9') {
+                return std::nullopt;
+            }
+            number = number * 10 + static_cast<std::size_t>(c - '0');
+        }
+        return number < m_ids.size() ? std::optional(number) : std::nullopt;
+    }
+    [[nodiscard]] ProfileId at(std::size_t number) const { return {m_ids[number]}; }
+    void set(std::size_t number, ProfileId id) { m_ids[number] = static_cast<std::uint32_t>(id.value); }
+
+private:
+    std::vector<std::uint32_t> m_ids; ///< 0: none
+};
+
 } // namespace
 
 /// Open addressing with linear steps, at most half full.
@@ -23,6 +53,8 @@ struct ProfileLookup::Index {
     TextArena arena;
     std::vector<Entry> entries;
     std::vector<std::uint32_t> slots; ///< place in entries + 1; 0: free
+    std::optional<NumberedKeys> numbered; ///< of keys only
+    std::size_t count = 0;
     LookupBy by = LookupBy::Key;
 
     [[nodiscard]] std::size_t slotOf(std::string_view text) const
@@ -37,6 +69,12 @@ struct ProfileLookup::Index {
 
     void add(std::string_view text, ProfileId id)
     {
+        ++count;
+        const bool fits = numbered && id.value <= std::numeric_limits<std::uint32_t>::max();
+        if (const auto number = fits ? numbered->numberOf(text) : std::nullopt) {
+            numbered->set(*number, id); // keys are distinct
+            return;
+        }
         const std::size_t slot = slotOf(text);
         if (slots[slot] != 0) {
             entries[slots[slot] - 1].id = {};
@@ -70,7 +108,9 @@ Result<ProfileLookup> ProfileLookup::load(sqlite::Database& database, LookupBy b
     }
     auto index = std::make_shared<Index>();
     index->by = by;
-    index->entries.reserve(static_cast<std::size_t>(*count));
+    if (by == LookupBy::Key) {
+        index->numbered.emplace(static_cast<std::size_t>(*count));
+    }
     index->slots.assign(std::bit_ceil(static_cast<std::size_t>(*count) * 2 + 2), 0);
     for (;;) {
         const Result<bool> row = select->step();
@@ -80,7 +120,7 @@ Result<ProfileLookup> ProfileLookup::load(sqlite::Database& database, LookupBy b
         if (!*row) {
             return ProfileLookup(std::move(index));
         }
-        if (index->entries.size() >= static_cast<std::size_t>(*count)) {
+        if (index->count >= static_cast<std::size_t>(*count)) {
             // Another process added profiles between the two statements.
             return load(database, by);
         }
@@ -90,6 +130,11 @@ Result<ProfileLookup> ProfileLookup::load(sqlite::Database& database, LookupBy b
 
 std::optional<ProfileId> ProfileLookup::find(std::string_view text) const
 {
+    if (const auto number = m_index->numbered ? m_index->numbered->numberOf(text) : std::nullopt) {
+        if (const ProfileId id = m_index->numbered->at(*number); id.value != 0) {
+            return id;
+        }
+    }
     const Entry* entry = m_index->findAsGiven(text);
     return entry == nullptr || entry->id.value == 0 ? std::nullopt : std::optional(entry->id);
 }
@@ -102,7 +147,7 @@ bool ProfileLookup::isAmbiguous(std::string_view text) const
 
 std::size_t ProfileLookup::size() const
 {
-    return m_index->entries.size();
+    return m_index->count;
 }
 
 } // namespace postweave::profile

@@ -5,6 +5,7 @@
 #include "core/profile/profile_reader.h"
 #include "core/profile/upsert.h"
 #include "core/sqlite/counter.h"
+#include "core/sqlite/generation.h"
 
 #include <fmt/format.h>
 
@@ -35,7 +36,7 @@ Result<void> ProfileStore::addAttribute(const AttributeDefinition& definition)
     if (!added) {
         return added;
     }
-    return sqlite::raiseCounter(*m_database, sqlite::kGeneration).map([](std::int64_t) {});
+    return sqlite::raiseGeneration(*m_database, sqlite::Written::Profiles);
 }
 
 namespace {
@@ -72,7 +73,7 @@ Result<void> ProfileStore::widenToNumber(std::string_view key)
     if (Result<void> widened = widenAttributeColumn(*m_database, *attribute); !widened) {
         return widened;
     }
-    return sqlite::raiseCounter(*m_database, sqlite::kGeneration).map([](std::int64_t) {});
+    return sqlite::raiseGeneration(*m_database, sqlite::Written::Profiles);
 }
 
 Result<void> ProfileStore::relabel(std::string_view key, const std::string& label, AttributeCategory category)
@@ -175,7 +176,7 @@ Result<void> ProfileStore::erase(ProfileId id)
     if (m_database->changes() == 0) {
         return fail(ErrorCode::NotFound, fmt::format("there is no profile {}", id.value));
     }
-    return sqlite::raiseCounter(*m_database, sqlite::kGeneration).map([](std::int64_t) {});
+    return sqlite::raiseGeneration(*m_database, sqlite::Written::Profiles);
 }
 
 } // namespace postweave::profile

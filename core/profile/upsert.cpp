@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/profile/attribute_table.h"
 #include "core/sqlite/counter.h"
+#include "core/sqlite/generation.h"
 
 #include <fmt/format.h>
 
@@ -276,7 +277,7 @@ Result<UpsertCounts> Upsert::finish()
         }
     }
     if (m_counts.created + m_counts.updated > 0) {
-        if (const Result<std::int64_t> raised = sqlite::raiseCounter(*m_database, sqlite::kGeneration); !raised) {
+        if (const Result<void> raised = sqlite::raiseGeneration(*m_database, sqlite::Written::Profiles); !raised) {
             return fail(raised.error());
         }
     }

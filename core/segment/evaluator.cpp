@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace postweave::segment {
 
 using audience::Bitset;
@@ -24,11 +26,30 @@ Evaluator::Evaluator(std::shared_ptr<const audience::Audience> audience, std::sh
 {
 }
 
-Result<void> Evaluator::check(const FilterTree& tree) const
+namespace {
+
+/// Whether two trees differ at most in how groups join their children, which no error hangs on.
+bool haveSameLeaves(const Node& left, const Node& right)
 {
+    const std::vector<Node>* children = childrenOf(left);
+    const std::vector<Node>* others = childrenOf(right);
+    if (children == nullptr || others == nullptr) {
+        return children == others && left.body == right.body;
+    }
+    return std::equal(children->begin(), children->end(), others->begin(), others->end(), &haveSameLeaves);
+}
+
+} // namespace
+
+Result<void> Evaluator::check(const FilterTree& tree)
+{
+    if (m_valid && haveSameLeaves(m_valid->root(), tree.root())) {
+        return {};
+    }
     if (const auto error = firstError(validate({}, tree, m_catalog, *m_definitions))) {
         return fail(*error);
     }
+    m_valid = tree;
     return {};
 }
 
@@ -40,6 +61,15 @@ Result<Bitset> Evaluator::members(const FilterTree& tree, const CancelToken& can
     const EvaluationScope scope{*m_audience, m_frame, cancel};
     const auto members = TreeEvaluation(scope, *m_definitions, *m_cache).members(tree);
     return members ? Result<Bitset>(**members) : fail(members.error());
+}
+
+Result<std::size_t> Evaluator::count(const FilterTree& tree, const CancelToken& cancel)
+{
+    if (const auto valid = check(tree); !valid) {
+        return fail(valid.error());
+    }
+    const EvaluationScope scope{*m_audience, m_frame, cancel};
+    return TreeEvaluation(scope, *m_definitions, *m_cache).count(tree);
 }
 
 Result<Evaluation> Evaluator::evaluate(const FilterTree& tree, const CancelToken& cancel)
@@ -66,7 +96,9 @@ Result<std::shared_ptr<const std::vector<double>>> Evaluator::scores(const Score
         return fail(*error);
     }
     const EvaluationScope scope{*m_audience, m_frame, cancel};
-    return TreeEvaluation(scope, *m_definitions, *m_cache).scores(score);
+    return TreeEvaluation(scope, *m_definitions, *m_cache).scores(score).map([](const LeafCache::Scores& sums) {
+        return std::make_shared<const std::vector<double>>(sums->toNumbers());
+    });
 }
 
 Result<Explanation> Evaluator::explain(const FilterTree& tree, audience::Ordinal profile, const CancelToken& cancel)

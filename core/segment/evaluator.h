@@ -47,6 +47,8 @@ public:
               std::optional<Instant> horizon = std::nullopt);
 
     [[nodiscard]] Result<audience::Bitset> members(const FilterTree& tree, const CancelToken& cancel = {});
+    /// How many members; quicker than to have them.
+    [[nodiscard]] Result<std::size_t> count(const FilterTree& tree, const CancelToken& cancel = {});
     [[nodiscard]] Result<Evaluation> evaluate(const FilterTree& tree, const CancelToken& cancel = {});
     /// By ordinal.
     [[nodiscard]] Result<std::shared_ptr<const std::vector<double>>> scores(const Score& score,
@@ -64,13 +66,14 @@ public:
     [[nodiscard]] const TimeZone& zone() const { return m_frame.zone; }
 
 private:
-    [[nodiscard]] Result<void> check(const FilterTree& tree) const;
+    [[nodiscard]] Result<void> check(const FilterTree& tree);
 
     std::shared_ptr<const audience::Audience> m_audience;
     std::shared_ptr<const Definitions> m_definitions;
     TimeFrame m_frame;
     std::shared_ptr<LeafCache> m_cache;
     Catalog m_catalog;
+    std::optional<FilterTree> m_valid; ///< the last that was found so
 };
 
 } // namespace postweave::segment

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Leaves that count and sum events.
-#include "core/segment/leaf_evaluation.h"
-
+// Leaves that count events, and where the first and the last one lie.
 #include "core/audience/column_scan.h"
+#include "core/segment/leaf_evaluation.h"
+#include "core/segment/shared_counting.h"
 
 #include <algorithm>
 #include <limits>
@@ -10,11 +10,8 @@
 namespace postweave::segment {
 
 using audience::Bitset;
-using audience::CodedColumn;
 
 namespace {
-
-using Code = audience::ValueDictionary::Code;
 
 constexpr std::uint8_t kSaturated = std::numeric_limits<std::uint8_t>::max();
 
@@ -28,39 +25,68 @@ Bitset acceptedCounts(const RealSet& accepted, std::size_t largest)
     return counts;
 }
 
-/// Whether all counts of 255 and more share a fate, so that a byte a profile is enough.
-bool fitsBytes(const RealSet& accepted)
-{
-    const RealSet large(kSaturated, RealSet::largest());
-    const RealSet common = accepted.intersection(large);
-    return common.ranges().empty() || common == large;
-}
-
 LeafResult profilesWithAny(const EventSelection& events, const EvaluationScope& scope)
 {
     Bitset profiles(scope.audience.size());
-    const bool done = events.forEachRow(
-        scope.cancel, [&](const EventSlice& slice, std::size_t row) { profiles.set(slice.table->profiles()[row]); });
+    const bool done = gatherShared(
+        events, scope.cancel, profiles, [](Bitset& found, std::uint32_t profile) { found.set(profile); },
+        [](Bitset& all, const Bitset& found) { all |= found; });
     return done ? LeafResult(std::move(profiles)) : cancelled();
+}
+
+using ByteCounts = std::vector<std::uint8_t>;
+
+void addSaturated(ByteCounts& sums, const ByteCounts& counts)
+{
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        const unsigned sum = unsigned{sums[i]} + counts[i];
+        sums[i] = static_cast<std::uint8_t>(std::min<unsigned>(sum, kSaturated));
+    }
 }
 
 LeafResult profilesByBytes(const EventSelection& events, const RealSet& accepted, const EvaluationScope& scope)
 {
-    std::vector<std::uint8_t> counts(scope.audience.size());
-    const bool done = events.forEachRow(scope.cancel, [&](const EventSlice& slice, std::size_t row) {
-        std::uint8_t& count = counts[slice.table->profiles()[row]];
-        count = static_cast<std::uint8_t>(count + (count != kSaturated));
-    });
-    return done ? LeafResult(audience::rowsWithCounts(std::move(counts), acceptedCounts(accepted, kSaturated)))
-                : cancelled();
+    ByteCounts counts(scope.audience.size());
+    const bool done = gatherShared(
+        events, scope.cancel, counts,
+        [](ByteCounts& own, std::uint32_t profile) {
+            std::uint8_t& count = own[profile];
+            count = static_cast<std::uint8_t>(count + (count != kSaturated));
+        },
+        addSaturated);
+    return done ? LeafResult(profilesByCounts(std::move(counts), accepted)) : cancelled();
+}
+
+LeafResult profilesByWideCounts(const EventSelection& events, const RealSet& accepted, const EvaluationScope& scope)
+{
+    std::vector<std::uint32_t> counts(scope.audience.size());
+    const bool done = events.forEachProfile(scope.cancel, [&](std::uint32_t profile) { ++counts[profile]; });
+    return done ? LeafResult(profilesByCounts(std::move(counts), accepted)) : cancelled();
 }
 
 } // namespace
+
+EventSelection selectEvents(const EventFilter& filter, TimeSpan span, const EvaluationScope& scope)
+{
+    return EventSelection::make(filter, span, scope.audience, scope.frame);
+}
+
+bool areAlikeFrom(std::uint32_t limit, const RealSet& accepted)
+{
+    const RealSet large(limit, RealSet::largest());
+    const RealSet common = accepted.intersection(large);
+    return common.ranges().empty() || common == large;
+}
 
 Bitset profilesByCounts(std::vector<std::uint32_t> counts, const RealSet& accepted)
 {
     const std::uint32_t largest = counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
     return audience::rowsWithCounts(std::move(counts), acceptedCounts(accepted, largest));
+}
+
+Bitset profilesByCounts(std::vector<std::uint8_t> counts, const RealSet& accepted)
+{
+    return audience::rowsWithCounts(std::move(counts), acceptedCounts(accepted, kSaturated));
 }
 
 ValueMatcher numberMatcher(const ValueTest& test, const TimeFrame& frame)
@@ -76,8 +102,7 @@ ValueMatcher countMatcher(const std::optional<ValueTest>& count, const TimeFrame
 
 LeafResult evaluateCount(const EventCount& leaf, const EvaluationScope& scope)
 {
-    const EventSelection events =
-        EventSelection::make(leaf.events, resolveWindow(leaf.within, scope.frame), scope.audience, scope.frame);
+    const EventSelection events = selectEvents(leaf.events, resolveWindow(leaf.within, scope.frame), scope);
     const RealSet accepted = countMatcher(leaf.count, scope.frame).acceptedNumbers();
     const RealSet some(1, RealSet::largest());
     const RealSet common = accepted.intersection(some);
@@ -89,13 +114,8 @@ LeafResult evaluateCount(const EventCount& leaf, const EvaluationScope& scope)
         }
         return acceptsSome ? std::move(any) : LeafResult(std::move(any->flip()));
     }
-    if (fitsBytes(accepted)) {
-        return profilesByBytes(events, accepted, scope);
-    }
-    std::vector<std::uint32_t> counts(scope.audience.size());
-    const bool done = events.forEachRow(
-        scope.cancel, [&](const EventSlice& slice, std::size_t row) { ++counts[slice.table->profiles()[row]]; });
-    return done ? LeafResult(profilesByCounts(std::move(counts), accepted)) : cancelled();
+    return areAlikeFrom(kSaturated, accepted) ? profilesByBytes(events, accepted, scope)
+                                              : profilesByWideCounts(events, accepted, scope);
 }
 
 LeafResult evaluateBoundary(const EventBoundary& leaf, const EvaluationScope& scope)
@@ -105,129 +125,13 @@ LeafResult evaluateBoundary(const EventBoundary& leaf, const EvaluationScope& sc
     const bool first = leaf.which == EventBoundary::Which::First;
     // The first one lies in the window where some do and none came before it; so for the last.
     const TimeSpan outside = first ? TimeSpan{all.from, window.from} : TimeSpan{window.to, all.to};
-    LeafResult inside = profilesWithAny(EventSelection::make(leaf.events, window, scope.audience, scope.frame), scope);
-    const LeafResult beyond =
-        profilesWithAny(EventSelection::make(leaf.events, outside, scope.audience, scope.frame), scope);
+    LeafResult inside = profilesWithAny(selectEvents(leaf.events, window, scope), scope);
+    const LeafResult beyond = profilesWithAny(selectEvents(leaf.events, outside, scope), scope);
     if (!inside || !beyond) {
         return cancelled();
     }
     *inside -= *beyond;
     return inside;
-}
-
-namespace {
-
-bool isNumeric(ValueType type)
-{
-    return type == ValueType::Integer || type == ValueType::Number;
-}
-
-/// The numbers of a column's codes; empty if it has none.
-std::vector<double> numbersOf(const CodedColumn* column)
-{
-    if (column == nullptr || !isNumeric(column->type())) {
-        return {};
-    }
-    const audience::ValueDictionary& dictionary = column->dictionary();
-    std::vector<double> numbers(dictionary.size() + 1);
-    for (Code code = 1; code < numbers.size(); ++code) {
-        numbers[code] = dictionary.type() == ValueType::Number ? dictionary.number(code)
-                                                               : static_cast<double>(dictionary.integer(code));
-    }
-    return numbers;
-}
-
-/// Gathers one number a profile.
-class Accumulator {
-public:
-    Accumulator(const EventAggregate& leaf, const EvaluationScope& scope)
-        : m_leaf(leaf), m_scope(scope), m_sums(scope.audience.size()), m_counts(scope.audience.size())
-    {
-    }
-
-    bool run(const EventSelection& events)
-    {
-        for (const EventSlice& slice : events.slices()) {
-            m_sources.push_back({slice.table->property(m_leaf.property), {}});
-            m_sources.back().numbers = numbersOf(m_sources.back().column);
-        }
-        // Sums depend on the order of their terms: by time, whatever tables they come from.
-        return events.forEachRowByTime(m_scope.cancel, [&](const EventSlice& slice, std::size_t row) {
-            const Source& source = m_sources[static_cast<std::size_t>(&slice - events.slices().data())];
-            if (source.numbers.empty()) {
-                return;
-            }
-            if (const Code code = source.column->code(row); code != audience::ValueDictionary::kMissing) {
-                add(slice.table->profiles()[row], source.numbers[code]);
-            }
-        });
-    }
-
-    Bitset result()
-    {
-        const RealSet accepted = numberMatcher(m_leaf.test, m_scope.frame).acceptedNumbers();
-        if (m_leaf.function == AggregateFunction::Average) {
-            for (std::size_t i = 0; i < m_sums.size(); ++i) {
-                m_sums[i] /= std::max(1.0, static_cast<double>(m_counts[i]));
-            }
-        }
-        Bitset profiles = profilesInSet(m_sums, accepted);
-        if (m_leaf.function != AggregateFunction::Sum) {
-            profiles &= profilesByCounts(std::move(m_counts), RealSet(1, RealSet::largest()));
-        }
-        return profiles;
-    }
-
-private:
-    static Bitset profilesInSet(const std::vector<double>& numbers, const RealSet& set)
-    {
-        std::vector<std::pair<double, double>> ranges;
-        for (const RealSet::Range& range : set.ranges()) {
-            ranges.emplace_back(range.low, range.high);
-        }
-        return audience::rowsInRanges(numbers, ranges);
-    }
-
-    void add(std::uint32_t profile, double number)
-    {
-        double& sum = m_sums[profile];
-        const bool isFirst = m_counts[profile]++ == 0;
-        switch (m_leaf.function) {
-        case AggregateFunction::Smallest:
-            sum = isFirst ? number : std::min(sum, number);
-            break;
-        case AggregateFunction::Largest:
-            sum = isFirst ? number : std::max(sum, number);
-            break;
-        default:
-            sum += number;
-        }
-    }
-
-    /// Where one slice keeps the property.
-    struct Source {
-        const CodedColumn* column;
-        std::vector<double> numbers; ///< by code; empty if it has none
-    };
-
-    const EventAggregate& m_leaf;
-    const EvaluationScope& m_scope;
-    std::vector<Source> m_sources;
-    std::vector<double> m_sums;
-    std::vector<std::uint32_t> m_counts;
-};
-
-} // namespace
-
-LeafResult evaluateAggregate(const EventAggregate& leaf, const EvaluationScope& scope)
-{
-    const EventSelection events =
-        EventSelection::make(leaf.events, resolveWindow(leaf.within, scope.frame), scope.audience, scope.frame);
-    if (leaf.function == AggregateFunction::Distinct) {
-        return evaluateDistinct(leaf, events, scope);
-    }
-    Accumulator accumulator(leaf, scope);
-    return accumulator.run(events) ? LeafResult(accumulator.result()) : cancelled();
 }
 
 } // namespace postweave::segment

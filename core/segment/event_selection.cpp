@@ -3,8 +3,6 @@
 
 #include "core/segment/catalog.h"
 
-#include <fmt/format.h>
-
 #include <limits>
 
 namespace postweave::segment {
@@ -98,13 +96,36 @@ EventSelection EventSelection::make(const EventFilter& filter, TimeSpan span, co
     return selection;
 }
 
-std::string EventSelection::rangesText() const
+std::size_t EventSelection::rowCount() const
 {
-    std::string text;
+    std::size_t rows = 0;
     for (const EventSlice& slice : m_slices) {
-        text += fmt::format("{}:{}-{};", slice.table->type(), slice.rows.begin, slice.rows.end);
+        rows += slice.rows.size();
     }
-    return text;
+    return rows;
+}
+
+std::vector<std::vector<SliceShare>> EventSelection::shares(std::size_t most) const
+{
+    constexpr std::size_t kLeastRows = 200'000; // below, a thread costs more than it saves
+    const std::size_t total = rowCount();
+    const std::size_t parts = std::clamp<std::size_t>(total / kLeastRows, 1, std::max<std::size_t>(most, 1));
+    const std::size_t wanted = (total + parts - 1) / parts;
+    std::vector<std::vector<SliceShare>> shares(1);
+    std::size_t room = wanted;
+    for (const EventSlice& slice : m_slices) {
+        for (std::size_t begin = slice.rows.begin; begin < slice.rows.end;) {
+            if (room == 0) {
+                shares.emplace_back();
+                room = wanted;
+            }
+            const std::size_t taken = std::min(room, slice.rows.end - begin);
+            shares.back().push_back({&slice, {begin, begin + taken}});
+            begin += taken;
+            room -= taken;
+        }
+    }
+    return shares;
 }
 
 void EventSelection::scanBlock(const EventSlice& slice, std::size_t begin, std::size_t count, Block& block)
@@ -125,7 +146,7 @@ bool EventSelection::collect(const CancelToken& cancel, std::vector<Match>& matc
         matches.push_back({&slice, row});
     });
     std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-        return a.slice->table->times()[a.row] < b.slice->table->times()[b.row];
+        return a.slice->table->time(a.row).microseconds < b.slice->table->time(b.row).microseconds;
     });
     return done;
 }

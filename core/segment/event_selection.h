@@ -34,6 +34,12 @@ struct EventSlice {
     std::vector<audience::CodeScanner> filters;
 };
 
+/// Some rows of a slice, for one of several threads.
+struct SliceShare {
+    const EventSlice* slice = nullptr;
+    audience::RowRange rows;
+};
+
 class EventSelection {
 public:
     /// Tables where no event can match are left out.
@@ -41,19 +47,52 @@ public:
                                              const audience::Audience& audience, const TimeFrame& frame);
 
     [[nodiscard]] const std::vector<EventSlice>& slices() const { return m_slices; }
-    /// The tables and row ranges as text: two spans that select the same rows are the same to a cache.
-    [[nodiscard]] std::string rangesText() const;
+    /// Rows that windows leave, before any test of properties.
+    [[nodiscard]] std::size_t rowCount() const;
+    /// The rows in at most `most` parts of about the same size, none of them small.
+    [[nodiscard]] std::vector<std::vector<SliceShare>> shares(std::size_t most) const;
 
     /// Calls `visit(slice, row)` for every match, table by table, by time in each. False if cancelled on the way.
     template <typename Visit>
     bool forEachRow(const CancelToken& cancel, Visit&& visit) const
     {
         for (const EventSlice& slice : m_slices) {
-            if (!forEachRowOf(slice, cancel, visit)) {
+            if (!forEachRowOf(slice, slice.rows, cancel, visit)) {
                 return false;
             }
         }
         return true;
+    }
+    /// Calls `visit(profile)` for every match: the quickest way where nothing else of an event is looked at.
+    template <typename Visit>
+    bool forEachProfile(const CancelToken& cancel, Visit&& visit) const
+    {
+        for (const EventSlice& slice : m_slices) {
+            if (!forEachProfileOf(slice, slice.rows, cancel, visit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+    /// The same for some rows of one slice, so that several threads can share it.
+    template <typename Visit>
+    static bool forEachProfileOf(const EventSlice& slice, audience::RowRange rows, const CancelToken& cancel,
+                                 Visit&& visit)
+    {
+        const std::uint32_t* profiles = slice.table->profiles().data(); // read once: what is written may alias it
+        const auto visitRow = [profiles, &visit](const EventSlice&, std::size_t row) { visit(profiles[row]); };
+        return forEachRowOf(slice, rows, cancel, visitRow);
+    }
+    /// Calls `visit(profile, code)` for every match in a slice; `codes` has an entry a row of its table.
+    template <typename Codes, typename Visit>
+    static bool forEachCodeOf(const EventSlice& slice, const Codes& codes, const CancelToken& cancel, Visit&& visit)
+    {
+        const std::uint32_t* profiles = slice.table->profiles().data();
+        const auto* values = codes.data();
+        const auto visitRow = [profiles, values, &visit](const EventSlice&, std::size_t row) {
+            visit(profiles[row], values[row]);
+        };
+        return forEachRowOf(slice, slice.rows, cancel, visitRow);
     }
     /// The same by time over all tables; at the same time by table. Costs memory where there are several tables.
     template <typename Visit>
@@ -85,14 +124,14 @@ private:
     static void scanBlock(const EventSlice& slice, std::size_t begin, std::size_t count, Block& block);
 
     template <typename Visit>
-    static bool forEachRowOf(const EventSlice& slice, const CancelToken& cancel, Visit& visit)
+    static bool forEachRowOf(const EventSlice& slice, audience::RowRange rows, const CancelToken& cancel, Visit& visit)
     {
         Block block;
-        for (std::size_t begin = slice.rows.begin; begin < slice.rows.end; begin += kBlockRows) {
+        for (std::size_t begin = rows.begin; begin < rows.end; begin += kBlockRows) {
             if (cancel.isCancelled()) {
                 return false;
             }
-            const std::size_t end = std::min(slice.rows.end, begin + kBlockRows);
+            const std::size_t end = std::min(rows.end, begin + kBlockRows);
             if (slice.filters.empty()) {
                 for (std::size_t row = begin; row < end; ++row) {
                     visit(slice, row);

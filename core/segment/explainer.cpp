@@ -232,7 +232,7 @@ Explainer::Outcome Explainer::explainLeaf(const EventSequence& leaf)
         found.push_back(eventsIn(step.events, window));
         times.emplace_back();
         for (const FoundEvent& event : found.back()) {
-            times.back().push_back(event.table->times()[event.row]);
+            times.back().push_back(event.table->time(event.row).microseconds);
         }
     }
     const std::vector<std::int64_t> chain = findChain(leaf, times, m_scope.frame);
@@ -277,7 +277,7 @@ Explainer::Outcome Explainer::explainLeaf(const ScoreTest& leaf)
         return explained;
     }
     const auto& band = std::get<PercentileBand>(leaf.test);
-    const double percentile = percentileOf(**scores, score);
+    const double percentile = (*scores)->percentileOf(score);
     explained.actual = percentile;
     explained.value = percentile >= band.from && (percentile < band.to || band.to >= 100);
     explained.because += fmt::format(", higher than {} % of all profiles", formatNumber(percentile));

@@ -37,7 +37,7 @@ void LeafCache::put(const std::string& key, Members members)
 
 void LeafCache::put(const std::string& key, Scores scores)
 {
-    const std::size_t bytes = scores->size() * sizeof(double) + key.size();
+    const std::size_t bytes = scores->byteCount() + key.size();
     put({key, nullptr, std::move(scores), bytes});
 }
 
@@ -55,6 +55,28 @@ void LeafCache::put(Entry entry)
         m_byKey.erase(m_entries.back().key);
         m_entries.pop_back();
     }
+}
+
+LeafCache::Members LeafCache::recent(const Node& leaf, const Moment& moment)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const Recent& known : m_recent) {
+        if (known.moment == moment && known.leaf.body.index() == leaf.body.index() && known.leaf == leaf) {
+            return known.members.lock();
+        }
+    }
+    return nullptr;
+}
+
+void LeafCache::remember(const Node& leaf, const Moment& moment, const Members& members)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_recent.size() < kRecent) {
+        m_recent.push_back({leaf, moment, members});
+        return;
+    }
+    m_recent[m_nextRecent] = {leaf, moment, members};
+    m_nextRecent = (m_nextRecent + 1) % kRecent;
 }
 
 std::size_t LeafCache::byteCount() const

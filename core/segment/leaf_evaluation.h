@@ -8,6 +8,7 @@
 #include "core/segment/event_selection.h"
 #include "core/segment/filter_tree.h"
 #include "core/segment/score.h"
+#include "core/segment/score_sums.h"
 #include "core/segment/value_matcher.h"
 
 #include <optional>
@@ -24,6 +25,8 @@ struct EvaluationScope {
 using LeafResult = Result<audience::Bitset>;
 
 [[nodiscard]] tl::unexpected<Error> cancelled();
+/// The events that a leaf looks at.
+[[nodiscard]] EventSelection selectEvents(const EventFilter& filter, TimeSpan span, const EvaluationScope& scope);
 
 [[nodiscard]] LeafResult evaluateAttribute(const AttributeTest& leaf, const EvaluationScope& scope);
 [[nodiscard]] LeafResult evaluateCount(const EventCount& leaf, const EvaluationScope& scope);
@@ -31,13 +34,7 @@ using LeafResult = Result<audience::Bitset>;
 [[nodiscard]] LeafResult evaluateBoundary(const EventBoundary& leaf, const EvaluationScope& scope);
 [[nodiscard]] LeafResult evaluateSequence(const EventSequence& leaf, const EvaluationScope& scope);
 
-/// One sum a profile, by ordinal.
-[[nodiscard]] Result<std::vector<double>> evaluateScore(const Score& score, const EvaluationScope& scope);
-[[nodiscard]] audience::Bitset profilesWithScore(const std::vector<double>& scores, const ValueTest& test,
-                                                 const EvaluationScope& scope);
-[[nodiscard]] audience::Bitset profilesInBand(const std::vector<double>& scores, PercentileBand band);
-/// 100 × (profiles with a lower score) ÷ (all profiles).
-[[nodiscard]] double percentileOf(const std::vector<double>& scores, double score);
+[[nodiscard]] Result<ScoreSums> evaluateScore(const Score& score, const EvaluationScope& scope);
 
 /// Since when the test has held without a break, going by an attribute's history; nothing if it always has. Expects
 /// that the current value satisfies the test.
@@ -50,6 +47,10 @@ using LeafResult = Result<audience::Bitset>;
                                           const EvaluationScope& scope);
 /// The profiles whose count is accepted.
 [[nodiscard]] audience::Bitset profilesByCounts(std::vector<std::uint32_t> counts, const RealSet& accepted);
+/// The same where no count is above 255, or all that are share the fate of 255.
+[[nodiscard]] audience::Bitset profilesByCounts(std::vector<std::uint8_t> counts, const RealSet& accepted);
+/// Whether all counts of `limit` and more share a fate.
+[[nodiscard]] bool areAlikeFrom(std::uint32_t limit, const RealSet& accepted);
 
 /// Compiled for ValueType::Number.
 [[nodiscard]] ValueMatcher numberMatcher(const ValueTest& test, const TimeFrame& frame);

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Scores, and what compares them.
+// Scores.
+#include "core/base/parallel.h"
 #include "core/segment/leaf_evaluation.h"
 
-#include "core/audience/column_scan.h"
-
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <limits>
 
 namespace postweave::segment {
 
-using audience::Bitset;
 using audience::CodedColumn;
 
 namespace {
@@ -68,13 +67,10 @@ double decay(const EventTerm& term, Instant time, Instant now)
 
 bool addEvents(const EventTerm& term, const EvaluationScope& scope, std::vector<double>& sums)
 {
-    const EventSelection events =
-        EventSelection::make(term.events, resolveWindow(term.within, scope.frame), scope.audience, scope.frame);
+    const EventSelection events = selectEvents(term.events, resolveWindow(term.within, scope.frame), scope);
     if (!term.halfLife && term.per.empty()) {
         // Equal terms: their order does not matter.
-        return events.forEachRow(scope.cancel, [&](const EventSlice& slice, std::size_t row) {
-            addTo(sums[slice.table->profiles()[row]], term.weight);
-        });
+        return events.forEachProfile(scope.cancel, [&](std::uint32_t profile) { addTo(sums[profile], term.weight); });
     }
     std::vector<const CodedColumn*> columns;
     for (const EventSlice& slice : events.slices()) {
@@ -93,10 +89,135 @@ bool addEvents(const EventTerm& term, const EvaluationScope& scope, std::vector<
     });
 }
 
+/// Sums of terms that count events with small whole weights, in whole numbers; order does not matter to them.
+class WholeSums {
+public:
+    static bool isWhole(const ScoreTerm& term)
+    {
+        const auto* events = std::get_if<EventTerm>(&term);
+        return events != nullptr && !events->halfLife && events->per.empty() && events->weight >= 0 &&
+               events->weight <= kMaxWeight && events->weight == std::floor(events->weight);
+    }
+
+    WholeSums(const Score& score, const EvaluationScope& scope) : m_scope(scope)
+    {
+        for (const ScoreTerm& term : score.terms) {
+            const auto& events = std::get<EventTerm>(term);
+            m_terms.push_back({selectEvents(events.events, resolveWindow(events.within, scope.frame), scope),
+                               static_cast<std::uint16_t>(events.weight)});
+        }
+    }
+
+    /// False if cancelled.
+    bool run()
+    {
+        std::vector<std::vector<std::vector<SliceShare>>> shares; // by term and thread
+        std::size_t threads = 1;
+        for (const Term& term : m_terms) {
+            shares.push_back(term.events.shares(threadCount()));
+            threads = std::max(threads, shares.back().size());
+        }
+        m_parts.assign(threads, Part{ScoreSums::Whole(m_scope.audience.size()), 0});
+        std::atomic<bool> complete{true};
+        parallelFor(threads, 1, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t thread = begin; thread < end; ++thread) {
+                for (std::size_t i = 0; i < m_terms.size(); ++i) {
+                    if (thread < shares[i].size() && !add(shares[i][thread], m_terms[i].weight, m_parts[thread])) {
+                        complete = false;
+                    }
+                }
+            }
+        });
+        return complete;
+    }
+
+    /// Nothing where some sum is too large.
+    [[nodiscard]] std::optional<ScoreSums> take()
+    {
+        Part& sum = m_parts.front();
+        for (std::size_t part = 1; part < m_parts.size(); ++part) {
+            const ScoreSums::Whole& other = m_parts[part].sums;
+            sum.seen |= m_parts[part].seen;
+            for (std::size_t i = 0; i < other.size(); ++i) {
+                const unsigned next = unsigned{sum.sums[i]} + other[i];
+                sum.seen |= next;
+                sum.sums[i] = static_cast<std::uint16_t>(next);
+            }
+        }
+        return sum.seen > kLargest ? std::nullopt : std::optional(ScoreSums(std::move(sum.sums)));
+    }
+
+private:
+    static constexpr double kMaxWeight = 1000;
+    static constexpr unsigned kLargest = std::numeric_limits<std::uint16_t>::max();
+
+    struct Term {
+        EventSelection events;
+        std::uint16_t weight;
+    };
+    struct Part {
+        ScoreSums::Whole sums;
+        unsigned seen; ///< all sums' bits, those past 16 included
+    };
+
+    bool add(const std::vector<SliceShare>& shares, std::uint16_t weight, Part& part) const
+    {
+        std::uint16_t* sums = part.sums.data();
+        unsigned seen = 0;
+        bool complete = true;
+        for (const SliceShare& share : shares) {
+            complete =
+                complete && EventSelection::forEachProfileOf(*share.slice, share.rows, m_scope.cancel,
+                                                             [&seen, sums, weight](std::uint32_t profile) {
+                                                                 const unsigned next = unsigned{sums[profile]} + weight;
+                                                                 seen |= next;
+                                                                 sums[profile] = static_cast<std::uint16_t>(next);
+                                                             });
+        }
+        part.seen |= seen;
+        return complete;
+    }
+
+    const EvaluationScope& m_scope;
+    std::vector<Term> m_terms;
+    std::vector<Part> m_parts;
+};
+
+/// A score of one attribute's value, by the value's code.
+std::optional<ScoreSums> sumsOfAttribute(const Score& score, const EvaluationScope& scope)
+{
+    const auto* term = score.terms.size() == 1 ? std::get_if<AttributeTerm>(&score.terms.front()) : nullptr;
+    if (term == nullptr) {
+        return std::nullopt;
+    }
+    for (const auto& attribute : scope.audience.attributes()) {
+        if (attribute->name == term->attribute && isNumeric(&attribute->column)) {
+            std::vector<double> byCode(attribute->column.dictionary().size() + 1);
+            for (Code code = 0; code < byCode.size(); ++code) {
+                addTo(byCode[code], term->weight * numberOf(attribute->column.dictionary(), code));
+            }
+            return ScoreSums(ScoreSums::OfAttribute{attribute, std::move(byCode)});
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
-Result<std::vector<double>> evaluateScore(const Score& score, const EvaluationScope& scope)
+Result<ScoreSums> evaluateScore(const Score& score, const EvaluationScope& scope)
 {
+    if (std::all_of(score.terms.begin(), score.terms.end(), &WholeSums::isWhole)) {
+        WholeSums whole(score, scope);
+        if (!whole.run()) {
+            return cancelled();
+        }
+        if (auto sums = whole.take()) {
+            return *std::move(sums);
+        }
+    }
+    if (auto sums = sumsOfAttribute(score, scope)) {
+        return *std::move(sums);
+    }
     std::vector<double> sums(scope.audience.size());
     for (const ScoreTerm& term : score.terms) {
         if (const auto* attribute = std::get_if<AttributeTerm>(&term)) {
@@ -105,62 +226,7 @@ Result<std::vector<double>> evaluateScore(const Score& score, const EvaluationSc
             return cancelled();
         }
     }
-    return sums;
-}
-
-Bitset profilesWithScore(const std::vector<double>& scores, const ValueTest& test, const EvaluationScope& scope)
-{
-    std::vector<std::pair<double, double>> ranges;
-    const RealSet accepted = numberMatcher(test, scope.frame).acceptedNumbers();
-    for (const RealSet::Range& range : accepted.ranges()) {
-        ranges.emplace_back(range.low, range.high);
-    }
-    return audience::rowsInRanges(scores, ranges);
-}
-
-double percentileOf(const std::vector<double>& scores, double score)
-{
-    const auto lower = std::count_if(scores.begin(), scores.end(), [&](double other) { return other < score; });
-    return scores.empty() ? 0 : 100.0 * static_cast<double>(lower) / static_cast<double>(scores.size());
-}
-
-namespace {
-
-/// The score above which percentiles reach `bound`: scores above it, and only they, have at least so many below.
-/// Nothing if all reach it.
-std::optional<double> scoreBelow(std::vector<double>& scores, double bound)
-{
-    const auto count = static_cast<double>(scores.size());
-    // The fewest lower scores that give the percentile; the guess is off by rounding at most.
-    auto needed = static_cast<std::size_t>(std::max(0.0, std::floor(bound * count / 100) - 1));
-    while (needed < scores.size() && 100.0 * static_cast<double>(needed) / count < bound) {
-        ++needed;
-    }
-    if (needed == 0) {
-        return std::nullopt;
-    }
-    const auto place = scores.begin() + static_cast<std::ptrdiff_t>(needed - 1);
-    std::nth_element(scores.begin(), place, scores.end());
-    return *place;
-}
-
-} // namespace
-
-Bitset profilesInBand(const std::vector<double>& scores, PercentileBand band)
-{
-    if (scores.empty()) {
-        return Bitset(0);
-    }
-    constexpr double kInfinity = std::numeric_limits<double>::infinity();
-    std::vector<double> shuffled = scores;
-    const auto from = scoreBelow(shuffled, band.from);
-    const auto to = band.to >= 100 ? std::optional(kInfinity) : scoreBelow(shuffled, band.to);
-    const double low = from ? std::nextafter(*from, kInfinity) : -kInfinity;
-    if (!to) {
-        return Bitset(scores.size());
-    }
-    const std::pair<double, double> range{low, *to};
-    return audience::rowsInRanges(scores, {&range, 1});
+    return ScoreSums(std::move(sums));
 }
 
 } // namespace postweave::segment

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/leaf_evaluation.h"
+#include "core/segment/pair_sequence.h"
 #include "core/segment/sequence_match.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace postweave::segment {
 
@@ -21,7 +23,7 @@ public:
             return events.forEachRowByTime(scope.cancel, [&](const EventSlice& slice, std::size_t row) {
                 const Ordinal profile = slice.table->profiles()[row];
                 if (candidates.test(profile)) {
-                    visit(profile, slice.table->times()[row]);
+                    visit(profile, slice.table->time(row).microseconds);
                 }
             });
         };
@@ -46,36 +48,41 @@ private:
     bool m_complete = false;
 };
 
-} // namespace
-
-LeafResult evaluateSequence(const EventSequence& leaf, const EvaluationScope& scope)
+/// Whoever has an event for each positive step.
+std::optional<Bitset> candidatesFor(const EventSequence& leaf, const std::vector<EventSelection>& selections,
+                                    const EvaluationScope& scope)
 {
-    const TimeSpan window = resolveWindow(leaf.within, scope.frame);
-    std::vector<EventSelection> selections;
-    Bitset candidates(scope.audience.size(), true); // whoever has an event for each positive step
-    for (const SequenceStep& step : leaf.steps) {
-        selections.push_back(EventSelection::make(step.events, window, scope.audience, scope.frame));
-        if (!step.occurs) {
+    Bitset candidates(scope.audience.size(), true);
+    for (std::size_t i = 0; i < selections.size(); ++i) {
+        if (!leaf.steps[i].occurs) {
             continue;
         }
         Bitset having(scope.audience.size());
-        if (!selections.back().forEachRow(scope.cancel, [&](const EventSlice& slice, std::size_t row) {
-                having.set(slice.table->profiles()[row]);
-            })) {
-            return cancelled();
+        if (!selections[i].forEachProfile(scope.cancel, [&](Ordinal profile) { having.set(profile); })) {
+            return std::nullopt;
         }
         candidates &= having;
     }
+    return candidates;
+}
+
+LeafResult evaluateChains(const EventSequence& leaf, const std::vector<EventSelection>& selections,
+                          const EvaluationScope& scope)
+{
+    const std::optional<Bitset> candidates = candidatesFor(leaf, selections, scope);
+    if (!candidates) {
+        return cancelled();
+    }
     std::vector<StepIndex> steps;
     for (const EventSelection& selection : selections) {
-        steps.emplace_back(selection, candidates, scope);
+        steps.emplace_back(selection, *candidates, scope);
         if (!steps.back().isComplete()) {
             return cancelled();
         }
     }
     Bitset members(scope.audience.size());
     StepTimes times(steps.size());
-    candidates.forEach([&](Ordinal profile) {
+    candidates->forEach([&](Ordinal profile) {
         if (profile % 1024 == 0 && scope.cancel.isCancelled()) {
             return;
         }
@@ -84,6 +91,19 @@ LeafResult evaluateSequence(const EventSequence& leaf, const EvaluationScope& sc
         members.assign(profile, !findChain(leaf, times, scope.frame).empty());
     });
     return scope.cancel.isCancelled() ? LeafResult(cancelled()) : LeafResult(std::move(members));
+}
+
+} // namespace
+
+LeafResult evaluateSequence(const EventSequence& leaf, const EvaluationScope& scope)
+{
+    const TimeSpan window = resolveWindow(leaf.within, scope.frame);
+    std::vector<EventSelection> selections;
+    for (const SequenceStep& step : leaf.steps) {
+        selections.push_back(selectEvents(step.events, window, scope));
+    }
+    return isPairSequence(leaf, selections) ? evaluatePairSequence(leaf, selections, scope)
+                                            : evaluateChains(leaf, selections, scope);
 }
 
 } // namespace postweave::segment

@@ -66,13 +66,19 @@ public:
     }
 
     [[nodiscard]] bool withNow() const { return m_withNow; }
+    /// Whether the text tells all that it takes of events, so that new ones elsewhere change nothing.
+    [[nodiscard]] bool namesItsEvents() const { return m_namesEvents; }
     [[nodiscard]] std::string text() const { return canonicalText(m_node) + m_ranges; }
 
 private:
     void visit(Group&) {}
     void visit(ScoreTest&) { m_withNow = true; }
     void visit(SegmentReference&) {}
-    void visit(AttributeTest& leaf) { m_withNow = dependsOnNow(leaf.test.op) || leaf.held; }
+    void visit(AttributeTest& leaf)
+    {
+        m_withNow = dependsOnNow(leaf.test.op) || leaf.held;
+        m_namesEvents = true;
+    }
 
     void visit(EventCount& leaf)
     {
@@ -93,16 +99,23 @@ private:
         leaf.within = Window{Window::Last{}};
     }
 
-    void visit(EventSequence&) { m_withNow = true; }
+    void visit(EventSequence& leaf)
+    {
+        m_withNow = true;
+        for (const SequenceStep& step : leaf.steps) {
+            addRanges(step.events, leaf.within);
+        }
+    }
 
     void addRanges(const EventFilter& events, const std::optional<Window>& window)
     {
+        m_namesEvents = true;
         m_withNow = m_withNow || testsNow(events);
         const TimeSpan span = resolveWindow(window, m_scope.frame);
         for (const auto& table : m_scope.audience.events()) {
             if (matchesType(events.type, table->type())) {
                 const audience::RowRange rows = table->rowsBetween(span.from, span.to);
-                m_ranges += fmt::format(" {}-{}", rows.begin, rows.end);
+                m_ranges += fmt::format(" {}:{}-{}", table->serial(), rows.begin, rows.end);
             }
         }
         m_ranges += ';';
@@ -112,7 +125,16 @@ private:
     Node m_node;
     std::string m_ranges;
     bool m_withNow = false;
+    bool m_namesEvents = false;
 };
+
+/// What it means does not hang on definitions saved elsewhere.
+bool dependsOnLeafAlone(const Node& node)
+{
+    return std::holds_alternative<AttributeTest>(node.body) || std::holds_alternative<EventCount>(node.body) ||
+           std::holds_alternative<EventAggregate>(node.body) || std::holds_alternative<EventBoundary>(node.body) ||
+           std::holds_alternative<EventSequence>(node.body);
+}
 
 NodePath childOf(NodePath path, std::size_t index)
 {
@@ -122,17 +144,20 @@ NodePath childOf(NodePath path, std::size_t index)
 
 } // namespace
 
-std::string TreeEvaluation::scopeKey(bool withNow) const
+std::string TreeEvaluation::scopeKey(std::uint64_t serial, bool withNow) const
 {
     const TimeFrame& frame = m_scope.frame;
-    return fmt::format("{} {} {} {} ", m_scope.audience.serial(), frame.zone.name(),
-                       withNow ? frame.now.microseconds : 0, withNow ? frame.lastSeen().microseconds : 0);
+    return fmt::format("{} {} {} {} ", serial, frame.zone.name(), withNow ? frame.now.microseconds : 0,
+                       withNow ? frame.lastSeen().microseconds : 0);
 }
 
 std::string TreeEvaluation::cacheKey(const Node& node) const
 {
     const KeyWriter writer(node, m_scope);
-    std::string key = scopeKey(writer.withNow()) + writer.text();
+    const audience::Audience& audience = m_scope.audience;
+    std::string key =
+        scopeKey(writer.namesItsEvents() ? audience.profileSerial() : audience.serial(), writer.withNow()) +
+        writer.text();
     if (const auto* leaf = std::get_if<ScoreTest>(&node.body)) {
         key += toText(writeScore(m_definitions.scores.find(leaf->score)->second));
     }
@@ -142,6 +167,35 @@ std::string TreeEvaluation::cacheKey(const Node& node) const
 Result<Members> TreeEvaluation::members(const FilterTree& tree)
 {
     return run(tree.root(), nullptr, {}, false);
+}
+
+Result<std::size_t> TreeEvaluation::count(const FilterTree& tree)
+{
+    return expressionOf(tree.root()).map([this](const SetExpression& root) {
+        return root.count(m_scope.audience.size());
+    });
+}
+
+/// Groups become expressions of their children, but for those that count over them.
+Result<SetExpression> TreeEvaluation::expressionOf(const Node& node)
+{
+    const auto* group = std::get_if<Group>(&node.body);
+    if (group == nullptr || group->kind == GroupKind::AtLeast) {
+        return run(node, nullptr, {}, false).map([](const Members& members) { return SetExpression(members); });
+    }
+    const bool inverted = group->kind == GroupKind::None || group->kind == GroupKind::Not;
+    SetExpression expression(group->kind == GroupKind::All, inverted);
+    for (const Node& child : group->children) {
+        if (isIgnored(child)) {
+            continue;
+        }
+        auto part = expressionOf(child);
+        if (!part) {
+            return part;
+        }
+        expression.add(*std::move(part));
+    }
+    return expression;
 }
 
 Result<std::vector<TreeEvaluation::NodeMembers>> TreeEvaluation::allMembers(const FilterTree& tree)
@@ -198,6 +252,23 @@ Result<Members> TreeEvaluation::runLeaf(const Node& node)
     if (const auto* reference = std::get_if<SegmentReference>(&node.body)) {
         return segmentMembers(reference->segment);
     }
+    if (!dependsOnLeafAlone(node)) {
+        return findOrEvaluate(node);
+    }
+    const TimeFrame& frame = m_scope.frame;
+    const LeafCache::Moment moment{m_scope.audience.serial(), frame.now, frame.lastSeen(), frame.zone.name()};
+    if (Members known = m_cache.recent(node, moment)) {
+        return known;
+    }
+    auto members = findOrEvaluate(node);
+    if (members) {
+        m_cache.remember(node, moment, *members);
+    }
+    return members;
+}
+
+Result<Members> TreeEvaluation::findOrEvaluate(const Node& node)
+{
     const std::string key = cacheKey(node);
     if (Members known = m_cache.members(key)) {
         return known;
@@ -242,14 +313,14 @@ LeafResult TreeEvaluation::evaluateScoreTest(const ScoreTest& leaf)
         return fail(sums.error());
     }
     if (const auto* band = std::get_if<PercentileBand>(&leaf.test)) {
-        return profilesInBand(**sums, *band);
+        return (*sums)->profilesInBand(*band);
     }
-    return profilesWithScore(**sums, std::get<ValueTest>(leaf.test), m_scope);
+    return (*sums)->profilesIn(numberMatcher(std::get<ValueTest>(leaf.test), m_scope.frame).acceptedNumbers());
 }
 
 Result<LeafCache::Scores> TreeEvaluation::scores(const Score& score)
 {
-    const std::string key = scopeKey(true) + "score " + toText(writeScore(score));
+    const std::string key = scopeKey(m_scope.audience.serial(), true) + "score " + toText(writeScore(score));
     if (LeafCache::Scores known = m_cache.scores(key)) {
         return known;
     }
@@ -257,7 +328,7 @@ Result<LeafCache::Scores> TreeEvaluation::scores(const Score& score)
     if (!sums) {
         return fail(std::move(sums.error()));
     }
-    auto shared = std::make_shared<const std::vector<double>>(std::move(*sums));
+    auto shared = std::make_shared<const ScoreSums>(std::move(*sums));
     m_cache.put(key, shared);
     return shared;
 }

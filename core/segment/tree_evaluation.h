@@ -5,6 +5,7 @@
 #include "core/segment/catalog.h"
 #include "core/segment/leaf_cache.h"
 #include "core/segment/leaf_evaluation.h"
+#include "core/segment/set_expression.h"
 
 #include <map>
 #include <memory>
@@ -31,6 +32,8 @@ public:
 
     /// The root's members. Ignored nodes are not evaluated.
     [[nodiscard]] Result<Members> members(const FilterTree& tree);
+    /// How many these are, without a set of them.
+    [[nodiscard]] Result<std::size_t> count(const FilterTree& tree);
     /// Every node's, ignored ones too, parents first.
     [[nodiscard]] Result<std::vector<NodeMembers>> allMembers(const FilterTree& tree);
     [[nodiscard]] Result<LeafCache::Scores> scores(const Score& score);
@@ -42,10 +45,12 @@ private:
     [[nodiscard]] Result<Members> runGroup(const Group& group, std::vector<NodeMembers>* record, const NodePath& path,
                                            bool ignored);
     [[nodiscard]] Result<Members> runLeaf(const Node& node);
+    [[nodiscard]] Result<Members> findOrEvaluate(const Node& node);
+    [[nodiscard]] Result<SetExpression> expressionOf(const Node& node);
     [[nodiscard]] LeafResult evaluateLeaf(const Node& node);
     [[nodiscard]] LeafResult evaluateScoreTest(const ScoreTest& leaf);
     [[nodiscard]] std::string cacheKey(const Node& node) const;
-    [[nodiscard]] std::string scopeKey(bool withNow) const;
+    [[nodiscard]] std::string scopeKey(std::uint64_t serial, bool withNow) const;
 
     const EvaluationScope& m_scope;
     const Definitions& m_definitions;

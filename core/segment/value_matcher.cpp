@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/value_matcher.h"
 
+#include "core/audience/column_scan.h"
+#include "core/base/parallel.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -65,6 +67,19 @@ bool ValueMatcher::Text::accepts(std::string_view original) const
         return text.ends_with(wanted.front());
     case Operator::Matches:
         return pattern->isFoundIn(text);
+    default:
+        return false;
+    }
+}
+
+bool ValueMatcher::Text::looksFrom(char mark) const
+{
+    switch (op) {
+    case Operator::Contains:
+    case Operator::EndsWith:
+        return wanted.front().starts_with(mark);
+    case Operator::Matches:
+        return pattern->firstCharacter() == mark;
     default:
         return false;
     }
@@ -139,6 +154,8 @@ RealSet ValueMatcher::acceptedNumbers() const
 
 /// Marks the accepted codes of a dictionary.
 struct ValueMatcher::CodeMarker {
+    static constexpr std::size_t kWordsPerThread = 1024;
+
     const ValueDictionary& dictionary;
     Bitset& codes;
 
@@ -195,8 +212,42 @@ struct ValueMatcher::CodeMarker {
     }
     void operator()(const Text& text) const
     {
-        markEach([&](Code code) { return text.accepts(dictionary.text(code)); });
+        using audience::TextEndings;
+        const TextEndings* endings = text.looksFrom(TextEndings::kMark) ? dictionary.endings() : nullptr;
+        if (endings != nullptr) {
+            markByEndings(text, *endings);
+            return;
+        }
+        // Whole words of the set for each thread.
+        parallelFor(codes.words().size(), kWordsPerThread, [&](std::size_t begin, std::size_t end) {
+            const std::size_t last = std::min(codes.size(), end * Bitset::kWordBits);
+            for (std::size_t code = std::max<std::size_t>(begin * Bitset::kWordBits, 1); code < last; ++code) {
+                if (text.accepts(dictionary.text(static_cast<Code>(code)))) {
+                    codes.set(code);
+                }
+            }
+        });
     }
+
+    void markByEndings(const Text& text, const audience::TextEndings& endings) const
+    {
+        Bitset accepted(endings.endings().size() + 1);
+        for (std::size_t i = 0; i < endings.endings().size(); ++i) {
+            accepted.assign(i + 1, text.accepts(endings.endings()[i]));
+        }
+        const Bitset positions = audience::rowsOf(endings.codes(), accepted);
+        // The text at position i has code i + 1.
+        const auto from = positions.words();
+        const auto to = codes.words();
+        for (std::size_t i = 0; i < to.size(); ++i) {
+            const Bitset::Word before = i == 0 || i > from.size() ? 0 : from[i - 1] >> (Bitset::kWordBits - 1);
+            to[i] = (i < from.size() ? from[i] << 1U : 0) | before;
+        }
+        for (const std::uint32_t position : endings.others()) {
+            codes.assign(position + 1, text.accepts(dictionary.text(position + 1)));
+        }
+    }
+
     void operator()(const Anniversary& anniversary) const
     {
         markEach([&](Code code) { return anniversary.accepts(dictionary.integer(code)); });
@@ -206,19 +257,29 @@ struct ValueMatcher::CodeMarker {
     {
         // Which of the wanted texts an item is, so that each distinct item is compared once.
         std::vector<std::vector<std::size_t>> wantedOf(dictionary.itemCount());
+        Bitset useful(dictionary.itemCount());
         for (std::size_t item = 0; item < wantedOf.size(); ++item) {
             const std::string folded =
                 list.ignoreCase ? foldCase(dictionary.item(item)) : std::string(dictionary.item(item));
             for (std::size_t i = 0; i < list.wanted.size(); ++i) {
                 if (folded == list.wanted[i]) {
                     wantedOf[item].push_back(i);
+                    useful.set(item);
                 }
             }
         }
-        markEach([&](Code code) { return accepts(list, code, wantedOf); });
+        const bool all = list.op == Operator::HasAll && list.wanted.size() != 1;
+        markEach([&](Code code) { return all ? holdsAll(list, code, wantedOf) : holdsAny(code, useful); });
     }
 
-    [[nodiscard]] bool accepts(const List& list, Code code, const std::vector<std::vector<std::size_t>>& wantedOf) const
+    [[nodiscard]] bool holdsAny(Code code, const Bitset& useful) const
+    {
+        const std::span<const std::uint32_t> items = dictionary.list(code);
+        return std::any_of(items.begin(), items.end(), [&](std::uint32_t item) { return useful.test(item); });
+    }
+
+    [[nodiscard]] bool holdsAll(const List& list, Code code,
+                                const std::vector<std::vector<std::size_t>>& wantedOf) const
     {
         Bitset found(list.wanted.size());
         for (const std::uint32_t item : dictionary.list(code)) {
@@ -226,7 +287,7 @@ struct ValueMatcher::CodeMarker {
                 found.set(i);
             }
         }
-        return list.op == Operator::HasAll ? found.count() == list.wanted.size() : found.any();
+        return found.count() == list.wanted.size();
     }
 };
 

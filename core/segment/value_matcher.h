@@ -72,6 +72,8 @@ private:
         std::vector<std::string> wanted; ///< folded with ignoreCase; sorted for In
         std::optional<TextPattern> pattern;
         [[nodiscard]] bool accepts(std::string_view text) const;
+        /// Whether it is the part from a text's only `mark` on that decides.
+        [[nodiscard]] bool looksFrom(char mark) const;
     };
     struct List {
         Operator op;

@@ -6,6 +6,7 @@
 #include "core/profile/profile_salvage.h"
 #include "core/sqlite/salvage.h"
 #include "core/sqlite/writer_lock.h"
+#include "core/workspace/loading.h"
 #include "core/workspace/workspace.h"
 #include "core/workspace/workspace_tables.h"
 
@@ -308,6 +309,7 @@ Result<void> replace(const fs::path& path, const fs::path& made)
     for (const char* suffix : {"-wal", "-shm"}) {
         fs::remove(path.string() + suffix, failure);
     }
+    removeAudienceImage(path); // it may tell of more than was saved
     fs::rename(made, path, failure);
     return failure ? cannotWrite(path, failure) : syncFolder(folderOf(path));
 }

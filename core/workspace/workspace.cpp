@@ -3,6 +3,7 @@
 
 #include "core/sqlite/counter.h"
 #include "core/sqlite/writer_lock.h"
+#include "core/workspace/loading.h"
 #include "core/workspace/workspace_tables.h"
 
 #include <fmt/format.h>
@@ -256,6 +257,7 @@ Result<void> Workspace::eraseProfiles(std::span<const profile::ProfileId> profil
     if (Result<void> committed = transaction->commit(); !committed) {
         return committed;
     }
+    removeAudienceImage(path());
     // The log still holds the bytes; a reader at work may keep it until the next time it is taken over.
     return m_parts->database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
 }

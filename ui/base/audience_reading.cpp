@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/base/audience_reading.h"
 
+#include "core/workspace/loading.h"
 #include "core/workspace/workspace.h"
 
 namespace postweave::ui {
@@ -47,28 +48,16 @@ Result<AudiencePtr> addHistories(Workspace& reader, AudiencePtr audience, const 
 
 } // namespace
 
-Result<LoadedAudience> readAudience(const std::filesystem::path& file, const std::set<std::string>& histories,
-                                    const CancelToken& cancel, const Progress& progress)
+Result<LoadedAudience> readAudience(const std::filesystem::path& file, const AudiencePtr& earlier,
+                                    const std::set<std::string>& histories, const CancelToken& cancel,
+                                    const Progress& progress)
 {
     Result<Workspace> reader = openAtOneMoment(file);
     if (!reader) {
         return fail(reader.error());
     }
-    const Result<std::int64_t> generation = reader->generation();
-    if (!generation) {
-        return fail(generation.error());
-    }
-    Result<LoadedAudience> loaded = audience::loadAudience(reader->profiles(), reader->events(),
-                                                           static_cast<std::uint64_t>(*generation), cancel, progress);
-    if (!loaded) {
-        return loaded;
-    }
-    Result<AudiencePtr> complete = addHistories(*reader, loaded->audience, histories, cancel);
-    if (!complete) {
-        return fail(complete.error());
-    }
-    loaded->audience = *complete;
-    return loaded;
+    return workspace::loadAudience(*reader, {histories.begin(), histories.end()}, cancel, progress, std::nullopt,
+                                   earlier);
 }
 
 Result<AudiencePtr> readHistories(const std::filesystem::path& file, AudiencePtr audience,

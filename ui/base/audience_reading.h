@@ -10,9 +10,11 @@
 
 namespace postweave::ui {
 
-/// Of one moment: profiles, events and generation agree. Histories of the named attributes included; unknown names are
-/// left out. Errors of opening and of the stores; Cancelled.
+/// Of one moment: profiles, events and generation agree. With an earlier audience of the file (nullptr: none) only what
+/// came since is read. Histories of the named attributes included; unknown names are left out. Errors of opening and of
+/// the stores; Cancelled.
 [[nodiscard]] Result<audience::LoadedAudience> readAudience(const std::filesystem::path& file,
+                                                            const std::shared_ptr<const audience::Audience>& earlier,
                                                             const std::set<std::string>& histories,
                                                             const CancelToken& cancel, const Progress& progress);
 

@@ -251,8 +251,8 @@ void WorkspaceSession::loadAudience()
         };
         QMetaObject::invokeMethod(QCoreApplication::instance(), tell, Qt::QueuedConnection);
     };
-    m_loading.run([file = toPath(m_path), report, names = m_histories](
-                      const CancelToken& cancel) { return readAudience(file, names, cancel, report); },
+    m_loading.run([file = toPath(m_path), earlier = m_audience, report, names = m_histories](
+                      const CancelToken& cancel) { return readAudience(file, earlier, names, cancel, report); },
                   [this](const Result<audience::LoadedAudience>& loaded) {
                       if (!loaded) {
                           Q_EMIT failed(loaded.error());

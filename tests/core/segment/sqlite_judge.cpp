@@ -179,7 +179,7 @@ void SqliteJudge::fillEvents(const audience::Audience& audience) const
             insert.reset();
             insert.bind(1, std::string(audience.key(table->profiles()[row])));
             insert.bind(2, table->type());
-            insert.bind(3, table->times()[row]);
+            insert.bind(3, table->time(row).microseconds);
             insert.bind(4, toText(properties));
             insert.step();
         }
