@@ -338,8 +338,11 @@ void checkValues(const CheckScope& scope, CampaignPart part, Findings& findings)
     for (const ConstantComparison& asked : analysis.comparisons) {
         checkComparison(scope, part, tree, asked, findings);
     }
+    // Before any events were imported, all of them are missing, and everybody knows.
     for (const liquid::BehaviourUse& asked : analysis.behaviourUses) {
-        checkBehaviour(scope, part, asked, findings);
+        if (!scope.people->audience->events().empty()) {
+            checkBehaviour(scope, part, asked, findings);
+        }
     }
 }
 

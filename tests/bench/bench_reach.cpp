@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <map>
 #include <numeric>
@@ -23,7 +24,7 @@ namespace {
 using namespace postweave;
 namespace fs = std::filesystem;
 
-constexpr std::size_t kProfiles = 100'000;
+constexpr std::size_t kProfiles = 100'000; // unless another number is given
 constexpr int kRepetitions = 5;
 
 /// The lab's own generator writes them, once.
@@ -66,7 +67,7 @@ std::string campaignTemplate(std::string text)
                                                            {" org.", " customer.org."},
                                                            {" campaign.", " customer.campaign."},
                                                            {"profile.", "customer."},
-                                                           {"| money", "| divided_by: 100.0"}};
+                                                           {"| money", "| prepend: '$'"}};
     for (const auto& [from, to] : changes) {
         text = replaceAll(text, from, to);
     }
@@ -104,7 +105,7 @@ void flatten(const std::string& name, const Json& json, Attributes& out)
     }
 }
 
-ValueType typeOf(const Value& value)
+ValueType attributeTypeOf(const Value& value)
 {
     return std::holds_alternative<bool>(value)           ? ValueType::Boolean
            : std::holds_alternative<std::int64_t>(value) ? ValueType::Integer
@@ -112,7 +113,7 @@ ValueType typeOf(const Value& value)
                                                          : ValueType::Text;
 }
 
-std::shared_ptr<const audience::Audience> shoppers(const Json& contexts)
+std::shared_ptr<const audience::Audience> shoppers(const Json& contexts, std::size_t profiles)
 {
     std::vector<Attributes> people(contexts.size());
     std::map<std::string, ValueType> types;
@@ -120,7 +121,7 @@ std::shared_ptr<const audience::Audience> shoppers(const Json& contexts)
         flatten("", contexts[i], people[i]);
         people[i].erase("id");
         for (const auto& [name, value] : people[i]) {
-            types.emplace(name, typeOf(value));
+            types.emplace(name, attributeTypeOf(value));
         }
     }
     audience::AudienceBuilder builder;
@@ -128,7 +129,7 @@ std::shared_ptr<const audience::Audience> shoppers(const Json& contexts)
     for (const auto& [name, type] : types) {
         static_cast<void>(builder.addAttribute(name, type));
     }
-    for (std::size_t i = 0; i < kProfiles; ++i) {
+    for (std::size_t i = 0; i < profiles; ++i) {
         const audience::Ordinal person = *builder.addProfile(fmt::format("k{:07}", i));
         static_cast<void>(builder.setValue(person, "id", static_cast<std::int64_t>(i)));
         for (const auto& [name, value] : people[i % people.size()]) {
@@ -156,7 +157,7 @@ double medianSeconds(const Work& work)
     return times[kRepetitions / 2];
 }
 
-int measure(const std::string& source, const Json& contexts)
+int measure(const std::string& source, const Json& contexts, std::size_t profiles)
 {
     const campaign::PrepareResult result = campaign::prepareCampaign({}, {"email", campaignTemplate(source), nullptr});
     for (const campaign::Finding& finding : result.findings) {
@@ -166,14 +167,15 @@ int measure(const std::string& source, const Json& contexts)
         }
     }
     campaign::People people;
-    people.audience = shoppers(contexts);
+    people.audience = shoppers(contexts, profiles);
     people.definitions = std::make_shared<segment::Definitions>();
     people.now = {1'782'864'000'000'000};
     const auto facts = campaign::Facts::gather(*result.prepared, people).value();
-    std::vector<audience::Ordinal> all(kProfiles);
+    std::vector<audience::Ordinal> all(profiles);
     std::iota(all.begin(), all.end(), audience::Ordinal{0});
     campaign::BranchReach reach;
     double first = 0;
+    const std::clock_t busyBefore = std::clock();
     const double seconds = medianSeconds([&] {
         const auto start = std::chrono::steady_clock::now();
         campaign::ReachOptions options;
@@ -182,13 +184,15 @@ int measure(const std::string& source, const Json& contexts)
         };
         reach = campaign::measureBranchReach(result.prepared, facts, all, options).value();
     });
+    const double busy = static_cast<double>(std::clock() - busyBefore) / CLOCKS_PER_SEC / kRepetitions;
     campaign::CampaignRenderer renderer(result.prepared, facts);
     campaign::RenderedMessage message;
     renderer.renderTexts(0, message);
-    fmt::print("{} profiles, {} blocks, {} attributes, {} threads, {} bytes of HTML for the first\n", kProfiles,
+    fmt::print("{} profiles, {} blocks, {} attributes, {} threads, {} bytes of HTML for the first\n", profiles,
                reach.reached.size(), people.audience->attributes().size(), threadCount(), message.message.html.size());
-    fmt::print("reach: {:.2f} s (median of {}), {:.0f} profiles/s; first sample after {:.0f} ms\n", seconds,
-               kRepetitions, kProfiles / seconds, first * 1e3);
+    fmt::print("reach: {:.2f} s (median of {}), {:.0f} profiles/s; first sample after {:.0f} ms; {:.2f} s of processor "
+               "time each\n",
+               seconds, kRepetitions, static_cast<double>(profiles) / seconds, first * 1e3, busy);
     fmt::print("{} combinations, {} show every branch, {} every pair; {} failed\n", reach.combinations.size(),
                reach.cover, reach.witnesses.size(), reach.failed);
     return 0;
@@ -196,7 +200,7 @@ int measure(const std::string& source, const Json& contexts)
 
 } // namespace
 
-int main()
+int main(int argc, char** argv)
 {
     const auto source = readFile(dataFolder() / "email.liquid");
     const auto contexts = readFile(dataFolder() / "contexts.json");
@@ -205,5 +209,5 @@ int main()
         return 0;
     }
     const auto json = parseJson(*contexts);
-    return json ? measure(*source, *json) : 1;
+    return json ? measure(*source, *json, argc > 1 ? std::strtoul(argv[1], nullptr, 10) : kProfiles) : 1;
 }
