@@ -104,32 +104,51 @@ BlockNode blockNode(std::string_view source, const liquid::DynamicBlock& block, 
     return node;
 }
 
-/// The branch of the tree that a place in the source lies in; nullptr: it lies in none.
-BlockNode* branchAround(std::vector<BlockNode>& nodes, const liquid::Analysis& analysis, int parent, std::size_t place)
+/// The branch that a block stands in; nullptr: it stands in none.
+BlockNode* branchAround(std::vector<BlockNode>& nodes, const liquid::DynamicBlock& block)
 {
     for (BlockNode& node : nodes) {
-        if (node.isBlock() && node.block == parent) {
-            const auto& branches = analysis.blocks[static_cast<std::size_t>(parent)].branches;
-            for (std::size_t i = 0; i < branches.size(); ++i) {
-                if (branches[i].bodyRange.begin <= place && place < branches[i].bodyRange.end) {
-                    return &node.children[i];
-                }
-            }
-            return nullptr;
+        if (node.isBlock() && node.block == block.parent) {
+            return &node.children[static_cast<std::size_t>(block.parentBranch - 1)];
         }
-        if (BlockNode* found = branchAround(node.children, analysis, parent, place)) {
+        if (BlockNode* found = branchAround(node.children, block)) {
             return found;
         }
     }
     return nullptr;
 }
 
+/// A block of a partial shows its own lines beside the line that uses the partial.
+void placeInPartial(BlockNode& node, const liquid::DynamicBlock& block, int usedAt)
+{
+    node.partial = QString::fromStdString(block.partial);
+    node.title = Say::tr("%1, line %2").arg(node.partial).arg(block.line);
+    node.lineInPartial = block.line;
+    node.line = usedAt;
+    node.lastLine = usedAt - 1;
+    for (std::size_t i = 0; i < node.children.size(); ++i) {
+        BlockNode& branch = node.children[i];
+        branch.partial = node.partial;
+        branch.lineInPartial = block.branches[i].line;
+        branch.line = usedAt;
+        branch.lastLine = usedAt - 1;
+    }
+}
+
+int lineThatUses(const liquid::Analysis& analysis, const std::string& partial)
+{
+    const auto use = std::find_if(analysis.partials.begin(), analysis.partials.end(),
+                                  [&](const liquid::PartialUse& candidate) { return candidate.name == partial; });
+    return use == analysis.partials.end() ? 1 : use->line;
+}
+
 } // namespace
 
 QString blockTitle(std::string_view source, const liquid::DynamicBlock& block)
 {
-    const std::size_t from = block.range.begin > kLookBack ? block.range.begin - kLookBack : 0;
-    const std::string before(source.substr(from, block.range.begin - from));
+    const std::size_t end = std::min(block.range.begin, source.size());
+    const std::size_t from = end > kLookBack ? end - kLookBack : 0;
+    const std::string before(source.substr(from, end - from));
     const QString text = QString::fromStdString(toValidUtf8(before));
     static const QRegularExpression comment(u"<!--\\s*([^<>\\[\\]{}]{1,40}?)\\s*-->\\s*$"_s);
     static const QRegularExpression liquidComment(
@@ -148,11 +167,18 @@ std::vector<BlockNode> blockTree(const TemplateReading& reading)
 {
     std::vector<BlockNode> roots;
     const std::string_view source = *reading.text;
-    for (std::size_t i = 0; i < reading.analysis.ownBlocks; ++i) {
+    for (std::size_t i = 0; i < reading.analysis.blocks.size(); ++i) {
         const liquid::DynamicBlock& block = reading.analysis.blocks[i];
-        BlockNode node = blockNode(source, block, static_cast<int>(i));
-        BlockNode* around =
-            block.parent < 0 ? nullptr : branchAround(roots, reading.analysis, block.parent, block.range.begin);
+        const bool isOwn = block.partial.empty();
+        BlockNode node = blockNode(isOwn ? source : std::string_view(), block, static_cast<int>(i));
+        BlockNode* around = block.parent < 0 ? nullptr : branchAround(roots, block);
+        if (!isOwn) {
+            // Used in another partial, it shows where that one is used.
+            placeInPartial(node, block,
+                           around != nullptr && !around->partial.isEmpty()
+                               ? around->line
+                               : lineThatUses(reading.analysis, block.partial));
+        }
         (around == nullptr ? roots : around->children).push_back(std::move(node));
     }
     return roots;

@@ -16,15 +16,17 @@ struct BlockNode {
     Icon icon = Icon::Branch;
     int line = 0;     ///< of its tag
     int lastLine = 0; ///< of its body
-    int block = -1;   ///< number in Analysis::blocks
-    int branch = 0;   ///< 0: the block itself; from 1: its branch
+    QString partial; ///< name of the partial it is in; `line` is then that of the tag that uses it, and no body is here
+    int lineInPartial = 0;
+    int block = -1; ///< number in Analysis::blocks
+    int branch = 0; ///< 0: the block itself; from 1: its branch
     std::vector<BlockNode> children;
 
     [[nodiscard]] bool isBlock() const { return branch == 0; }
     bool operator==(const BlockNode&) const = default;
 };
 
-/// Blocks of the template itself; a block within a branch stands below that branch.
+/// Blocks of the template and, where they are used first, of its partials; a block within a branch stands below it.
 [[nodiscard]] std::vector<BlockNode> blockTree(const TemplateReading& reading);
 
 /// What a block is called: a comment right before it, or the class or id of the element it stands in; else its line.

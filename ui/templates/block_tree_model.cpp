@@ -128,7 +128,7 @@ std::optional<double> BlockTreeModel::shareOf(const BlockNode& node) const
 
 bool BlockTreeModel::isNobody(const BlockNode& node) const
 {
-    return m_coverage && m_coverage->isWhole && !node.isBlock() && shareOf(node) == 0.0;
+    return m_coverage && m_coverage->isWhole() && !node.isBlock() && shareOf(node) == 0.0;
 }
 
 QString BlockTreeModel::figureOf(const BlockNode& node) const
@@ -155,7 +155,9 @@ QVariant BlockTreeModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return node.title;
     case Qt::ToolTipRole:
-        return tr("%1, line %2").arg(node.title).arg(node.line);
+        return node.isBlock() && !node.partial.isEmpty()
+                   ? node.title
+                   : tr("%1, line %2").arg(node.title).arg(node.partial.isEmpty() ? node.line : node.lineInPartial);
     case Qt::AccessibleDescriptionRole:
         return tr("line %1, %2").arg(node.line).arg(figureOf(node));
     case itemrole::Icon:

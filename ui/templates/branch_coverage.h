@@ -3,23 +3,18 @@
 // a worker.
 #pragma once
 
+#include "core/campaign/branch_reach.h"
 #include "ui/templates/preview_rendering.h"
 
-#include <vector>
+#include <functional>
 
 namespace postweave::ui::templates {
 
-struct BranchCoverage {
-    Text text;                ///< what was measured
-    std::uint64_t people = 0; ///< who were rendered
-    bool isWhole = true;      ///< false: a part of all people, spread evenly
-    std::uint64_t failed = 0; ///< renders that ended with an error or an abort
-    /// By the number of the block in Analysis::blocks: index 0 none of its branches, n the n-th.
-    std::vector<std::vector<std::uint64_t>> reached;
-    std::vector<std::uint64_t> entered; ///< by block: who got any of its branches
-    /// The ones who reach most first; together they reach every branch that anybody does.
-    std::vector<audience::Ordinal> witnesses;
+struct BranchCoverage : campaign::BranchReach {
+    Text text;                   ///< what was measured
+    std::uint64_t everybody = 0; ///< people there are; `people` were rendered, spread evenly over them
 
+    [[nodiscard]] bool isWhole() const { return people == everybody; }
     [[nodiscard]] std::uint64_t countOf(std::size_t block, std::size_t branch) const;
     [[nodiscard]] double shareOf(std::size_t block, std::size_t branch) const;
     [[nodiscard]] std::size_t branchCount() const;
@@ -29,7 +24,10 @@ struct BranchCoverage {
 /// At most this many are rendered.
 inline constexpr std::size_t kMeasuredPeople = 100'000;
 
-/// Nothing for a template that cannot be parsed, or when cancelled.
-[[nodiscard]] std::optional<BranchCoverage> measureCoverage(const PreviewJob& job, const CancelToken& cancel);
+/// Nothing for a template that cannot be parsed, or when cancelled. `grown` is told, on the worker, what a growing
+/// sample shows; it may be empty.
+[[nodiscard]] std::optional<BranchCoverage>
+measureCoverage(const PreviewJob& job, const CancelToken& cancel,
+                const std::function<void(const BranchCoverage&)>& grown = {});
 
 } // namespace postweave::ui::templates

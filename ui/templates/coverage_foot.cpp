@@ -18,16 +18,18 @@ namespace {
 
 constexpr int kMostSegments = 60; // more are too small to see
 
-/// Branches by line, with how many reach each.
-std::vector<std::pair<int, std::uint64_t>> branchesOf(const std::vector<BlockNode>& nodes,
-                                                      const BranchCoverage& coverage)
+/// Branches by their place, with how many reach each.
+std::vector<std::pair<QString, std::uint64_t>> branchesOf(const std::vector<BlockNode>& nodes,
+                                                          const BranchCoverage& coverage)
 {
-    std::vector<std::pair<int, std::uint64_t>> found;
+    std::vector<std::pair<QString, std::uint64_t>> found;
     const std::function<void(const std::vector<BlockNode>&)> walk = [&](const std::vector<BlockNode>& level) {
         for (const BlockNode& node : level) {
             if (!node.isBlock()) {
-                found.emplace_back(node.line, coverage.countOf(static_cast<std::size_t>(node.block),
-                                                               static_cast<std::size_t>(node.branch)));
+                const QString line = QString::number(node.partial.isEmpty() ? node.line : node.lineInPartial);
+                found.emplace_back(
+                    node.partial.isEmpty() ? line : node.partial + u' ' + line,
+                    coverage.countOf(static_cast<std::size_t>(node.block), static_cast<std::size_t>(node.branch)));
             }
             walk(node.children);
         }
@@ -116,13 +118,13 @@ QString CoverageFoot::unreachedWords(const BranchCoverage& coverage) const
     QStringList lines;
     for (const auto& [line, count] : branchesOf(m_model.blocks(), coverage)) {
         if (count == 0) {
-            lines.append(QString::number(line));
+            lines.append(line);
         }
     }
     if (lines.isEmpty()) {
         return tr("Step through them at the right.");
     }
-    const QString who = coverage.isWhole
+    const QString who = coverage.isWhole()
                             ? tr("nobody")
                             : tr("nobody of %1 people").arg(formatCount(static_cast<qint64>(coverage.people)));
     return lines.size() == 1 ? tr("Line %1 is reached by %2.").arg(lines.first(), who)

@@ -31,11 +31,11 @@ void collectReach(const std::vector<BlockNode>& nodes, const BranchCoverage& cov
 {
     for (const BlockNode& node : nodes) {
         const auto block = static_cast<std::size_t>(node.block);
-        if (!node.isBlock() && block < coverage.reached.size()) {
+        if (!node.isBlock() && node.partial.isEmpty() && block < coverage.reached.size()) {
             const auto count = static_cast<qint64>(coverage.countOf(block, static_cast<std::size_t>(node.branch)));
             const auto people = static_cast<qint64>(coverage.people);
             const QString words =
-                count == 0 && coverage.isWhole ? EditorPane::tr("nobody") : formatShare(count, people);
+                count == 0 && coverage.isWhole() ? EditorPane::tr("nobody") : formatShare(count, people);
             const QString tip =
                 EditorPane::tr("%1 of %2 people get this: %3").arg(formatCount(count), formatCount(people), node.title);
             reach.push_back({node.line, node.lastLine, coverage.shareOf(block, static_cast<std::size_t>(node.branch)),
@@ -94,12 +94,14 @@ QWidget* EditorPane::makeHead()
     layout->addWidget(m_badge);
     layout->addStretch(1);
     m_history = iconButton(Icon::History, tr("Earlier versions"), head);
+    m_compare = iconButton(Icon::Compare, tr("Compare with an earlier version"), head);
     QToolButton* find = iconButton(Icon::Search, tr("Find in this template (Ctrl+F)"), head);
     QToolButton* more = iconButton(Icon::Dots, tr("More"), head);
-    for (QToolButton* button : {m_history, find, more}) {
+    for (QToolButton* button : {m_history, m_compare, find, more}) {
         layout->addWidget(button);
     }
     connect(m_history, &QToolButton::clicked, this, [this] { Q_EMIT versionsRequested(m_history); });
+    connect(m_compare, &QToolButton::clicked, this, [this] { Q_EMIT comparisonRequested(m_compare); });
     connect(find, &QToolButton::clicked, m_editor, &editor::TemplateEditor::openFindBar);
     connect(more, &QToolButton::clicked, this, [this, more] { Q_EMIT menuRequested(more); });
     return head;

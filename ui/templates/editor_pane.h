@@ -55,6 +55,7 @@ public:
 Q_SIGNALS:
     void nameEntered(const QString& name);
     void versionsRequested(QWidget* anchor);
+    void comparisonRequested(QWidget* anchor);
     void menuRequested(QWidget* anchor);
 
 private:
@@ -68,6 +69,7 @@ private:
     Badge* m_version;
     Badge* m_badge;
     QToolButton* m_history = nullptr;
+    QToolButton* m_compare = nullptr;
     ErrorPresenter* m_error;
 };
 

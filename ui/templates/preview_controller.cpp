@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/templates/preview_controller.h"
 
+#include <QCoreApplication>
+#include <QPointer>
+
 #include <utility>
 
 namespace postweave::ui::templates {
@@ -167,8 +170,33 @@ void PreviewController::runCoverage()
         return;
     }
     static_cast<void>(takeText());
-    m_coverageWork.run([job = job()](const CancelToken& cancel) { return measureCoverage(job, cancel); },
+    const auto grown = [self = QPointer(this),
+                        generation = m_coverageWork.generation() + 1](const BranchCoverage& sample) {
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self, generation, sample] {
+                if (self) {
+                    self->takeSampled(sample, generation);
+                }
+            },
+            Qt::QueuedConnection);
+    };
+    m_coverageWork.run([job = job(), grown](const CancelToken& cancel) { return measureCoverage(job, cancel, grown); },
                        [this](std::optional<BranchCoverage> coverage) { takeCoverage(std::move(coverage)); });
+}
+
+void PreviewController::takeSampled(BranchCoverage coverage, std::uint64_t generation)
+{
+    if (m_coverageWork.isRunning() && m_coverageWork.generation() == generation) {
+        m_coverage = std::move(coverage);
+        Q_EMIT coverageChanged();
+    }
+}
+
+PreviewJob PreviewController::currentJob()
+{
+    static_cast<void>(takeText());
+    return job();
 }
 
 void PreviewController::takeCoverage(std::optional<BranchCoverage> coverage)

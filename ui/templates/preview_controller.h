@@ -45,6 +45,9 @@ public:
     /// To the next (1) or previous (−1) of the sample, around its ends.
     void stepPerson(int by);
 
+    /// The template as it stands, in the campaign that shows it.
+    [[nodiscard]] PreviewJob currentJob();
+
     /// Nothing is asked for and nothing runs.
     [[nodiscard]] bool isSettled() const;
 
@@ -65,6 +68,8 @@ private:
     void runPreview();
     void runCoverage();
     void takeCoverage(std::optional<BranchCoverage> coverage);
+    /// What a part of the people shows while the rest is rendered.
+    void takeSampled(BranchCoverage coverage, std::uint64_t generation);
     void findSample();
     void takeSample(PeopleSample sample, bool moveToFirst);
     void everythingAnew();

@@ -5,6 +5,7 @@
 #include "ui/base/number_format.h"
 #include "ui/editor/template_editor.h"
 #include "ui/templates/blocks_view.h"
+#include "ui/templates/comparison_popover.h"
 #include "ui/templates/coverage_foot.h"
 #include "ui/templates/editor_pane.h"
 #include "ui/templates/preview_pane.h"
@@ -143,6 +144,7 @@ void TemplatesPage::connectPanes()
         }
     });
     connect(m_editor, &EditorPane::versionsRequested, this, &TemplatesPage::openVersionsAt);
+    connect(m_editor, &EditorPane::comparisonRequested, this, &TemplatesPage::openComparisonAt);
     connect(m_editor, &EditorPane::menuRequested, this, &TemplatesPage::openMenuAt);
     connect(m_list, &TemplatesPane::templateChosen, this, [this](int row) { m_controller->open(idAt(row)); });
     connect(m_list, &TemplatesPane::newRequested, this, &TemplatesPage::createNew);
@@ -275,17 +277,45 @@ void TemplatesPage::createNew()
     }
 }
 
-void TemplatesPage::openVersionsAt(QWidget* anchor)
+void TemplatesPage::chooseVersion(QWidget* anchor, const QString& title, std::function<void(std::int64_t)> choose)
 {
     const TemplateEntry* entry = m_controller->document().current();
     if (entry == nullptr) {
         return;
     }
     m_controller->flush();
-    m_source.loadVersions(entry->name, anchor, [this, anchor](const std::vector<SavedVersion>& versions) {
-        const std::int64_t current = versions.empty() ? 0 : versions.front().version;
-        openVersions(anchor, versions, current, m_source.world()->people.zone,
-                     [this](std::int64_t version) { m_controller->restoreVersion(version); });
+    m_source.loadVersions(entry->name, anchor,
+                          [this, anchor, title, choose = std::move(choose)](const std::vector<SavedVersion>& versions) {
+                              const std::int64_t current = versions.empty() ? 0 : versions.front().version;
+                              openVersions(anchor, title, versions, current, m_source.world()->people.zone, choose);
+                          });
+}
+
+void TemplatesPage::openVersionsAt(QWidget* anchor)
+{
+    chooseVersion(anchor, tr("Earlier versions"),
+                  [this](std::int64_t version) { m_controller->restoreVersion(version); });
+}
+
+void TemplatesPage::openComparisonAt(QWidget* anchor)
+{
+    chooseVersion(anchor, tr("Compare with"), [this, anchor](std::int64_t version) { compareWith(anchor, version); });
+}
+
+void TemplatesPage::compare()
+{
+    openComparisonAt(m_editor);
+}
+
+void TemplatesPage::compareWith(QWidget* anchor, std::int64_t version)
+{
+    const TemplateEntry* entry = m_controller->document().current();
+    if (entry == nullptr) {
+        return;
+    }
+    m_source.loadVersion(entry->name, version, anchor, [this, anchor, version](const std::string& earlier) {
+        openComparison(anchor, m_controller->preview().currentJob(), version, earlier,
+                       [this](audience::Ordinal person) { m_controller->preview().setPerson(person); });
     });
 }
 
@@ -325,7 +355,8 @@ QList<SearchItem> TemplatesPage::commands()
                               (this->*action)();
                           }};
     };
-    return {command(Icon::Plus, tr("New template"), tr("Ctrl N"), &TemplatesPage::createNew)};
+    return {command(Icon::Plus, tr("New template"), tr("Ctrl N"), &TemplatesPage::createNew),
+            command(Icon::Compare, tr("Compare the template with an earlier version"), {}, &TemplatesPage::compare)};
 }
 
 void TemplatesPage::activate(const PageTarget& target)

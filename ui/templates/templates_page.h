@@ -11,6 +11,7 @@
 
 #include <QPointer>
 
+#include <functional>
 #include <memory>
 
 class QSplitter;
@@ -73,6 +74,10 @@ private:
     void tellStatus();
     void createNew();
     void openVersionsAt(QWidget* anchor);
+    void openComparisonAt(QWidget* anchor);
+    void compareWith(QWidget* anchor, std::int64_t version);
+    void compare();
+    void chooseVersion(QWidget* anchor, const QString& title, std::function<void(std::int64_t)> choose);
     void openMenuAt(QWidget* anchor);
     [[nodiscard]] QString idAt(int row) const;
 

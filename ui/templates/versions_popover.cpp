@@ -61,32 +61,32 @@ QStandardItemModel* makeModel(const std::vector<SavedVersion>& versions, std::in
 
 } // namespace
 
-void openVersions(QWidget* anchor, const std::vector<SavedVersion>& versions, std::int64_t current,
-                  const TimeZone& zone, std::function<void(std::int64_t)> restore)
+void openVersions(QWidget* anchor, const QString& title, const std::vector<SavedVersion>& versions,
+                  std::int64_t current, const TimeZone& zone, std::function<void(std::int64_t)> choose)
 {
     auto* popover = new Popover(anchor->window());
     auto* content = new QWidget;
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, scaled(10), 0, scaled(8));
     layout->setSpacing(scaled(8));
-    auto* title = new Label(Say::tr("Earlier versions"), TextRole::BodyStrong);
-    title->setContentsMargins(scaled(space::kPane), 0, scaled(space::kPane), 0);
+    auto* heading = new Label(title, TextRole::BodyStrong);
+    heading->setContentsMargins(scaled(space::kPane), 0, scaled(space::kPane), 0);
     auto* list = new QListView;
     setUpList(list, ListRowDelegate::Form::TwoLines);
     list->setModel(makeModel(versions, current, zone, list));
-    list->setAccessibleName(Say::tr("Earlier versions"));
+    list->setAccessibleName(title);
     list->setFixedSize(scaled(300), std::clamp(static_cast<int>(versions.size()), 1, 7) * scaled(size::kListRow));
-    layout->addWidget(title);
+    layout->addWidget(heading);
     layout->addWidget(list);
     popover->setContent(content);
-    const auto choose = [popover, restore = std::move(restore)](const QModelIndex& index) {
+    const auto take = [popover, choose = std::move(choose)](const QModelIndex& index) {
         if (index.flags().testFlag(Qt::ItemIsEnabled)) {
-            restore(index.data(kVersionRole).toLongLong());
+            choose(index.data(kVersionRole).toLongLong());
             popover->close();
         }
     };
-    QObject::connect(list, &QListView::activated, popover, choose);
-    QObject::connect(list, &QListView::clicked, popover, choose);
+    QObject::connect(list, &QListView::activated, popover, take);
+    QObject::connect(list, &QListView::clicked, popover, take);
     popover->openAt(anchor);
     list->setCurrentIndex(list->model()->index(0, 0));
     list->setFocus(Qt::PopupFocusReason);

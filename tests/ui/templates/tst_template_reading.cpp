@@ -7,6 +7,7 @@
 #include "ui/templates/people_sample.h"
 #include "ui/templates/problem_list_model.h"
 #include "ui/templates/starter_templates.h"
+#include "ui/templates/version_comparison.h"
 #include "ui/widgets/item_roles.h"
 
 #include <QAbstractItemModelTester>
@@ -27,6 +28,9 @@ private Q_SLOTS:
     void nestsBlocksBelowTheirBranch();
     void countsWhoReachesEachBranch();
     void fewestPeopleReachEveryBranch();
+    void blocksOfPartialsStandWhereTheyAreUsed();
+    void aGrowingSampleIsTold();
+    void anEarlierVersionIsComparedByKinds();
     void previewsForOnePerson();
     void previewTakesSubjectFromTheCampaign();
     void aFaultHasItsLineColumnAndCaret();
@@ -138,7 +142,7 @@ void TestTemplateReading::countsWhoReachesEachBranch()
     const auto coverage = measureCoverage(jobFor(kTwoBlocks, smallWorld(7)), {});
     QVERIFY(coverage.has_value());
     QCOMPARE(coverage->people, std::uint64_t{10});
-    QVERIFY(coverage->isWhole);
+    QVERIFY(coverage->isWhole());
     QCOMPARE(coverage->countOf(0, 1), std::uint64_t{1});
     QCOMPARE(coverage->countOf(0, 2), std::uint64_t{0});
     QCOMPARE(coverage->countOf(0, 3), std::uint64_t{9});
@@ -161,6 +165,47 @@ void TestTemplateReading::fewestPeopleReachEveryBranch()
     CancelToken cancelled;
     cancelled.cancel();
     QVERIFY(!measureCoverage(jobFor(kTwoBlocks, smallWorld(7)), cancelled).has_value());
+}
+
+void TestTemplateReading::blocksOfPartialsStandWhereTheyAreUsed()
+{
+    const World world =
+        makeWorld(smallWorld()->people, {{"foot", make("\n{% if customer.plan == 'pro' %}x{% endif %}")}}, {});
+    const std::string text = "{% if customer.country %}\n{% render 'foot' %}\n{% endif %}";
+    BlockTreeModel model;
+    model.setBlocks(blockTree(readTemplate(u"t"_s, make(text), world)));
+    const QModelIndex branch = model.index(0, 0, model.index(0, 0));
+    QCOMPARE(model.rowCount(branch), 1);
+    const QModelIndex foot = model.index(0, 0, branch);
+    QCOMPARE(foot.data().toString(), u"foot, line 2"_s);
+    QCOMPARE(foot.data(BlockTreeModel::LineRole).toInt(), 2);
+    QCOMPARE(model.index(0, 0, foot).data().toString(), u"Customer.plan is 'pro'"_s);
+    QCOMPARE(model.indexAtLine(2), branch); // the line is the template's own
+}
+
+void TestTemplateReading::aGrowingSampleIsTold()
+{
+    std::vector<std::uint64_t> seen;
+    const auto coverage = measureCoverage(jobFor(kTwoBlocks, smallWorld(2500)), {}, [&](const BranchCoverage& sample) {
+        seen.push_back(sample.people);
+        QVERIFY(!sample.isWhole());
+    });
+    QVERIFY(coverage && coverage->isWhole());
+    QCOMPARE(seen, (std::vector<std::uint64_t>{1000, 2000}));
+}
+
+void TestTemplateReading::anEarlierVersionIsComparedByKinds()
+{
+    const auto comparison =
+        compareVersions(jobFor("Hi {{ customer.first_name | default: 'you' }}\nBye\n", smallWorld()),
+                        "Hi {{ customer.first_name }}\nBye\n", {});
+    QVERIFY(comparison.has_value());
+    QCOMPARE(comparison->diff.kinds.size(), std::size_t{1});
+    QCOMPARE(comparison->diff.changed, std::uint64_t{1});
+    QCOMPARE(comparison->diff.kinds[0].witness, audience::Ordinal{2});
+    QCOMPARE(comparison->places[0].before, u"{{ customer.first_name }}"_s);
+    QCOMPARE(kindWords(*comparison, comparison->diff.kinds[0]), u"line 1 reads otherwise"_s);
+    QVERIFY(!compareVersions(jobFor("{% if %}", smallWorld()), "x", {}));
 }
 
 void TestTemplateReading::previewsForOnePerson()

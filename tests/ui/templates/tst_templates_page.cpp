@@ -3,6 +3,7 @@
 #include "ui/base/appearance.h"
 #include "ui/editor/template_editor.h"
 #include "ui/templates/blocks_view.h"
+#include "ui/templates/comparison_popover.h"
 #include "ui/templates/editor_pane.h"
 #include "ui/templates/name_edit.h"
 #include "ui/templates/person_chooser.h"
@@ -22,6 +23,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QListView>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void renamedInTheHead();
     void searchAndActivationFindTemplates();
     void saysWhoIsMissing();
+    void anEarlierVersionIsComparedKindByKind();
     void everyControlHasAName();
 
 private:
@@ -330,6 +333,23 @@ void TestTemplatesPage::everyControlHasAName()
         const bool hasName = !widget->accessibleName().isEmpty() || (button != nullptr && !button->text().isEmpty());
         QVERIFY2(hasName, widget->metaObject()->className());
     }
+}
+
+void TestTemplatesPage::anEarlierVersionIsComparedKindByKind()
+{
+    show("Hi {{ customer.first_name | default: 'you' }}\n");
+    PreviewController& preview = m_page->controller()->preview();
+    ComparisonView view(preview.currentJob(), 3, "Hi {{ customer.first_name }}\n",
+                        [&](audience::Ordinal person) { preview.setPerson(person); });
+    QTRY_VERIFY_WITH_TIMEOUT(!view.isRunning(), 60000);
+    QCOMPARE(view.headline(), u"1 of 3 people get another message: 1 kind(s) of change"_s);
+    QCOMPARE(view.kinds()->model()->rowCount(), 1);
+    const QString change = view.findChild<QPlainTextEdit*>()->toPlainText();
+    QVERIFY(change.contains(u"- {{ customer.first_name }}"_s));
+    QVERIFY(change.contains(u"+ {{ customer.first_name | default: 'you' }}"_s));
+    Q_EMIT view.kinds()->activated(view.kinds()->currentIndex());
+    settle();
+    QCOMPARE(preview.person(), std::optional<audience::Ordinal>(2));
 }
 
 int main(int argc, char** argv)
