@@ -69,17 +69,17 @@ void writeOutputs(const Mailing& mailing)
     }
 }
 
-void parseMailing(benchmark::State& state, const Mailing& mailing)
+void parseMailing(benchmark::State& state, const Mailing* mailing)
 {
     for (auto _ : state) {
-        benchmark::DoNotOptimize(parse(mailing.source));
+        benchmark::DoNotOptimize(parse(mailing->source));
     }
 }
 
 /// Each thread renders recipients of its own with one template between them.
-void renderMailing(benchmark::State& state, const Mailing& mailing, const Template& parsed)
+void renderMailing(benchmark::State& state, const Mailing* mailing, const Template* parsed)
 {
-    const auto contexts = mailing.contexts.asArray();
+    const auto contexts = mailing->contexts.asArray();
     Renderer renderer;
     std::string out;
     const auto thread = static_cast<std::size_t>(state.thread_index());
@@ -87,7 +87,7 @@ void renderMailing(benchmark::State& state, const Mailing& mailing, const Templa
     std::size_t bytes = 0;
     for (auto _ : state) {
         out.clear();
-        benchmark::DoNotOptimize(renderer.render(parsed, contexts[next], mailing.options, out));
+        benchmark::DoNotOptimize(renderer.render(*parsed, contexts[next], mailing->options, out));
         next = next + 1 == contexts.size() ? 0 : next + 1;
         bytes += out.size();
     }
@@ -109,13 +109,13 @@ int main(int argc, char** argv)
     html.autoescape = Autoescape::Html;
     const auto plain = parse(mailing->source).parsed;
     const auto escaped = parse(mailing->source, html).parsed;
-    benchmark::RegisterBenchmark("parse", parseMailing, *mailing)->Unit(benchmark::kMicrosecond);
-    benchmark::RegisterBenchmark("render", renderMailing, *mailing, *plain)
+    benchmark::RegisterBenchmark("parse", parseMailing, mailing.get())->Unit(benchmark::kMicrosecond);
+    benchmark::RegisterBenchmark("render", renderMailing, mailing.get(), plain.get())
         ->Unit(benchmark::kMicrosecond)
         ->UseRealTime()
         ->Threads(1)
         ->Threads(2);
-    benchmark::RegisterBenchmark("render_html", renderMailing, *mailing, *escaped)
+    benchmark::RegisterBenchmark("render_html", renderMailing, mailing.get(), escaped.get())
         ->Unit(benchmark::kMicrosecond)
         ->UseRealTime();
     benchmark::Initialize(&argc, argv);
