@@ -30,7 +30,7 @@ void visitCounted(const Node& node, NodePath& path, const std::function<void(con
 NodePath nodeOf(const FilterTree& tree, const std::string& path)
 {
     NodePath found;
-    forEachCountedNode(tree, [&](const Node&, const NodePath& node) {
+    tree.forEach([&](const Node&, const NodePath& node) {
         const std::string own = tree.jsonPath(node);
         const bool inside =
             path.starts_with(own) && (path.size() == own.size() || path[own.size()] == '.' || path[own.size()] == '[');
@@ -41,11 +41,22 @@ NodePath nodeOf(const FilterTree& tree, const std::string& path)
     return found;
 }
 
+/// False where it is switched off, or stands in something that is.
+bool isCounted(const FilterTree& tree, const NodePath& path)
+{
+    bool found = false;
+    forEachCountedNode(tree, [&](const Node&, const NodePath& node) { found = found || node == path; });
+    return found;
+}
+
 LintFindings validationWarnings(const LintScope& scope)
 {
     LintFindings findings;
     for (Diagnostic& warning : validate({}, scope.tree, scope.catalog, scope.definitions)) {
         const NodePath node = nodeOf(scope.tree, warning.path);
+        if (!isCounted(scope.tree, node)) {
+            continue;
+        }
         warning.path = scope.tree.jsonPath(node);
         const std::uint64_t people = scope.findsAt(node);
         findings.push_back({std::move(warning), node, people});

@@ -34,6 +34,9 @@ Json changed(Json scene, audience::Ordinal person, const SmallestChange& change)
         Json properties = Json::object();
         for (const auto& [name, value] : event.properties) {
             properties[name] = toJson(value, {});
+            if (!scene["properties"][event.type].contains(name)) {
+                scene["properties"][event.type][name] = nameOf(*typeOf(value));
+            }
         }
         profile["events"].push_back(Json::array({event.type, formatDateTime(event.time), properties}));
     }
@@ -150,6 +153,9 @@ void TestSmallestChange::wordsAndCost_data()
     row("an event with a property",
         R"({"event": "buy", "where": [{"property": "item", "op": "=", "value": "rose"}, {"property": "price", "op": ">", "value": 10}]})",
         1, 1, "1 more Buy with item rose and price 11");
+    row("a moment in a property that no event has yet",
+        R"({"event": "open", "where": [{"property": "due", "op": "in_next", "value": "P0D"}]})", 3, 1,
+        "1 more Open with due 2026-07-01T12:00:00Z");
     row("an event that serves two conditions",
         R"({"all": [{"event": "buy", "count": {"op": ">=", "value": 3}}, {"event": "buy", "where": [{"property": "item", "op": "=", "value": "tulip"}]}]})",
         0, 2, "1 more Buy with item tulip, and 1 more Buy");
