@@ -95,6 +95,15 @@ NodePath withItsNots(Draft& draft, NodePath path)
     return path;
 }
 
+/// What a `not` is around, however many of them.
+NodePath belowItsNots(Draft& draft, NodePath path)
+{
+    while (isNot(draft.group(path))) {
+        path.push_back(0);
+    }
+    return path;
+}
+
 NodePath afterInsertion(NodePath path, const NodePath& parent, std::uint32_t index)
 {
     if (path.size() > parent.size() && startsWith(path, parent) && path[parent.size()] >= index) {
@@ -300,23 +309,18 @@ Edit indentNode(const FilterTree& tree, const NodePath& path)
         return noSuchNode();
     }
     const NodePath whole = withItsNots(draft, path);
-    if (whole.empty()) {
-        return wrapNode(tree, whole, GroupKind::All);
+    if (whole.empty() || whole.back() == 0) {
+        return refused("nothing stands before this node to nest it with; wrap it in a group instead");
     }
-    if (whole.back() > 0) {
-        const NodePath before = childOf(parentOf(whole), whole.back() - 1);
-        const Group* group = draft.group(before);
-        if (group != nullptr && !isNot(group)) {
-            const auto end = static_cast<std::uint32_t>(group->children.size());
-            return moveWithin(std::move(draft), whole, before, end);
-        }
+    const NodePath before = childOf(parentOf(whole), whole.back() - 1);
+    const NodePath shown = belowItsNots(draft, before);
+    if (const Group* group = draft.group(shown)) {
+        const auto end = static_cast<std::uint32_t>(group->children.size());
+        return moveWithin(std::move(draft), whole, shown, end);
     }
     const bool inAny = draft.group(parentOf(whole))->kind == GroupKind::Any;
-    Edit edit = wrapNode(tree, whole, inAny ? GroupKind::All : GroupKind::Any);
-    if (edit) {
-        edit->path.push_back(0);
-    }
-    return edit;
+    const Edit wrapped = wrapNode(tree, before, inAny ? GroupKind::All : GroupKind::Any);
+    return wrapped ? moveWithin(Draft(wrapped->tree), whole, before, 1) : wrapped;
 }
 
 Edit outdentNode(const FilterTree& tree, const NodePath& path)
@@ -331,10 +335,20 @@ Edit outdentNode(const FilterTree& tree, const NodePath& path)
         return refused("this node stands at the top already");
     }
     Edit edit = moveWithin(draft, whole, parentOf(group), group.back() + 1);
-    if (edit && draft.group(parentOf(whole))->children.size() == 1) {
-        Draft rest(edit->tree);
+    if (!edit) {
+        return edit;
+    }
+    Draft rest(edit->tree);
+    const Group* left = rest.group(parentOf(whole));
+    if (left->children.empty()) {
         rest.erase(group);
         return rest.finish(afterRemoval(edit->path, group));
+    }
+    const bool isPlain = left->kind == GroupKind::All || left->kind == GroupKind::Any;
+    if (left->children.size() == 1 && isPlain && group == parentOf(whole) && !rest.find(group)->off) {
+        Node only = left->children.front();
+        *rest.find(group) = std::move(only);
+        return rest.finish(edit->path);
     }
     return edit;
 }

@@ -36,9 +36,12 @@ using Edit = Result<EditedTree>;
 [[nodiscard]] Edit setOff(const FilterTree& tree, const NodePath& path, bool off);
 /// A copy right after the node.
 [[nodiscard]] Edit duplicateNode(const FilterTree& tree, const NodePath& path);
-/// Nests: into the group before it, else into a new group of the other kind in its place.
+/// Nests with the row before it, as an outline does: at the end of that group (a negated one too), or, where a
+/// condition stands there, both into a new group of the other kind (`any` in `all`, `all` in `any`) in that condition's
+/// place. InvalidUsage for the root and for a first child, before which nothing stands.
 [[nodiscard]] Edit indentNode(const FilterTree& tree, const NodePath& path);
-/// Unnests: out of its group, right after it; a group left empty goes.
+/// Unnests: out of its group, right after it; a group left empty goes, and an `all` or `any` left with one child gives
+/// way to it, so that unnesting takes back what nesting did.
 [[nodiscard]] Edit outdentNode(const FilterTree& tree, const NodePath& path);
 
 } // namespace postweave::segment

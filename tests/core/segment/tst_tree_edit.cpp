@@ -165,10 +165,21 @@ void TestTreeEdit::editsAreAsShown_data()
     row("duplicate what is negated", duplicateNode(t, {2, 0}), "all(a any(b c) not(d) not(d) -e) @3");
     row("duplicate the root", duplicateNode(t, {}), "the root cannot be doubled; wrap it first");
     row("indent into the group before", indentNode(t, {2}), "all(a any(b c not(d)) -e) @1.2");
-    row("indent without a group before", indentNode(t, {1, 1}), "all(a any(b all(c)) not(d) -e) @1.1.0");
-    row("indent the first", indentNode(t, {0}), "all(any(a) any(b c) not(d) -e) @0.0");
-    row("indent the root", indentNode(t, {}), "all(all(a any(b c) not(d) -e)) @");
-    row("outdent", outdentNode(t, {1, 0}), "all(a any(c) b not(d) -e) @2");
+    row("indent with the condition before", indentNode(t, {1, 1}), "all(a any(all(b c)) not(d) -e) @1.0.1");
+    row("indent a group with the condition before", indentNode(t, {1}), "all(any(a any(b c)) not(d) -e) @0.1");
+    row("indent with what is negated", indentNode(t, {3}), "all(a any(b c) any(not(d) -e)) @2.1");
+    row("indent what is negated", indentNode(t, {2, 0}), "all(a any(b c not(d)) -e) @1.2");
+    row("indent into a negated group", indentNode(tree("all(not(any(a)) b)"), {1}), "all(not(any(a b))) @0.0.1");
+    row("indent with what is off", indentNode(tree("any(-a b)"), {1}), "any(all(-a b)) @0.1");
+    row("indent the first", indentNode(t, {0}),
+        "nothing stands before this node to nest it with; wrap it in a group instead");
+    row("indent the root", indentNode(t, {}),
+        "nothing stands before this node to nest it with; wrap it in a group instead");
+    row("outdent", outdentNode(tree("all(any(a b c) d)"), {0, 1}), "all(any(a c) b d) @1");
+    row("outdent what nesting made", outdentNode(tree("all(any(a b) c)"), {0, 1}), "all(a b c) @1");
+    row("outdent and leave one behind", outdentNode(t, {1, 0}), "all(a c b not(d) -e) @2");
+    row("outdent and leave one of none behind", outdentNode(tree("all(none(a b))"), {0, 1}), "all(none(a) b) @1");
+    row("outdent and leave one of what is off", outdentNode(tree("all(-any(a b))"), {0, 1}), "all(-any(a) b) @1");
     row("outdent the only child", outdentNode(tree("all(a any(b) c)"), {1, 0}), "all(a b c) @1");
     row("outdent out of a negated group", outdentNode(tree("all(a not(any(b c)))"), {1, 0, 1}),
         "all(a not(any(b)) c) @2");

@@ -130,7 +130,7 @@ void TestSegmentDocument::actionsGiveTheTreeTheyPromise_data()
     add("remove", RowAction::Remove, 1, R"({"all": [)" A "," C "]}");
     add("move up", RowAction::MoveUp, 1, R"({"all": [)" B "," A "," C "]}");
     add("move down", RowAction::MoveDown, 1, R"({"all": [)" A "," C "," B "]}");
-    add("nest", RowAction::Nest, 1, R"({"all": [)" A R"(, {"any": [)" B "]}," C "]}");
+    add("nest", RowAction::Nest, 1, R"({"all": [{"any": [)" A "," B "]}," C "]}");
     add("group", RowAction::Group, 1, R"({"all": [)" A R"(, {"any": [)" B "]}," C "]}");
     add("negate", RowAction::Negate, 1, R"({"all": [)" A R"(, {"not": )" B "}," C "]}");
     add("off", RowAction::SwitchOff, 1,
