@@ -15,7 +15,10 @@ std::string listed(const std::vector<std::string>& parts, std::string_view joint
 {
     std::string text;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        text += i == 0 ? "" : i + 1 == parts.size() ? fmt::format(" {} ", joint) : ", ";
+        const bool isLast = i + 1 == parts.size();
+        // An exception joins by its own word.
+        const bool joins = parts[i].starts_with("but ");
+        text += i == 0 ? "" : isLast && !joins ? fmt::format(" {} ", joint) : ", ";
         text += parts[i];
     }
     return text;
