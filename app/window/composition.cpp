@@ -4,12 +4,14 @@
 #include "app/window/pages.h"
 #include "app/window/sample_source.h"
 #include "app/window/screenshot.h"
+#include "ui/base/language.h"
 #include "ui/base/status_jobs.h"
 #include "ui/base/workspace_session.h"
 #include "ui/shell/main_window.h"
 #include "ui/start/recent_workspaces.h"
 #include "ui/start/workspace_opener.h"
 
+#include <QApplication>
 #include <QSettings>
 
 namespace postweave::window {
@@ -27,20 +29,21 @@ const QString kStartedKey = u"window/started"_s;
 // In the order they need each other; destroyed the other way round.
 struct Composition::Parts {
     Parts(bool persistent, const Clock& clock)
-        : appearance(persistent),
+        : language(persistent),
+          appearance(persistent),
           session(clock),
           recent(persistent),
-          opener(session, jobs, recent, sampleOffer()),
-          window(appearance, session, jobs)
+          opener(session, jobs, recent, sampleOffer())
     {
     }
 
+    ui::Language language;
     ui::Appearance appearance;
     ui::StatusJobs jobs;
     ui::WorkspaceSession session;
     ui::RecentWorkspaces recent;
     ui::WorkspaceOpener opener;
-    ui::MainWindow window;
+    std::unique_ptr<ui::MainWindow> window;
 };
 
 Composition::Composition(CommandLine commandLine)
@@ -53,18 +56,58 @@ Composition::Composition(CommandLine commandLine)
     if (!m_commandLine.screenshot.isEmpty()) {
         m_parts->appearance.setMotionMode(ui::MotionMode::Reduced);
     }
-    ui::MainWindow& window = m_parts->window;
-    for (ui::Page* page : makePages({m_parts->session, m_parts->jobs, m_parts->opener, m_parts->recent})) {
-        window.addPage(page);
+    makeWindow();
+    QObject::connect(&m_parts->session, &ui::WorkspaceSession::opened, &m_lifetime, [this] { showAskedPage(); });
+    // Whoever asked stands in the window that is to go: that comes later.
+    const auto makeAnewSoon = [this] {
+        m_isOutdated = true;
+        QMetaObject::invokeMethod(
+            &m_lifetime, [this] { makeWindowAnew(); }, Qt::QueuedConnection);
+    };
+    QObject::connect(&m_parts->language, &ui::Language::changed, &m_lifetime, makeAnewSoon);
+    QObject::connect(&m_parts->appearance, &ui::Appearance::textScaleChanged, &m_lifetime, makeAnewSoon);
+    QObject::connect(&m_parts->jobs, &ui::StatusJobs::changed, &m_lifetime, [this, makeAnewSoon] {
+        if (m_isOutdated && !m_parts->jobs.anyRunning()) {
+            makeAnewSoon();
+        }
+    });
+}
+
+void Composition::makeWindow()
+{
+    Parts& parts = *m_parts;
+    parts.window = std::make_unique<ui::MainWindow>(parts.language, parts.appearance, parts.session, parts.jobs);
+    ui::MainWindow* window = parts.window.get();
+    for (ui::Page* page : makePages({parts.session, parts.jobs, parts.opener, parts.recent}, window)) {
+        window->addPage(page);
     }
-    window.setWorkspaceMenu(m_parts->opener.makeMenu(&window));
-    QObject::connect(&m_parts->session, &ui::WorkspaceSession::opened, &window, [this] { showAskedPage(); });
+    window->setWorkspaceMenu(parts.opener.makeMenu(window));
+}
+
+void Composition::makeWindowAnew()
+{
+    // What runs in the background answers to the pages that began it.
+    if (!m_isOutdated || m_parts->jobs.anyRunning()) {
+        return;
+    }
+    m_isOutdated = false;
+    const ui::PageTarget place = m_parts->window->currentPage()->place();
+    const QByteArray geometry = m_parts->window->saveGeometry();
+    const bool quits = QApplication::quitOnLastWindowClosed();
+    QApplication::setQuitOnLastWindowClosed(false);
+    m_parts->window.reset();
+    makeWindow();
+    m_parts->window->restoreGeometry(geometry);
+    m_parts->window->show();
+    m_parts->window->go(place);
+    m_parts->window->openSettings();
+    QApplication::setQuitOnLastWindowClosed(quits);
 }
 
 Composition::~Composition()
 {
     if (m_commandLine.screenshot.isEmpty()) {
-        QSettings().setValue(kGeometryKey, m_parts->window.saveGeometry());
+        QSettings().setValue(kGeometryKey, m_parts->window->saveGeometry());
     }
 }
 
@@ -74,10 +117,10 @@ Result<void> Composition::start()
         return known;
     }
     restoreGeometry();
-    m_parts->window.show();
+    m_parts->window->show();
     openFirst();
     if (!m_commandLine.screenshot.isEmpty()) {
-        auto* screenshot = new Screenshot(m_parts->window, m_commandLine.screenshot, &m_parts->window);
+        auto* screenshot = new Screenshot(*m_parts->window, m_commandLine.screenshot, m_parts->window.get());
         QObject::connect(&m_parts->session, &ui::WorkspaceSession::openFailed, screenshot, &Screenshot::reportFailure);
     }
     return {};
@@ -86,7 +129,7 @@ Result<void> Composition::start()
 Result<void> Composition::checkAskedPage() const
 {
     QStringList known;
-    for (const ui::Page* page : m_parts->window.pages()) {
+    for (const ui::Page* page : m_parts->window->pages()) {
         known.append(page->id());
     }
     if (m_commandLine.page.isEmpty() || known.contains(m_commandLine.page)) {
@@ -98,7 +141,7 @@ Result<void> Composition::checkAskedPage() const
 
 void Composition::restoreGeometry()
 {
-    ui::MainWindow& window = m_parts->window;
+    ui::MainWindow& window = *m_parts->window;
     window.resize(m_commandLine.size.value_or(kUsualSize));
     if (!m_commandLine.size && m_commandLine.screenshot.isEmpty()) {
         window.restoreGeometry(QSettings().value(kGeometryKey).toByteArray());
@@ -128,9 +171,9 @@ void Composition::showAskedPage()
 {
     // The first page that shows a workspace, unless another one was asked for; only for the first workspace.
     const QString asked = std::exchange(m_commandLine.page, QString());
-    for (const ui::Page* page : m_parts->window.pages()) {
+    for (const ui::Page* page : m_parts->window->pages()) {
         if (asked.isEmpty() ? page->needsWorkspace() : page->id() == asked) {
-            m_parts->window.go({page->id(), {}, 0});
+            m_parts->window->go({page->id(), {}, 0});
             return;
         }
     }

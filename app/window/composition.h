@@ -5,6 +5,8 @@
 #include "app/window/command_line.h"
 #include "core/base/clock.h"
 
+#include <QObject>
+
 #include <memory>
 
 namespace postweave::window {
@@ -18,13 +20,18 @@ public:
     [[nodiscard]] Result<void> start();
 
 private:
+    void makeWindow();
+    /// The same window with the words and measures that are in force now; once nothing runs in the background.
+    void makeWindowAnew();
     void restoreGeometry();
     void openFirst();
     void showAskedPage();
     [[nodiscard]] Result<void> checkAskedPage() const;
 
     struct Parts;
+    QObject m_lifetime; ///< connections end with it
     CommandLine m_commandLine;
+    bool m_isOutdated = false;
     SystemClock m_clock;
     std::unique_ptr<Parts> m_parts;
 };

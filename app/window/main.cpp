@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/command_line.h"
 #include "app/window/composition.h"
-#include "ui/base/english_plurals.h"
 #include "ui/webview/web_engine.h"
 
 #include <QApplication>
@@ -38,8 +37,6 @@ int main(int argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(POSTWEAVE_VERSION));
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(QStringLiteral("Postweave"));
-    postweave::ui::EnglishPlurals plurals;
-    QApplication::installTranslator(&plurals);
     const auto commandLine = postweave::window::parseCommandLine(QApplication::arguments());
     if (!commandLine) {
         return complain(commandLine.error());

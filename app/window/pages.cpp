@@ -11,11 +11,10 @@
 
 namespace postweave::window {
 
-QList<ui::Page*> makePages(const PageParts& parts)
+QList<ui::Page*> makePages(const PageParts& parts, QObject* owner)
 {
-    // Children of the session, which outlives the pages.
-    auto* segments = new ui::segments::SessionSegmentSource(parts.session, &parts.session);
-    auto* templates = new ui::templates::SessionTemplateSource(parts.session, &parts.session);
+    auto* segments = new ui::segments::SessionSegmentSource(parts.session, owner);
+    auto* templates = new ui::templates::SessionTemplateSource(parts.session, owner);
     return {new ui::StartPage(parts.session, parts.opener, parts.recent), new ui::segments::SegmentsPage(*segments),
             new ui::templates::TemplatesPage(*templates), new ui::campaigns::CampaignsPage(parts.session, parts.jobs),
             new ui::data::DataPage(parts.session, parts.jobs)};

@@ -4,6 +4,8 @@
 
 #include <QList>
 
+class QObject;
+
 namespace postweave::ui {
 class Page;
 class RecentWorkspaces;
@@ -21,7 +23,7 @@ struct PageParts {
     ui::RecentWorkspaces& recent;
 };
 
-/// The caller takes them over; the parts must outlive them.
-[[nodiscard]] QList<ui::Page*> makePages(const PageParts& parts);
+/// The caller takes them over; the parts and `owner`, who owns what the pages read from, must outlive them.
+[[nodiscard]] QList<ui::Page*> makePages(const PageParts& parts, QObject* owner);
 
 } // namespace postweave::window

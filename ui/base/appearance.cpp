@@ -49,8 +49,7 @@ Appearance::Appearance(bool persistent, QObject* parent)
         const QSettings settings;
         m_themeMode = static_cast<ThemeMode>(std::clamp(settings.value(u"appearance/theme"_s).toInt(), 0, 2));
         m_motionMode = static_cast<MotionMode>(std::clamp(settings.value(u"appearance/motion"_s).toInt(), 0, 2));
-        m_chosenTextScale = settings.value(u"appearance/textScale"_s, 1.0).toDouble();
-        setTextScale(m_chosenTextScale);
+        setTextScale(settings.value(u"appearance/textScale"_s, 1.0).toDouble());
     }
     connect(m_desktop.get(), &DesktopPreferences::changed, this, [this] {
         apply();
@@ -58,8 +57,7 @@ Appearance::Appearance(bool persistent, QObject* parent)
     });
     loadFonts();
     QApplication::setStyle(new PostweaveStyle);
-    QApplication::setFont(fontFor(TextRole::Body));
-    QToolTip::setFont(fontFor(TextRole::Secondary));
+    applyTextScale(textScale());
     m_theme = nullptr; // so that apply() finds a change
     apply();
 }
@@ -89,10 +87,18 @@ void Appearance::setMotionMode(MotionMode mode)
 
 void Appearance::chooseTextScale(double factor)
 {
-    m_chosenTextScale = factor;
     if (m_persistent) {
         QSettings().setValue(u"appearance/textScale"_s, factor);
     }
+    applyTextScale(factor);
+    Q_EMIT textScaleChanged();
+}
+
+void Appearance::applyTextScale(double factor)
+{
+    setTextScale(factor);
+    QApplication::setFont(fontFor(TextRole::Body));
+    QToolTip::setFont(fontFor(TextRole::Secondary));
 }
 
 bool Appearance::reducedMotion() const

@@ -32,8 +32,7 @@ public:
     void setThemeMode(ThemeMode mode);
     void setMotionMode(MotionMode mode);
 
-    /// For the next start; in force is ui::textScale().
-    [[nodiscard]] double chosenTextScale() const { return m_chosenTextScale; }
+    /// Sizes of words and measures follow; who made widgets makes them anew at textScaleChanged().
     void chooseTextScale(double factor);
 
     [[nodiscard]] const Theme& theme() const { return *m_theme; }
@@ -43,14 +42,15 @@ Q_SIGNALS:
     /// After palette and style have changed; every widget gets QEvent::PaletteChange as well.
     void themeChanged();
     void motionChanged();
+    void textScaleChanged();
 
 private:
     void apply();
+    void applyTextScale(double factor);
 
     bool m_persistent;
     ThemeMode m_themeMode = ThemeMode::System;
     MotionMode m_motionMode = MotionMode::System;
-    double m_chosenTextScale = 1;
     const Theme* m_theme;
     std::unique_ptr<DesktopPreferences> m_desktop;
 };

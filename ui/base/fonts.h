@@ -32,7 +32,7 @@ void loadFonts();
 /// Line height in pixels.
 [[nodiscard]] int lineHeight(TextRole role);
 
-/// Factor of words and measures over their design at 13 px. Set once, before the first widget; kept in 0.8 to 2.
+/// Factor of words and measures over their design at 13 px, kept in 0.8 to 2. Widgets have the one they were made at.
 [[nodiscard]] double textScale();
 void setTextScale(double factor);
 /// A designed measure in pixels, scaled with the words.

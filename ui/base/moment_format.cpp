@@ -12,8 +12,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-const QString kDayFormat = u"d MMMM yyyy"_s;
-const QString kDayOfYearFormat = u"d MMMM"_s;
+class MomentFormat {
+    Q_DECLARE_TR_FUNCTIONS(MomentFormat)
+};
+
 const QString kTimeFormat = u"HH:mm"_s;
 
 QDate toQt(Date day)
@@ -22,9 +24,9 @@ QDate toQt(Date day)
     return {ymd.year, ymd.month, ymd.day};
 }
 
-QString tr(const char* text)
+QString dayFormat()
 {
-    return QCoreApplication::translate("MomentFormat", text);
+    return MomentFormat::tr("d MMMM yyyy", "a date as QDate::toString() takes it, with the month in words");
 }
 
 } // namespace
@@ -46,12 +48,12 @@ Instant fromWallClock(const QDateTime& clock, const TimeZone& zone)
 QString formatMoment(Instant moment, const TimeZone& zone)
 {
     const QDateTime clock = toWallClock(moment, zone);
-    return numberLocale().toString(clock.date(), kDayFormat) + u", "_s + clock.time().toString(kTimeFormat);
+    return numberLocale().toString(clock.date(), dayFormat()) + u", "_s + clock.time().toString(kTimeFormat);
 }
 
 QString formatDay(Date day)
 {
-    return numberLocale().toString(toQt(day), kDayFormat);
+    return numberLocale().toString(toQt(day), dayFormat());
 }
 
 QString formatTimeOfDay(Instant moment, const TimeZone& zone)
@@ -64,13 +66,13 @@ QString formatRecently(Instant moment, Instant now, const TimeZone& zone)
     const Date day = zone.dayOf(moment);
     const Date today = zone.dayOf(now);
     if (day == today) {
-        return tr("today %1").arg(formatTimeOfDay(moment, zone));
+        return MomentFormat::tr("today %1").arg(formatTimeOfDay(moment, zone));
     }
     if (day.days + 1 == today.days) {
-        return tr("yesterday");
+        return MomentFormat::tr("yesterday");
     }
     const bool sameYear = toYearMonthDay(day).year == toYearMonthDay(today).year;
-    return numberLocale().toString(toQt(day), sameYear ? kDayOfYearFormat : kDayFormat);
+    return numberLocale().toString(toQt(day), sameYear ? MomentFormat::tr("d MMMM") : dayFormat());
 }
 
 } // namespace postweave::ui

@@ -42,10 +42,9 @@ QString fixed(double number, int decimals)
     return withTrueMinus(locale().toString(number, 'f', decimals));
 }
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("NumberFormat", text);
-}
+class NumberFormat {
+    Q_DECLARE_TR_FUNCTIONS(NumberFormat)
+};
 
 } // namespace
 
@@ -112,22 +111,23 @@ QString formatCompact(double number)
         return formatNumber(number, size < 10 ? 2 : 1);
     }
     if (size < 999'950) {
-        return formatNumber(number / 1e3, size < 1e5 ? 1 : 0) + tr("k");
+        return formatNumber(number / 1e3, size < 1e5 ? 1 : 0) + NumberFormat::tr("k");
     }
-    return size < 999'950'000 ? formatNumber(number / 1e6, 1) + tr("M") : formatNumber(number / 1e9, 1) + tr("bn");
+    return size < 999'950'000 ? formatNumber(number / 1e6, 1) + NumberFormat::tr("M")
+                              : formatNumber(number / 1e9, 1) + NumberFormat::tr("bn");
 }
 
 QString formatBytes(qint64 bytes)
 {
     const double size = static_cast<double>(bytes);
     if (size < 1e3) {
-        return withUnit(formatCount(bytes), tr("B"));
+        return withUnit(formatCount(bytes), NumberFormat::tr("B"));
     }
     if (size < 1e6) {
-        return withUnit(formatNumber(size / 1e3, 0), tr("kB"));
+        return withUnit(formatNumber(size / 1e3, 0), NumberFormat::tr("kB"));
     }
-    return size < 1e9 ? withUnit(formatNumber(size / 1e6, size < 1e7 ? 1 : 0), tr("MB"))
-                      : withUnit(formatNumber(size / 1e9, 1), tr("GB"));
+    return size < 1e9 ? withUnit(formatNumber(size / 1e6, size < 1e7 ? 1 : 0), NumberFormat::tr("MB"))
+                      : withUnit(formatNumber(size / 1e9, 1), NumberFormat::tr("GB"));
 }
 
 QString formatTimeLeft(qint64 milliseconds)
@@ -135,15 +135,15 @@ QString formatTimeLeft(qint64 milliseconds)
     const qint64 seconds = qMax<qint64>(1, (milliseconds + 999) / 1000);
     const auto part = [](qint64 count, const QString& unit) { return withUnit(formatCount(count), unit); };
     if (seconds < 60) {
-        return part(seconds, tr("s"));
+        return part(seconds, NumberFormat::tr("s"));
     }
     if (seconds < 3600) {
-        const QString minutes = part(seconds / 60, tr("min"));
-        return seconds % 60 == 0 ? minutes : minutes + u' ' + part(seconds % 60, tr("s"));
+        const QString minutes = part(seconds / 60, NumberFormat::tr("min"));
+        return seconds % 60 == 0 ? minutes : minutes + u' ' + part(seconds % 60, NumberFormat::tr("s"));
     }
-    const QString hours = part(seconds / 3600, tr("h"));
+    const QString hours = part(seconds / 3600, NumberFormat::tr("h"));
     const qint64 minutes = seconds % 3600 / 60;
-    return minutes == 0 ? hours : hours + u' ' + part(minutes, tr("min"));
+    return minutes == 0 ? hours : hours + u' ' + part(minutes, NumberFormat::tr("min"));
 }
 
 } // namespace postweave::ui

@@ -15,4 +15,9 @@ QList<SearchItem> Page::commands()
 
 void Page::activate(const PageTarget&) {}
 
+PageTarget Page::place() const
+{
+    return {id(), {}, 0};
+}
+
 } // namespace postweave::ui

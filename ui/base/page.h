@@ -39,6 +39,8 @@ public:
     [[nodiscard]] virtual QList<SearchItem> commands();
     /// The page comes to the front; `target.item` names what to show (empty: what was shown last).
     virtual void activate(const PageTarget& target);
+    /// What is shown: activate(place()) shows it again, in a window made anew too.
+    [[nodiscard]] virtual PageTarget place() const;
     /// False while anything the page shows is still being computed. Emit settledChanged() when it turns true.
     [[nodiscard]] virtual bool isSettled() const { return true; }
 

@@ -57,7 +57,10 @@ CampaignsController::CampaignsController(WorkspaceSession& session, StatusJobs& 
         m_saveTimer.start();
         m_appraiseTimer.start();
     });
-    connect(&m_document, &CampaignDocument::opened, this, &CampaignsController::appraise);
+    connect(&m_document, &CampaignDocument::opened, this, [this] {
+        m_latestAppraisal.reset();
+        appraise();
+    });
     connect(&session, &WorkspaceSession::opened, this, [this] {
         m_openName.clear();
         refresh();
@@ -65,6 +68,14 @@ CampaignsController::CampaignsController(WorkspaceSession& session, StatusJobs& 
     connect(&session, &WorkspaceSession::definitionsChanged, this, &CampaignsController::refresh);
     connect(&session, &WorkspaceSession::audienceChanged, this, &CampaignsController::appraise);
     connect(&session, &WorkspaceSession::asOfChanged, this, &CampaignsController::appraise);
+    if (session.isOpen()) {
+        refresh();
+    }
+}
+
+CampaignsController::~CampaignsController()
+{
+    save();
 }
 
 Result<CampaignsController::Names> CampaignsController::readNames(workspace::Workspace& workspace)
@@ -254,6 +265,7 @@ void CampaignsController::appraise()
 void CampaignsController::takeAppraisal(const Result<Appraisal>& appraisal)
 {
     m_appraising = false;
+    m_latestAppraisal = appraisal;
     if (appraisal) {
         Q_EMIT appraised(*appraisal);
     } else {

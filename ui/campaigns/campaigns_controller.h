@@ -13,6 +13,8 @@
 #include <QStringList>
 #include <QTimer>
 
+#include <optional>
+
 namespace postweave::workspace {
 class Workspace;
 } // namespace postweave::workspace
@@ -41,6 +43,8 @@ class CampaignsController : public QObject {
     Q_OBJECT
 public:
     CampaignsController(WorkspaceSession& session, StatusJobs& jobs, QObject* parent = nullptr);
+    /// Saves what typing left unsaved.
+    ~CampaignsController() override;
 
     [[nodiscard]] CampaignDocument& document() { return m_document; }
     [[nodiscard]] CampaignListModel& list() { return m_list; }
@@ -49,6 +53,8 @@ public:
     [[nodiscard]] const QStringList& segmentNames() const { return m_segments; }
     [[nodiscard]] const QStringList& templateNames() const { return m_templates; }
     [[nodiscard]] bool isAppraising() const { return m_appraising; }
+    /// Of the campaign that stands, or why there is none; nothing before the first.
+    [[nodiscard]] const std::optional<Result<Appraisal>>& latestAppraisal() const { return m_latestAppraisal; }
     [[nodiscard]] bool isExporting() const { return m_exporting; }
     [[nodiscard]] bool isSettled() const { return !m_reading && !m_appraising; }
 
@@ -105,6 +111,7 @@ private:
     QStringList m_templates;
     QString m_openName;
     LatestWork m_appraisal;
+    std::optional<Result<Appraisal>> m_latestAppraisal;
     QTimer m_saveTimer;
     QTimer m_appraiseTimer;
     std::uint64_t m_asked = 0;

@@ -14,6 +14,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/list_row_delegate.h"
 #include "ui/widgets/pane_header.h"
+#include "ui/widgets/rounded_corners.h"
 #include "ui/widgets/stepper.h"
 #include "ui/widgets/surface.h"
 #include "ui/widgets/undo_notice.h"
@@ -69,6 +70,10 @@ void CampaignsPage::build()
         m_notice->announce(tr("%1 deleted").arg(name), [this, name, text] { m_controller.restore(name, text); });
     });
     showNames();
+    // The campaign may have been looked at before anybody looked at the page.
+    if (const auto& latest = m_controller.latestAppraisal()) {
+        *latest ? showAppraisal(**latest) : showFailure(latest->error());
+    }
 }
 
 QWidget* CampaignsPage::makeSide()
@@ -122,6 +127,7 @@ QWidget* CampaignsPage::makeMiddle()
     m_steps->addWidget(m_checks);
     m_steps->addWidget(m_export);
     column->addWidget(m_steps, 1);
+    roundCorners(card);
     layout->addWidget(card);
     connect(m_stepper, &Stepper::currentChanged, this, [this](int step) {
         m_steps->setCurrentIndex(step);

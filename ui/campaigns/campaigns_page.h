@@ -41,6 +41,7 @@ public:
     [[nodiscard]] QList<SearchItem> search(const QString& text, int limit) override;
     [[nodiscard]] QList<SearchItem> commands() override;
     void activate(const PageTarget& target) override;
+    [[nodiscard]] PageTarget place() const override { return {id(), m_controller.openName(), 0}; }
     [[nodiscard]] bool isSettled() const override { return m_controller.isSettled(); }
 
 private:

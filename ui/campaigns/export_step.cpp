@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "ui/base/button_kind.h"
+#include "ui/base/file_question.h"
 #include "ui/base/fonts.h"
 #include "ui/base/number_format.h"
 #include "ui/base/theme.h"
@@ -13,7 +14,7 @@
 #include "ui/widgets/segmented_control.h"
 
 #include <QDir>
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -113,16 +114,15 @@ void ExportStep::setReady(bool ready, const QString& reason)
 
 void ExportStep::askForFolder()
 {
-    auto* dialog =
-        new QFileDialog(this, tr("Export into a new or empty folder"), QFileInfo(m_folder->text()).absolutePath());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+    const FileQuestion question{
+        .kind = FileQuestion::Kind::Folder,
+        .title = tr("Export into a new or empty folder"),
+        .folder = QFileInfo(m_folder->text()).absolutePath(),
+    };
+    askForFile(this, question, this, [this](const QString& folder) {
         m_folderChosen = true;
         m_folder->setText(QDir::toNativeSeparators(folder));
     });
-    dialog->open();
 }
 
 void ExportStep::start(bool replaceFinished)

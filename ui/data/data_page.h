@@ -18,6 +18,7 @@ namespace postweave::ui::data {
 class ImportController;
 class ImportPanel;
 class OverviewPanel;
+class ProfilePanel;
 
 class DataPage : public Page {
     Q_OBJECT
@@ -32,13 +33,18 @@ public:
     [[nodiscard]] QWidget* widget() override;
     [[nodiscard]] QUndoStack* undoStack() override;
     [[nodiscard]] QList<SearchItem> commands() override;
-    /// `item` `import` opens the import.
+    /// People by key, address or name.
+    [[nodiscard]] QList<SearchItem> search(const QString& text, int limit) override;
+    /// `item` `import` opens the import, any other one is a profile's key.
     void activate(const PageTarget& target) override;
+    [[nodiscard]] PageTarget place() const override;
     [[nodiscard]] bool isSettled() const override;
 
 private:
     void openImport();
     void openOverview();
+    void openProfile(const QString& key);
+    void showPanel(QWidget* panel);
     [[nodiscard]] bool isImporting() const;
 
     WorkspaceSession& m_session;
@@ -46,6 +52,7 @@ private:
     QPointer<QStackedWidget> m_stack;
     OverviewPanel* m_overview = nullptr;
     ImportPanel* m_import = nullptr;
+    ProfilePanel* m_profile = nullptr;
 };
 
 } // namespace postweave::ui::data

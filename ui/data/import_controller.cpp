@@ -76,6 +76,9 @@ ImportController::ImportController(WorkspaceSession& session, StatusJobs& jobs, 
     connect(&m_document, &ImportDocument::changed, this, &ImportController::lookAgain);
     connect(&session, &WorkspaceSession::opened, this, &ImportController::loadStandingTypes);
     connect(&session, &WorkspaceSession::audienceChanged, this, &ImportController::loadStandingTypes);
+    if (session.isOpen()) {
+        loadStandingTypes();
+    }
 }
 
 void ImportController::loadStandingTypes()

@@ -2,6 +2,7 @@
 #include "ui/data/import_panel.h"
 
 #include "ui/base/button_kind.h"
+#include "ui/base/file_question.h"
 #include "ui/base/fonts.h"
 #include "ui/base/number_format.h"
 #include "ui/base/theme.h"
@@ -11,13 +12,13 @@
 #include "ui/data/rejected_model.h"
 #include "ui/widgets/error_presenter.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/rounded_corners.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/stepper.h"
 #include "ui/widgets/surface.h"
 #include "ui/widgets/table_delegate.h"
 
 #include <QDropEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -61,6 +62,7 @@ QWidget* framed(QWidget* content)
     auto* layout = new QVBoxLayout(card);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->addWidget(content);
+    roundCorners(card);
     return card;
 }
 
@@ -190,7 +192,8 @@ QWidget* ImportPanel::makeColumnsStep()
     column->setContentsMargins(0, scaled(space::kUnit), 0, 0);
     m_verdict = new Label({}, TextRole::Secondary, &Theme::text2);
     column->addWidget(m_verdict);
-    column->addWidget(framed(makeTable(m_preview, tr("The first rows of the file"))), 1);
+    m_previewView = makeTable(m_preview, tr("The first rows of the file"));
+    column->addWidget(framed(m_previewView), 1);
     splitter->addWidget(below);
     splitter->setSizes({scaled(360), scaled(320)});
     layout->addWidget(splitter, 1);
@@ -233,13 +236,12 @@ void ImportPanel::restart()
 
 void ImportPanel::askForFile()
 {
-    // Asynchronous: the native dialog must not nest an event loop.
-    auto* dialog = new QFileDialog(this, tr("Import a file"), {},
-                                   tr("Tables (*.csv *.tsv *.tab *.txt *.jsonl *.ndjson *.json);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &ImportPanel::chooseFile);
-    dialog->open();
+    const FileQuestion question{
+        .kind = FileQuestion::Kind::OpenFile,
+        .title = tr("Import a file"),
+        .filter = tr("Tables (*.csv *.tsv *.tab *.txt *.jsonl *.ndjson *.json);;All files (*)"),
+    };
+    ui::askForFile(this, question, this, [this](const QString& file) { chooseFile(file); });
 }
 
 void ImportPanel::chooseFile(const QString& file)
@@ -298,6 +300,7 @@ void ImportPanel::takePreview(const ingest::Preview& preview)
 {
     m_mapping->setPreview(preview);
     m_preview->setPreview(preview);
+    fitPreview();
     if (preview.planFault) {
         m_planError->present(tr("This cannot be imported yet"), *preview.planFault);
     } else {
@@ -314,6 +317,16 @@ void ImportPanel::takePreview(const ingest::Preview& preview)
     m_verdict->setText(
         tr("%1 · %2 · %3").arg(QString::fromStdString(std::string(nameOf(preview.format.encoding))), seen, faulty));
     updateSteps();
+}
+
+void ImportPanel::fitPreview()
+{
+    constexpr int kWidest = 240;
+    m_previewView->resizeColumnsToContents();
+    for (int column = 0; column < m_preview->columnCount(); ++column) {
+        const int width = m_previewView->columnWidth(column) + scaled(space::kUnit);
+        m_previewView->setColumnWidth(column, qMin(width, scaled(kWidest)));
+    }
 }
 
 void ImportPanel::takeReport(const ingest::ImportReport& report)

@@ -11,6 +11,7 @@ class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
+class QTableView;
 
 namespace postweave::ui {
 class ErrorPresenter;
@@ -52,6 +53,7 @@ private:
     [[nodiscard]] QWidget* makeColumnsStep();
     [[nodiscard]] QWidget* makeOutcomeStep();
     void askForFile();
+    void fitPreview();
     void show(Step step);
     void updateSteps();
     void takeDraft();
@@ -67,6 +69,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     SegmentedControl* m_kind = nullptr;
     MappingView* m_mappingView = nullptr;
+    QTableView* m_previewView = nullptr;
     QWidget* m_typeRow = nullptr;
     QLineEdit* m_eventType = nullptr;
     Label* m_fileName = nullptr;

@@ -53,7 +53,7 @@ MappingView::MappingView(MappingModel& model, QWidget* parent) : QTableView(pare
                     QAbstractItemView::SelectedClicked | QAbstractItemView::AnyKeyPressed);
     setAccessibleName(tr("What each column of the file becomes"));
     horizontalHeader()->setStretchLastSection(true);
-    const int widths[] = {190, 150, 190, 120};
+    const int widths[] = {190, 160, 190, 140};
     for (int column = 0; column < 4; ++column) {
         setColumnWidth(column, scaled(widths[column]));
     }

@@ -10,6 +10,7 @@
 #include "ui/data/rejected_model.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/pane_header.h"
+#include "ui/widgets/rounded_corners.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/surface.h"
 #include "ui/widgets/table_delegate.h"
@@ -47,6 +48,7 @@ QVBoxLayout* column(QWidget* card)
     // The card's own hairline stays free.
     layout->setContentsMargins(1, 1, 1, 1);
     layout->setSpacing(0);
+    roundCorners(card);
     return layout;
 }
 

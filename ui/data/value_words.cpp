@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data/value_words.h"
 
+#include "ui/base/moment_format.h"
 #include "ui/base/number_format.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QStringList>
 #include <QTimeZone>
 
 namespace postweave::ui::data {
@@ -53,7 +55,37 @@ Icon typeIcon(ValueType type)
 QString momentWords(Instant moment, const TimeZone& zone)
 {
     const auto utc = QDateTime::fromMSecsSinceEpoch(moment.microseconds / 1000, Qt::UTC);
-    return numberLocale().toString(utc.toOffsetFromUtc(zone.offsetSeconds(moment)), QLocale::ShortFormat);
+    const QString format = QCoreApplication::translate("ValueType", "d MMM yyyy, HH:mm", "as QDateTime::toString()");
+    return numberLocale().toString(utc.toOffsetFromUtc(zone.offsetSeconds(moment)), format);
+}
+
+QString valueWords(const Value& value, const TimeZone& zone)
+{
+    if (const auto* yes = std::get_if<bool>(&value)) {
+        return *yes ? QCoreApplication::translate("ValueType", "yes") : QCoreApplication::translate("ValueType", "no");
+    }
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+        return formatCount(*whole);
+    }
+    if (const auto* number = std::get_if<double>(&value)) {
+        return ui::formatNumber(*number, 6);
+    }
+    if (const auto* day = std::get_if<Date>(&value)) {
+        return formatDay(*day);
+    }
+    if (const auto* moment = std::get_if<Instant>(&value)) {
+        return momentWords(*moment, zone);
+    }
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        return QString::fromStdString(*text);
+    }
+    QStringList items;
+    if (const auto* list = std::get_if<TextList>(&value)) {
+        for (const std::string& entry : *list) {
+            items << QString::fromStdString(entry);
+        }
+    }
+    return items.join(QStringLiteral(", "));
 }
 
 } // namespace postweave::ui::data

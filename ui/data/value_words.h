@@ -15,5 +15,7 @@ namespace postweave::ui::data {
 [[nodiscard]] Icon typeIcon(ValueType type);
 /// In the user's locale and the workspace's zone: day and minute.
 [[nodiscard]] QString momentWords(Instant moment, const TimeZone& zone);
+/// Empty for a missing value.
+[[nodiscard]] QString valueWords(const Value& value, const TimeZone& zone);
 
 } // namespace postweave::ui::data

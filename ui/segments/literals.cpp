@@ -35,6 +35,12 @@ QString plainNumber(double number)
     return text;
 }
 
+/// For tables, where several stand side by side.
+QString shortDay(QDate day)
+{
+    return numberLocale().toString(day, Words::tr("d MMM yyyy", "a date as QDate::toString() takes it, short"));
+}
+
 template <typename... Ts>
 struct Overloaded : Ts... {
     using Ts::operator()...;
@@ -85,12 +91,12 @@ QString readingText(const Value& value, const TimeZone& zone)
         return items.join(QStringLiteral(", "));
     }
     if (const auto* date = std::get_if<Date>(&value)) {
-        return readingDay(toQDate(*date));
+        return shortDay(toQDate(*date));
     }
     if (const auto* instant = std::get_if<Instant>(&value)) {
         const LocalDateTime local = zone.toLocal(*instant);
         const QTime time = QTime::fromMSecsSinceStartOfDay(static_cast<int>(local.microsecondOfDay / 1000));
-        return readingDay(toQDate(local.date)) + QStringLiteral(", ") + time.toString(QStringLiteral("HH:mm"));
+        return shortDay(toQDate(local.date)) + QStringLiteral(", ") + time.toString(QStringLiteral("HH:mm"));
     }
     const std::optional<Literal> literal = literalOf(value, zone);
     return literal ? readingText(*literal) : QString();
@@ -205,8 +211,7 @@ Literal dayLiteral(QDate day)
 
 QString readingDay(QDate day)
 {
-    return QStringLiteral("%1 %2").arg(QString::number(day.day()), numberLocale().monthName(day.month())) +
-           QLatin1Char(' ') + QString::number(day.year());
+    return numberLocale().toString(day, Words::tr("d MMMM yyyy", "a date as QDate::toString() takes it"));
 }
 
 } // namespace postweave::ui::segments

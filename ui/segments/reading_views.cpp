@@ -5,8 +5,8 @@
 #include "core/segment/wording.h"
 #include "ui/base/button_kind.h"
 #include "ui/base/fonts.h"
+#include "ui/segments/condition_words.h"
 #include "ui/segments/editors/editor_parts.h"
-#include "ui/segments/inspector_pane.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -51,8 +51,8 @@ WordsView::WordsView(QWidget* parent)
 
 void WordsView::setTree(const segment::FilterTree& tree, const SegmentContext& context)
 {
-    m_sentence->setText(sentenceWithValues(tree, context));
-    m_outline->setPlainText(QString::fromStdString(segment::describeTree(tree, context.catalog)));
+    m_sentence->setText(sentenceHtml(tree, context.catalog));
+    m_outline->setPlainText(outlineText(tree, context.catalog));
 }
 
 QString WordsView::text() const

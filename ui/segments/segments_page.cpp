@@ -225,14 +225,15 @@ void SegmentsPage::activate(const PageTarget& target)
     widget();
     m_controller.source().refreshNow();
     m_opensFirst = target.item.isEmpty();
-    if (!target.item.isEmpty()) {
-        m_controller.open(target.item);
-    }
+    m_wanted = target.item;
     openWanted();
 }
 
 void SegmentsPage::openWanted()
 {
+    if (!m_wanted.isEmpty() && m_controller.list().names().contains(m_wanted)) {
+        m_controller.open(std::exchange(m_wanted, {}));
+    }
     if (m_opensFirst && m_controller.savedName().isEmpty() && !m_controller.list().names().isEmpty()) {
         m_opensFirst = false;
         showOpen({});

@@ -39,6 +39,7 @@ public:
     [[nodiscard]] QList<SearchItem> search(const QString& text, int limit) override;
     [[nodiscard]] QList<SearchItem> commands() override;
     void activate(const PageTarget& target) override;
+    [[nodiscard]] PageTarget place() const override { return {id(), m_controller.savedName(), 0}; }
     [[nodiscard]] bool isSettled() const override;
 
     [[nodiscard]] SegmentsController& controller() { return m_controller; }
@@ -70,6 +71,7 @@ private:
     UndoNotice* m_notice = nullptr;
     LatestWork m_starterWork;
     bool m_opensFirst = false; ///< the first segment is to be opened as soon as there is one
+    QString m_wanted;          ///< to be opened as soon as it is known; empty: none
 };
 
 } // namespace postweave::ui::segments

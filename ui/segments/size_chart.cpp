@@ -91,8 +91,7 @@ void SizeChart::paintEvent(QPaintEvent*)
     paintSparkline(painter, plot, m_values, look);
     const QRect axis(plot.left(), plot.bottom() + 2, plot.width(), scaled(kAxisHeight));
     const auto dayMonth = [](QDate day) {
-        return QString(QString::number(day.day()) + QLatin1Char(' ') +
-                       numberLocale().monthName(day.month(), QLocale::ShortFormat));
+        return numberLocale().toString(day, tr("d MMM", "a date as QDate::toString() takes it, without year"));
     };
     paintText(painter, axis, dayMonth(m_first), font, theme().text3);
     paintText(painter, axis, dayMonth(m_first.addDays(m_first.daysTo(m_today) / 2)), font, theme().text3,

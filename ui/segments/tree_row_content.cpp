@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segments/tree_row_content.h"
 
+#include "ui/segments/condition_words.h"
 #include "ui/segments/literals.h"
 #include "ui/segments/new_conditions.h"
 
@@ -103,7 +104,7 @@ ChipContent chipOf(const WordSpan& span, const Node& node, const SegmentContext&
 {
     ChipContent chip;
     chip.facet = facetOf(span);
-    chip.text = QString::fromStdString(span.text).trimmed();
+    chip.text = spanWords(span);
     chip.kind = chipKindOf(span.role);
     chip.isGlue = span.role == SpanRole::Plain;
     if (const QString own = ownValueText(node, chip.facet, context); !own.isEmpty()) {
@@ -138,7 +139,7 @@ void addChips(RowContent& content, const Node& node, const SegmentContext& conte
             content.chips.push_back(std::move(chip));
         }
     }
-    content.words = QString::fromStdString(segment::plainText(shown)).simplified();
+    content.words = wordingText(shown).simplified();
 }
 
 void describeGroup(RowContent& content, const Group& group)

@@ -34,8 +34,10 @@ QKeySequence pageKeys(qsizetype index)
 
 } // namespace
 
-MainWindow::MainWindow(Appearance& appearance, WorkspaceSession& session, StatusJobs& jobs, QWidget* parent)
+MainWindow::MainWindow(Language& language, Appearance& appearance, WorkspaceSession& session, StatusJobs& jobs,
+                       QWidget* parent)
     : QWidget(parent),
+      m_language(language),
       m_appearance(appearance),
       m_session(session),
       m_header(new HeaderBar(session, m_undo)),
@@ -220,7 +222,7 @@ void MainWindow::openPalette()
 void MainWindow::openSettings()
 {
     auto* popover = new Popover(this);
-    popover->setContent(new SettingsPanel(m_appearance, m_session));
+    popover->setContent(new SettingsPanel(m_language, m_appearance, m_session));
     popover->openAt(m_rail->settingsButton());
 }
 

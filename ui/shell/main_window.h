@@ -16,6 +16,7 @@ class Appearance;
 class CommandPalette;
 class ErrorPresenter;
 class HeaderBar;
+class Language;
 class Rail;
 class StatusBar;
 class StatusJobs;
@@ -24,7 +25,9 @@ class WorkspaceSession;
 class MainWindow : public QWidget {
     Q_OBJECT
 public:
-    MainWindow(Appearance& appearance, WorkspaceSession& session, StatusJobs& jobs, QWidget* parent = nullptr);
+    /// All must outlive it.
+    MainWindow(Language& language, Appearance& appearance, WorkspaceSession& session, StatusJobs& jobs,
+               QWidget* parent = nullptr);
     ~MainWindow() override;
 
     /// In the order of the rail; the window takes them over. The first one is shown until another is asked for.
@@ -44,6 +47,7 @@ public:
 
 public Q_SLOTS:
     void openPalette();
+    void openSettings();
 
 Q_SIGNALS:
     void settledChanged();
@@ -53,7 +57,6 @@ private:
     void addProviders();
     void showPage(Page* page);
     void watch(Page* page);
-    void openSettings();
     void openHelp();
     void followWorkspace();
     [[nodiscard]] Page* pageById(const QString& id) const;
@@ -61,6 +64,7 @@ private:
     [[nodiscard]] QList<SearchItem> pageItems() const;
     [[nodiscard]] QList<SearchItem> commandItems() const;
 
+    Language& m_language;
     Appearance& m_appearance;
     WorkspaceSession& m_session;
     QUndoGroup m_undo;

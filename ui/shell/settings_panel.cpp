@@ -4,6 +4,7 @@
 #include "ui/base/appearance.h"
 #include "ui/base/button_kind.h"
 #include "ui/base/fonts.h"
+#include "ui/base/language.h"
 #include "ui/base/workspace_session.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/segmented_control.h"
@@ -48,8 +49,8 @@ int nearestScale(double scale)
 
 } // namespace
 
-SettingsPanel::SettingsPanel(Appearance& appearance, WorkspaceSession& session, QWidget* parent)
-    : QWidget(parent), m_appearance(appearance), m_session(session), m_grid(new QGridLayout(this))
+SettingsPanel::SettingsPanel(Language& language, Appearance& appearance, WorkspaceSession& session, QWidget* parent)
+    : QWidget(parent), m_language(language), m_appearance(appearance), m_session(session), m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(scaled(16), scaled(14), scaled(16), scaled(16));
     m_grid->setHorizontalSpacing(scaled(20));
@@ -58,6 +59,7 @@ SettingsPanel::SettingsPanel(Appearance& appearance, WorkspaceSession& session, 
     addTheme();
     addMotion();
     addTextSize();
+    addLanguage();
     if (m_session.isOpen()) {
         addTimeZone();
     }
@@ -105,10 +107,24 @@ void SettingsPanel::addTextSize()
     for (const double scale : kTextScales) {
         control->add(tr("%1 %").arg(qRound(scale * 100)));
     }
-    control->setCurrent(nearestScale(m_appearance.chosenTextScale()));
+    control->setCurrent(nearestScale(textScale()));
     connect(control, &SegmentedControl::currentChanged, this,
             [this](int index) { m_appearance.chooseTextScale(kTextScales[static_cast<std::size_t>(index)]); });
-    addRow(tr("Size of words"), control, tr("Takes effect at the next start"));
+    addRow(tr("Size of words"), control);
+}
+
+void SettingsPanel::addLanguage()
+{
+    auto* languages = new QComboBox;
+    languages->addItem(tr("As the system"), QString());
+    for (const Language::Choice& choice : Language::choices()) {
+        languages->addItem(choice.name, choice.code);
+    }
+    languages->setCurrentIndex(qMax(0, languages->findData(m_language.chosen())));
+    languages->setFixedWidth(scaled(240));
+    connect(languages, &QComboBox::activated, this,
+            [this, languages] { m_language.choose(languages->currentData().toString()); });
+    addRow(tr("Language"), languages);
 }
 
 void SettingsPanel::addTimeZone()
@@ -120,7 +136,7 @@ void SettingsPanel::addTimeZone()
     zones->completer()->setFilterMode(Qt::MatchContains);
     zones->completer()->setCompletionMode(QCompleter::PopupCompletion);
     zones->setCurrentText(QString::fromStdString(m_session.timeZone().name()));
-    zones->setMinimumWidth(scaled(240));
+    zones->setFixedWidth(scaled(240));
     zones->setEnabled(!m_session.isReadOnly());
     connect(zones, &QComboBox::editTextChanged, zones,
             [zones](const QString& text) { setInvalid(zones, zones->findText(text) < 0); });

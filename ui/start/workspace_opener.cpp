@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/workspace_opener.h"
 
+#include "ui/base/file_question.h"
 #include "ui/base/status_jobs.h"
 #include "ui/base/workspace_session.h"
 #include "ui/start/recent_workspaces.h"
 
 #include <QDesktopServices>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 #include <QTimeZone>
@@ -24,15 +24,9 @@ QString filter()
     return WorkspaceOpener::tr("Postweave workspaces (*.%1)").arg(QLatin1String(kWorkspaceEnding));
 }
 
-/// Never exec(): the dialog is a window of its own and answers with a signal.
-QFileDialog* fileDialog(QWidget* window, const QString& title, QFileDialog::AcceptMode mode)
+FileQuestion workspaceQuestion(FileQuestion::Kind kind, const QString& title)
 {
-    auto* dialog = new QFileDialog(window, title, QDir::homePath(), filter());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(mode);
-    dialog->setFileMode(mode == QFileDialog::AcceptSave ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
-    dialog->setDefaultSuffix(QLatin1String(kWorkspaceEnding));
-    return dialog;
+    return {kind, title, QDir::homePath(), filter(), QLatin1String(kWorkspaceEnding)};
 }
 
 QString systemZone()
@@ -63,21 +57,17 @@ void WorkspaceOpener::rememberOpened()
 
 void WorkspaceOpener::createNew(QWidget* window, std::function<void()> then)
 {
-    QFileDialog* dialog = fileDialog(window, tr("New workspace"), QFileDialog::AcceptSave);
-    // The dialog would ask whether to overwrite; a workspace is never overwritten, and the error says so in place.
-    dialog->setOption(QFileDialog::DontConfirmOverwrite);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, then = std::move(then)](const QString& path) {
+    const FileQuestion question = workspaceQuestion(FileQuestion::Kind::SaveFile, tr("New workspace"));
+    askForFile(window, question, this, [this, then = std::move(then)](const QString& path) {
         m_session.create(path, systemZone());
         m_then = then;
     });
-    dialog->open();
 }
 
 void WorkspaceOpener::chooseAndOpen(QWidget* window)
 {
-    QFileDialog* dialog = fileDialog(window, tr("Open a workspace"), QFileDialog::AcceptOpen);
-    connect(dialog, &QFileDialog::fileSelected, this, &WorkspaceOpener::open);
-    dialog->open();
+    askForFile(window, workspaceQuestion(FileQuestion::Kind::OpenFile, tr("Open a workspace")), this,
+               [this](const QString& path) { open(path); });
 }
 
 void WorkspaceOpener::open(const QString& path)

@@ -56,8 +56,10 @@ QString titleOf(const liquid::BlockBranch& branch)
     if (branch.tag == "else" || (branch.condition.empty() && branch.wording.empty())) {
         return Say::tr("everybody else");
     }
-    const QString words =
-        QString::fromStdString(branch.wording.empty() ? branch.condition : branch.wording).simplified();
+    // Whose attribute it is goes without saying, and the pane is narrow.
+    const QString words = QString::fromStdString(branch.wording.empty() ? branch.condition : branch.wording)
+                              .simplified()
+                              .remove(u"customer."_s);
     return words.isEmpty() ? words : words.left(1).toUpper() + words.mid(1);
 }
 

@@ -5,67 +5,11 @@
 #include "core/segment/evaluator.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 namespace postweave::ui::templates {
 
 namespace {
-
-constexpr std::array<const char*, 3> kFirstNames = {"first_name", "firstname", "given_name"};
-constexpr std::array<const char*, 4> kLastNames = {"last_name", "lastname", "family_name", "surname"};
-constexpr std::array<const char*, 2> kFullNames = {"name", "full_name"};
-
-template <std::size_t size>
-const audience::CodedColumn* firstTextColumn(const audience::Audience& audience,
-                                             const std::array<const char*, size>& names)
-{
-    for (const char* name : names) {
-        const audience::AttributeColumn* found = audience.attribute(name);
-        if (found != nullptr && found->column.type() == ValueType::Text) {
-            return &found->column;
-        }
-    }
-    return nullptr;
-}
-
-std::string_view textAt(const audience::CodedColumn* column, audience::Ordinal profile)
-{
-    if (column == nullptr || !column->isSet(profile)) {
-        return {};
-    }
-    return column->dictionary().text(column->code(profile));
-}
-
-/// The columns that make a name.
-struct NameColumns {
-    const audience::CodedColumn* first;
-    const audience::CodedColumn* last;
-    const audience::CodedColumn* full;
-
-    explicit NameColumns(const audience::Audience& audience)
-        : first(firstTextColumn(audience, kFirstNames)),
-          last(firstTextColumn(audience, kLastNames)),
-          full(firstTextColumn(audience, kFullNames))
-    {
-    }
-
-    [[nodiscard]] std::string nameOf(audience::Ordinal profile) const
-    {
-        std::string name(textAt(first, profile));
-        const std::string_view family = textAt(last, profile);
-        if (!family.empty()) {
-            name += name.empty() ? "" : " ";
-            name += family;
-        }
-        return name.empty() ? std::string(textAt(full, profile)) : name;
-    }
-};
-
-QString qtText(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 FoundPerson describe(const audience::Audience& audience, audience::Ordinal profile)
 {
@@ -83,23 +27,6 @@ QList<FoundPerson> firstOf(const audience::Audience& audience, const PeopleSampl
 }
 
 } // namespace
-
-QString personName(const audience::Audience& audience, audience::Ordinal profile)
-{
-    const std::string name = NameColumns(audience).nameOf(profile);
-    if (!name.empty()) {
-        return QString::fromStdString(name);
-    }
-    const std::string_view email = audience.email(profile);
-    return qtText(email.empty() ? audience.key(profile) : email);
-}
-
-QString personDetail(const audience::Audience& audience, audience::Ordinal profile)
-{
-    const QString email = qtText(audience.email(profile));
-    const QString key = qtText(audience.key(profile));
-    return email.isEmpty() || email == key || email == personName(audience, profile) ? key : email;
-}
 
 PeopleSample PeopleSample::everybody(std::size_t people)
 {
@@ -137,7 +64,7 @@ QList<FoundPerson> findPeople(const audience::Audience& audience, const PeopleSa
     if (wanted.empty()) {
         return firstOf(audience, sample, limit);
     }
-    const NameColumns names(audience);
+    const PersonNames names(audience);
     QList<FoundPerson> exact;
     QList<FoundPerson> found;
     for (std::size_t i = 0; i < audience.size() && found.size() < limit; ++i) {

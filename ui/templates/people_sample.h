@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/cancel_token.h"
+#include "ui/base/person_names.h"
 #include "ui/templates/template_world.h"
 
 #include <QList>
@@ -13,11 +14,6 @@
 #include <vector>
 
 namespace postweave::ui::templates {
-
-/// First and last name where the attributes have them, else the e-mail address, else the key.
-[[nodiscard]] QString personName(const audience::Audience& audience, audience::Ordinal profile);
-/// What stands beside the name: the address, or the key.
-[[nodiscard]] QString personDetail(const audience::Audience& audience, audience::Ordinal profile);
 
 /// Who is offered: everybody, the members of a segment, or those who together reach every branch.
 struct SampleChoice {

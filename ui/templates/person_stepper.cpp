@@ -31,6 +31,7 @@ public:
         setToolTip(name);
         setFocusPolicy(Qt::StrongFocus);
         setAttribute(Qt::WA_Hover);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     }
     [[nodiscard]] QSize sizeHint() const override
     {
@@ -70,7 +71,7 @@ private:
 /// The frame around the three parts.
 class PersonStepper::Group : public QWidget {
 public:
-    explicit Group(QWidget* parent) : QWidget(parent) {}
+    explicit Group(QWidget* parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); }
 
 protected:
     void paintEvent(QPaintEvent*) override

@@ -18,13 +18,11 @@
 #include "ui/widgets/undo_notice.h"
 
 #include <QEvent>
-#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTime>
 #include <QToolTip>
 #include <QVBoxLayout>
 
@@ -112,7 +110,10 @@ void TemplatesPage::connectController()
     connect(m_controller.get(), &TemplatesController::removed, this,
             [this](const QString& name, QUndoStack* stack) { m_notice->announce(tr("%1 deleted").arg(name), stack); });
     connect(&document, &TemplatesDocument::currentChanged, this, &TemplatesPage::showTemplates);
-    connect(&document, &TemplatesDocument::inserted, this, &TemplatesPage::showTemplates);
+    connect(&document, &TemplatesDocument::inserted, this, [this] {
+        openWanted();
+        showTemplates();
+    });
     connect(&document, &TemplatesDocument::removed, this, &TemplatesPage::showTemplates);
     connect(&document, &TemplatesDocument::renamed, this, &TemplatesPage::showHead);
     connect(&document, &TemplatesDocument::changed, this, &TemplatesPage::showHead);
@@ -260,10 +261,6 @@ void TemplatesPage::tellStatus()
     QString words = tr("Ln %1, Col %2 · HTML with Liquid").arg(place.line).arg(place.column);
     if (!m_controller->isSaved()) {
         words += tr(" · not saved yet");
-    } else if (entry->version > 0) {
-        const LocalDateTime at = m_source.world()->people.zone.toLocal(entry->savedAt);
-        const QTime time = QTime::fromMSecsSinceStartOfDay(static_cast<int>(at.microsecondOfDay / 1000));
-        words += tr(" · Saved %1").arg(numberLocale().toString(time, QLocale::ShortFormat));
     }
     Q_EMIT statusTextChanged(words);
 }
@@ -362,10 +359,25 @@ QList<SearchItem> TemplatesPage::commands()
 void TemplatesPage::activate(const PageTarget& target)
 {
     widget();
-    if (!target.item.isEmpty() && m_controller->openByName(target.item) && target.line > 0) {
-        m_editor->editor()->goTo({target.line, 1});
-    }
+    m_wanted = target;
+    openWanted();
     tellStatus();
+}
+
+void TemplatesPage::openWanted()
+{
+    if (!m_wanted.item.isEmpty() && m_controller->openByName(m_wanted.item)) {
+        const int line = std::exchange(m_wanted, {}).line;
+        if (line > 0) {
+            m_editor->editor()->goTo({line, 1});
+        }
+    }
+}
+
+PageTarget TemplatesPage::place() const
+{
+    const TemplateEntry* entry = m_controller ? m_controller->document().current() : nullptr;
+    return {id(), entry != nullptr ? entry->name : QString(), 0};
 }
 
 bool TemplatesPage::isSettled() const

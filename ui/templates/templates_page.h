@@ -45,6 +45,7 @@ public:
     [[nodiscard]] QList<SearchItem> commands() override;
     /// `target.item` is a template's name, `target.line` a line in it.
     void activate(const PageTarget& target) override;
+    [[nodiscard]] PageTarget place() const override;
     [[nodiscard]] bool isSettled() const override;
 
     /// Null until widget() was called.
@@ -72,6 +73,7 @@ private:
     void showHead();
     void caretMoved();
     void tellStatus();
+    void openWanted();
     void createNew();
     void openVersionsAt(QWidget* anchor);
     void openComparisonAt(QWidget* anchor);
@@ -95,6 +97,7 @@ private:
     PreviewPane* m_preview = nullptr;
     UndoNotice* m_notice = nullptr;
     bool m_startersAreOld = true;
+    PageTarget m_wanted; ///< to be shown as soon as it is known; its item empty: none
 };
 
 } // namespace postweave::ui::templates

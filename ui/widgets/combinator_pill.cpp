@@ -6,7 +6,6 @@
 #include "ui/base/icon.h"
 #include "ui/base/painting.h"
 
-#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
@@ -17,11 +16,6 @@ namespace {
 
 constexpr int kPadding = 11;
 constexpr int kGap = 6;
-
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("CombinatorPill", text);
-}
 
 } // namespace
 
@@ -59,30 +53,30 @@ QString wordOf(Combinator combinator, int atLeast)
 {
     switch (combinator) {
     case Combinator::Any:
-        return translated("ANY of");
+        return CombinatorPill::tr("ANY of");
     case Combinator::None:
-        return translated("NONE of");
+        return CombinatorPill::tr("NONE of");
     case Combinator::AtLeast:
-        return translated("AT LEAST %1 of").arg(atLeast);
+        return CombinatorPill::tr("AT LEAST %1 of").arg(atLeast);
     case Combinator::All:
         break;
     }
-    return translated("ALL of");
+    return CombinatorPill::tr("ALL of");
 }
 
 QString meaningOf(Combinator combinator)
 {
     switch (combinator) {
     case Combinator::Any:
-        return translated("one is enough");
+        return CombinatorPill::tr("one is enough");
     case Combinator::None:
-        return translated("not one may hold");
+        return CombinatorPill::tr("not one may hold");
     case Combinator::AtLeast:
-        return translated("so many must hold");
+        return CombinatorPill::tr("so many must hold");
     case Combinator::All:
         break;
     }
-    return translated("every one must hold");
+    return CombinatorPill::tr("every one must hold");
 }
 
 CombinatorPill::CombinatorPill(QWidget* parent) : QAbstractButton(parent)

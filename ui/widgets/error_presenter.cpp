@@ -2,11 +2,13 @@
 #include "ui/widgets/error_presenter.h"
 
 #include "ui/base/button_kind.h"
+#include "ui/base/error_words.h"
 #include "ui/base/fonts.h"
 #include "ui/base/painting.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/pane_header.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPainterPath>
@@ -21,11 +23,6 @@ namespace {
 
 constexpr double kEdge = 3;
 
-QString fromUtf8(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
-
 } // namespace
 
 ErrorPresenter::ErrorPresenter(QWidget* parent)
@@ -36,7 +33,7 @@ ErrorPresenter::ErrorPresenter(QWidget* parent)
       m_buttons(new QHBoxLayout)
 {
     auto* columns = new QHBoxLayout(this);
-    columns->setContentsMargins(scaled(38), scaled(12), scaled(10), scaled(12));
+    leaveRoomForIcon();
     auto* column = new QVBoxLayout;
     column->setSpacing(scaled(4));
     for (Label* label : {m_title, m_words, m_details}) {
@@ -45,6 +42,7 @@ ErrorPresenter::ErrorPresenter(QWidget* parent)
     }
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_buttons->setContentsMargins(0, scaled(6), 0, 0);
+    m_buttons->setSpacing(scaled(space::kUnit));
     m_buttons->addStretch(1);
     column->addLayout(m_buttons);
     QToolButton* close = iconButton(Icon::X, tr("Dismiss"), this);
@@ -53,6 +51,23 @@ ErrorPresenter::ErrorPresenter(QWidget* parent)
     columns->addWidget(close, 0, Qt::AlignTop);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     hide();
+}
+
+void ErrorPresenter::leaveRoomForIcon()
+{
+    // Layouts mirror what is in them, not their margins.
+    const int icon = scaled(38);
+    const int end = scaled(10);
+    const bool isReversed = layoutDirection() == Qt::RightToLeft;
+    layout()->setContentsMargins(isReversed ? end : icon, scaled(12), isReversed ? icon : end, scaled(12));
+}
+
+void ErrorPresenter::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange) {
+        leaveRoomForIcon();
+    }
 }
 
 QString ErrorPresenter::title() const
@@ -81,15 +96,7 @@ void ErrorPresenter::present(const QString& title, const QString& words, const Q
 
 void ErrorPresenter::present(const QString& title, const Error& error)
 {
-    QString words = fromUtf8(error.message);
-    if (!words.isEmpty()) {
-        words[0] = words[0].toUpper();
-    }
-    if (!words.endsWith(u'.')) {
-        words += u'.';
-    }
-    const std::string sentence(describe(error.code));
-    present(title, words, fromUtf8(sentence) + u'\n' + fromUtf8(toLine(error)));
+    present(title, errorWords(error), errorDetails(error));
 }
 
 void ErrorPresenter::addMend(const QString& text, std::function<void()> mend)

@@ -36,9 +36,11 @@ Q_SIGNALS:
     void dismissed();
 
 protected:
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void leaveRoomForIcon();
     void clearButtons();
     void addDetails(const QString& details);
 

@@ -8,6 +8,7 @@
 
 #include <QMouseEvent>
 #include <QPainter>
+#include <QStyle>
 
 namespace postweave::ui {
 
@@ -16,7 +17,7 @@ namespace {
 constexpr int kRow = 76;
 constexpr int kDisc = 24;
 constexpr int kDiscX = 16;
-constexpr double kSelectionBar = 3;
+constexpr int kSelectionBar = 3;
 
 } // namespace
 
@@ -57,6 +58,11 @@ QRect Stepper::rowRect(int step) const
     return {0, step * scaled(kRow), width(), scaled(kRow)};
 }
 
+QRect Stepper::mirrored(const QRect& part) const
+{
+    return QStyle::visualRect(layoutDirection(), rect(), part);
+}
+
 void Stepper::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -64,7 +70,7 @@ void Stepper::paintEvent(QPaintEvent*)
         const QRect row = rowRect(step);
         if (step == m_current) {
             painter.fillRect(row, theme().soft);
-            painter.fillRect(QRectF(row.left(), row.top(), kSelectionBar, row.height()), theme().accent);
+            painter.fillRect(mirrored(QRect(row.left(), row.top(), kSelectionBar, row.height())), theme().accent);
         } else if (step == m_hovered) {
             painter.fillRect(row, theme().hover);
         }
@@ -82,19 +88,21 @@ void Stepper::paintStep(QPainter& painter, int step) const
     const QRect row = rowRect(step);
     const Step& now = m_steps[static_cast<std::size_t>(step)];
     const int disc = scaled(kDisc);
-    const QRectF mark(scaled(kDiscX), row.top() + (row.height() - disc) / 2.0, disc, disc);
+    const QRect place(scaled(kDiscX), row.top() + (row.height() - disc) / 2, disc, disc);
+    const QRectF mark(mirrored(place));
     if (step + 1 < static_cast<int>(m_steps.size())) {
         const bool done = now.state == Step::State::Done;
         painter.fillRect(QRectF(mark.center().x() - 1, mark.bottom(), 2, row.height() - disc),
                          done ? theme().accent : theme().border2);
     }
     paintMark(painter, mark, step);
-    const int x = qRound(mark.right()) + scaled(12);
+    const int x = place.right() + 1 + scaled(12);
     const int middle = row.top() + row.height() / 2;
     const int width = row.width() - x - scaled(8);
-    paintText(painter, QRect(x, middle - scaled(18), width, scaled(18)), now.title, fontFor(TextRole::BodyStrong),
-              theme().text);
-    paintText(painter, QRect(x, middle + 1, width, scaled(16)), now.words, fontFor(TextRole::Secondary), theme().text2);
+    paintText(painter, mirrored(QRect(x, middle - scaled(18), width, scaled(18))), now.title,
+              fontFor(TextRole::BodyStrong), theme().text);
+    paintText(painter, mirrored(QRect(x, middle + 1, width, scaled(16))), now.words, fontFor(TextRole::Secondary),
+              theme().text2);
 }
 
 void Stepper::paintMark(QPainter& painter, const QRectF& disc, int step) const

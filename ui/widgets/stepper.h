@@ -49,6 +49,8 @@ protected:
 
 private:
     [[nodiscard]] QRect rowRect(int step) const;
+    /// Where a part lies that is designed for reading from the left.
+    [[nodiscard]] QRect mirrored(const QRect& part) const;
     void paintStep(QPainter& painter, int step) const;
     void paintMark(QPainter& painter, const QRectF& disc, int step) const;
 

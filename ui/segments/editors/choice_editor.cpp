@@ -4,6 +4,7 @@
 #include "core/segment/wording.h"
 #include "ui/base/fonts.h"
 #include "ui/base/search_item.h"
+#include "ui/segments/condition_words.h"
 #include "ui/segments/new_conditions.h"
 #include "ui/segments/tree_row_content.h"
 #include "ui/widgets/search_field.h"
@@ -34,7 +35,7 @@ std::vector<Choice> operatorChoices(const std::vector<Operator>& operators)
     std::vector<Choice> choices;
     for (const Operator op : operators) {
         Choice choice;
-        choice.title = QString::fromUtf8(describe(op).data(), static_cast<qsizetype>(describe(op).size()));
+        choice.title = operatorWords(op);
         choice.id = idOf(op);
         choices.push_back(std::move(choice));
     }

@@ -6,6 +6,7 @@
 #include "core/segment/validation.h"
 #include "ui/base/button_kind.h"
 #include "ui/base/fonts.h"
+#include "ui/segments/condition_words.h"
 #include "ui/segments/editors/editor_parts.h"
 #include "ui/segments/literals.h"
 #include "ui/segments/new_conditions.h"
@@ -54,8 +55,7 @@ TextEditor::TextEditor(Node node, const Facet& facet, const Context& context, QW
     const Compared compared = comparedAt(this->node(), facet, *context);
     const ValueTest* test = testAt(this->node(), facet);
     QVBoxLayout* column = editorColumn(this, kNarrowEditorWidth);
-    column->addWidget(
-        editorHeading(compared.name, test != nullptr ? QString::fromUtf8(describe(test->op).data()) : QString(), this));
+    column->addWidget(editorHeading(compared.name, test != nullptr ? operatorWords(test->op) : QString(), this));
     m_input->setAccessibleName(tr("Text"));
     const LiteralList values = test != nullptr ? literalsOf(test->operand) : LiteralList{};
     m_input->setText(values.empty() ? QString() : editText(values.front()));

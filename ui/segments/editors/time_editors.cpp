@@ -3,6 +3,7 @@
 
 #include "core/segment/wording.h"
 #include "ui/base/fonts.h"
+#include "ui/segments/condition_words.h"
 #include "ui/segments/editors/axis_input.h"
 #include "ui/segments/editors/duration_input.h"
 #include "ui/segments/editors/editor_parts.h"
@@ -59,9 +60,7 @@ DurationEditor::DurationEditor(Node node, const Facet& facet, const Context& con
     QVBoxLayout* column = editorColumn(this, kNarrowEditorWidth);
     const ValueTest* test = testAt(this->node(), facet);
     const QString title = isStep ? tr("Within") : comparedAt(this->node(), facet, *context).name;
-    const QString hint = isStep            ? tr("since the step before")
-                         : test != nullptr ? QString::fromUtf8(describe(test->op).data())
-                                           : QString();
+    const QString hint = isStep ? tr("since the step before") : test != nullptr ? operatorWords(test->op) : QString();
     column->addWidget(editorHeading(title, hint, this));
     m_input->setDuration(durationAt(this->node(), facet));
     column->addWidget(m_input);
