@@ -6,21 +6,25 @@
 #include "ui/base/fonts.h"
 #include "ui/base/icon.h"
 #include "ui/base/number_format.h"
+#include "ui/base/painting.h"
 #include "ui/segments/facets.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/pane_header.h"
 #include "ui/widgets/search_field.h"
+#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_delegate.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QListView>
 #include <QMenu>
+#include <QStyle>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace postweave::ui::segments {
@@ -33,7 +37,16 @@ QWidget* InspectorPane::makeMembersHead()
     column->setSpacing(scaled(space::kHalf));
     auto* row = new QHBoxLayout;
     row->setSpacing(scaled(space::kHalf));
-    row->addWidget(new Label(tr("Members"), TextRole::Secondary, &Theme::text2, pane));
+    m_side = new SegmentedControl(pane);
+    m_side->add(tr("Members"));
+    m_side->add(tr("Others"));
+    m_side->setCurrent(0);
+    m_side->setAccessibleName(tr("Whom the table shows"));
+    connect(m_side, &SegmentedControl::currentChanged, this, [this] {
+        m_person.reset();
+        query();
+    });
+    row->addWidget(m_side);
     m_membersCaption = new Label({}, TextRole::Secondary, &Theme::warn, pane);
     m_membersCaption->setElided(true);
     row->addWidget(m_membersCaption, 1);
@@ -81,8 +94,12 @@ void InspectorPane::query()
         return;
     }
     m_queryWork.run(
-        [counts = m_counts, query = m_query](const CancelToken& cancel) {
-            return queryMembers(*counts->context, counts->members, query, cancel);
+        [counts = m_counts, query = m_query, isOutside = m_side->current() == 1](const CancelToken& cancel) {
+            audience::Bitset people = counts->members;
+            if (isOutside) {
+                people.flip();
+            }
+            return queryMembers(*counts->context, people, query, cancel);
         },
         [this](const MemberList& list) {
             if (list != nullptr) {
@@ -95,6 +112,9 @@ void InspectorPane::showMembers(const MemberList& list)
 {
     const QSignalBlocker quiet(m_table->selectionModel());
     m_members.setMembers(m_counts->context, list);
+    if (m_fitWanted) {
+        fitColumns();
+    }
     const int row = m_person ? m_members.rowOf(*m_person) : -1;
     if (row >= 0) {
         m_table->selectRow(row);
@@ -162,16 +182,48 @@ void InspectorPane::toggleColumn(const std::string& name)
 
 void InspectorPane::fitColumns()
 {
-    constexpr int kNameWidth = 116;
-    constexpr int kLeastWidth = 64;
+    m_fitWanted = false;
+    std::vector<int> widths = columnWidths();
+    // The bar at the side may not be there yet.
+    const int room = m_table->width() - m_table->style()->pixelMetric(QStyle::PM_ScrollBarExtent) - 2;
+    const auto total = [&widths] { return std::accumulate(widths.begin(), widths.end(), 0); };
+    // Rather a column less than every one cut short; columns that the user chose stay.
+    std::vector<std::string> columns = m_members.columns();
+    while (!m_columnsChosen && columns.size() > 2 && total() > room) {
+        columns.pop_back();
+        widths.pop_back();
+    }
+    if (columns.size() < m_members.columns().size()) {
+        m_members.setColumns(std::move(columns));
+    }
+    const int spare = std::max(0, room - total()) / static_cast<int>(std::max<std::size_t>(1, widths.size()));
     QHeaderView* header = m_table->horizontalHeader();
+    header->setStretchLastSection(true);
     for (int column = 0; column < m_members.columnCount(); ++column) {
         header->setSectionResizeMode(column, QHeaderView::Interactive);
-        const int wanted = header->sectionSizeHint(column);
-        m_table->setColumnWidth(column, scaled(column == 0 ? kNameWidth : kLeastWidth));
-        m_table->setColumnWidth(column, std::max(m_table->columnWidth(column), wanted));
+        const bool isLast = column + 1 == m_members.columnCount();
+        if (!isLast || total() > room) {
+            m_table->setColumnWidth(column, widths[static_cast<std::size_t>(column)] + spare);
+        }
     }
-    header->setStretchLastSection(true);
+}
+
+std::vector<int> InspectorPane::columnWidths() const
+{
+    constexpr int kMeasuredRows = 60;
+    constexpr int kMostWidth = 200;
+    const int padding = scaled(space::kPane) + scaled(space::kUnit);
+    const QFont font = fontFor(TextRole::Body);
+    std::vector<int> widths;
+    for (int column = 0; column < m_members.columnCount(); ++column) {
+        int width = m_table->horizontalHeader()->sectionSizeHint(column) + scaled(space::kUnit);
+        for (int row = 0; row < std::min(kMeasuredRows, m_members.rowCount()); ++row) {
+            const QString text = m_members.index(row, column).data().toString();
+            width = std::max(width, std::min(textWidth(text, font), scaled(kMostWidth)) + padding);
+        }
+        widths.push_back(width);
+    }
+    return widths;
 }
 
 void InspectorPane::personSelected()
@@ -189,27 +241,41 @@ void InspectorPane::explain()
         m_whyPane->hide();
         return;
     }
-    using Answer = std::optional<segment::Explanation>;
     m_whyWork.run(
-        [counts = m_counts, person = *m_person](const CancelToken& cancel) -> Answer {
+        [counts = m_counts, person = *m_person](const CancelToken& cancel) -> std::optional<Why> {
             const SegmentContext& context = *counts->context;
             segment::Evaluator evaluator(context.audience, context.definitions, context.now, context.zone,
                                          context.cache);
-            auto explanation = evaluator.explain(withoutFaulty(counts->tree, counts->problems), person, cancel);
-            return explanation ? Answer(std::move(*explanation)) : std::nullopt;
+            const segment::FilterTree sound = withoutFaulty(counts->tree, counts->problems);
+            auto explanation = evaluator.explain(sound, person, cancel);
+            if (!explanation) {
+                return std::nullopt;
+            }
+            Why why{std::move(*explanation), {}};
+            if (!why.explanation.member) {
+                if (auto change = evaluator.smallestChange(sound, person, cancel)) {
+                    why.change = std::move(*change);
+                }
+            }
+            return why;
         },
-        [this](const Answer& explanation) {
-            if (explanation) {
-                showWhy(*explanation);
+        [this](const std::optional<Why>& why) {
+            if (why) {
+                showWhy(*why);
             }
         });
 }
 
-void InspectorPane::showWhy(const segment::Explanation& explanation)
+void InspectorPane::showWhy(const Why& why)
 {
     const QString name = m_members.nameOf(*m_person);
-    m_whyTitle->setText(explanation.member ? tr("Why %1 is in").arg(name) : tr("Why %1 is not in").arg(name));
-    m_why.setRows(whyRows(m_counts->tree, explanation, *m_counts->context));
+    m_whyTitle->setText(why.explanation.member ? tr("Why %1 is in").arg(name) : tr("Why %1 is not in").arg(name));
+    std::vector<WhyRow> rows = whyRows(m_counts->tree, why.explanation, *m_counts->context);
+    if (why.change) {
+        const std::vector<WhyRow> changes = changeRows(*why.change, *m_counts->context);
+        rows.insert(rows.end(), changes.begin(), changes.end());
+    }
+    m_why.setRows(std::move(rows));
     m_whyPane->show();
     Q_EMIT settledChanged();
 }

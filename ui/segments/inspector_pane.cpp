@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segments/inspector_pane.h"
 
-#include "core/segment/wording.h"
 #include "ui/base/fonts.h"
 #include "ui/base/icon.h"
 #include "ui/base/number_format.h"
+#include "ui/segments/condition_words.h"
 #include "ui/segments/literals.h"
 #include "ui/segments/segment_sizes.h"
 #include "ui/segments/size_chart.h"
@@ -33,35 +33,7 @@ QMargins paneMargins(int top, int bottom)
     return {scaled(kPadding), scaled(top), scaled(kPadding), scaled(bottom)};
 }
 
-bool isShownBold(segment::SpanRole role)
-{
-    return role == segment::SpanRole::Value || role == segment::SpanRole::Window || role == segment::SpanRole::Count ||
-           role == segment::SpanRole::Held;
-}
-
 } // namespace
-
-QString sentenceWithValues(const segment::FilterTree& tree, const SegmentContext& context)
-{
-    const QString plain = QString::fromStdString(segment::describeSentence(tree, context.catalog));
-    QString rich;
-    qsizetype at = 0;
-    tree.forEach([&](const segment::Node& node, const segment::NodePath&) {
-        if (segment::childrenOf(node) != nullptr) {
-            return;
-        }
-        for (const segment::WordSpan& span : segment::describeNode(node, context.catalog)) {
-            const QString word = QString::fromStdString(span.text);
-            const qsizetype found = isShownBold(span.role) && !word.isEmpty() ? plain.indexOf(word, at) : -1;
-            if (found >= 0) {
-                rich += plain.mid(at, found - at).toHtmlEscaped() + QStringLiteral("<b>") + word.toHtmlEscaped() +
-                        QStringLiteral("</b>");
-                at = found + word.size();
-            }
-        }
-    });
-    return rich + plain.mid(at).toHtmlEscaped();
-}
 
 InspectorPane::InspectorPane(QWidget* parent) : Surface(&Theme::surface, parent)
 {
@@ -190,7 +162,7 @@ void InspectorPane::clear()
 
 void InspectorPane::setTree(const segment::FilterTree& tree, const Context& context)
 {
-    m_words->setText(sentenceWithValues(tree, *context));
+    m_words->setText(sentenceHtml(tree, context->catalog));
 }
 
 void InspectorPane::setBusy(bool busy)
@@ -216,7 +188,7 @@ void InspectorPane::setCounts(const Counts& counts)
         if (!m_columnsChosen) {
             m_members.setColumns(proposeColumns(*counts->context, counts->tree, kMostColumns));
         }
-        fitColumns();
+        m_fitWanted = true;
     }
     query();
     explain();

@@ -10,6 +10,7 @@
 #include "ui/widgets/surface.h"
 
 #include <optional>
+#include <vector>
 
 class QListView;
 class QTableView;
@@ -19,6 +20,7 @@ namespace postweave::ui {
 class CountBar;
 class Label;
 class SearchField;
+class SegmentedControl;
 } // namespace postweave::ui
 
 namespace postweave::ui::segments {
@@ -40,6 +42,7 @@ public:
     [[nodiscard]] MemberTableModel& members() { return m_members; }
     [[nodiscard]] WhyModel& why() { return m_why; }
     [[nodiscard]] SearchField* search() const { return m_search; }
+    [[nodiscard]] SegmentedControl* side() const { return m_side; }
     [[nodiscard]] QString numberText() const;
     [[nodiscard]] QString wordsText() const;
     [[nodiscard]] bool isSettled() const
@@ -52,6 +55,11 @@ Q_SIGNALS:
     void settledChanged();
 
 private:
+    struct Why {
+        segment::Explanation explanation;
+        std::optional<segment::SmallestChange> change; ///< for those who are outside
+    };
+
     QWidget* makeNumber();
     QWidget* makeWords();
     QWidget* makeMembersHead();
@@ -63,9 +71,11 @@ private:
     void openColumnsMenu();
     void toggleColumn(const std::string& name);
     void fitColumns();
+    /// As wide as head and first rows ask for.
+    [[nodiscard]] std::vector<int> columnWidths() const;
     void personSelected();
     void explain();
-    void showWhy(const segment::Explanation& explanation);
+    void showWhy(const Why& why);
     void loadPast();
     void showPast(const SegmentSize& size);
 
@@ -74,6 +84,7 @@ private:
     MemberQuery m_query;
     std::optional<audience::Ordinal> m_person;
     bool m_columnsChosen = false;
+    bool m_fitWanted = true; ///< with the next members
     WhyModel m_why;
     WhyDelegate m_whyDelegate;
     Label* m_number = nullptr;
@@ -84,6 +95,7 @@ private:
     SizeChart* m_chart = nullptr;
     Label* m_words = nullptr;
     Label* m_membersCaption = nullptr;
+    SegmentedControl* m_side = nullptr; ///< members, or those who are none
     SearchField* m_search = nullptr;
     QToolButton* m_columnsButton = nullptr;
     QTableView* m_table = nullptr;
@@ -95,8 +107,5 @@ private:
     LatestWork m_whyWork;
     LatestWork m_pastWork;
 };
-
-/// The sentence with the values set in bold, as rich text.
-[[nodiscard]] QString sentenceWithValues(const segment::FilterTree& tree, const SegmentContext& context);
 
 } // namespace postweave::ui::segments

@@ -103,6 +103,8 @@ SegmentPane::SegmentPane(SegmentsController& controller, QWidget* parent)
     connect(&controller.document(), &SegmentDocument::changed, this, &SegmentPane::documentChanged);
     connect(&controller.evaluation(), &TreeEvaluation::counted, this,
             [this] { m_tree->setCounts(m_controller.evaluation().latest()); });
+    connect(&controller.linting(), &TreeLinting::found, this,
+            [this] { m_tree->setFindings(m_controller.linting().latest()); });
     connect(&controller.evaluation(), &TreeEvaluation::busyChanged, m_tree, &TreeView::setBusy);
     connect(&controller.evaluation(), &TreeEvaluation::failed, this,
             [this](const Error& error) { m_errors->present(tr("This cannot be counted"), error); });

@@ -51,7 +51,11 @@ SegmentsController::SegmentsController(SegmentSource& source, QObject* parent)
     connect(&m_document, &SegmentDocument::changed, this, &SegmentsController::documentChanged);
     connect(&m_document, &SegmentDocument::refused, this, &SegmentsController::refused);
     connect(&m_evaluation, &TreeEvaluation::historiesNeeded, &source, &SegmentSource::loadHistories);
-    connect(&m_evaluation, &TreeEvaluation::counted, this, &SegmentsController::settledChanged);
+    connect(&m_evaluation, &TreeEvaluation::counted, this, [this] {
+        m_linting.request(m_evaluation.latest());
+        Q_EMIT settledChanged();
+    });
+    connect(&m_linting, &TreeLinting::found, this, &SegmentsController::settledChanged);
     connect(&m_sizes, &SegmentSizes::sized, &m_list, &SegmentListModel::setSize);
     connect(&m_sizes, &SegmentSizes::finished, this, &SegmentsController::settledChanged);
     connect(&source, &SegmentSource::contextChanged, this, &SegmentsController::takeContext);
@@ -86,7 +90,7 @@ void SegmentsController::open(const QString& name)
     flush();
     m_savedName = name;
     m_saved = read(*found);
-    m_evaluation.clear();
+    clearEvaluation();
     m_document.load(m_saved);
     Q_EMIT opened(name);
     Q_EMIT savedChanged();
@@ -124,7 +128,7 @@ void SegmentsController::remove(const QString& name)
     const bool wasOpen = name == m_savedName;
     if (wasOpen) {
         m_savedName.clear();
-        m_evaluation.clear();
+        clearEvaluation();
     }
     m_source.remove(name);
     const QStringList left = m_list.names();
@@ -175,6 +179,12 @@ void SegmentsController::documentChanged(const DocumentChange& change)
     }
 }
 
+void SegmentsController::clearEvaluation()
+{
+    m_evaluation.clear();
+    m_linting.clear();
+}
+
 bool SegmentsController::isSaved() const
 {
     return !isOpen() || (m_saved.name == m_document.segment().name && m_saved.tree == m_document.settledTree());
@@ -182,7 +192,7 @@ bool SegmentsController::isSaved() const
 
 bool SegmentsController::isSettled() const
 {
-    return isSaved() && !m_evaluation.isRunning() && !m_sizes.isRunning();
+    return isSaved() && !m_evaluation.isRunning() && !m_linting.isRunning() && !m_sizes.isRunning();
 }
 
 void SegmentsController::flush()
@@ -246,7 +256,7 @@ void SegmentsController::takeSegments()
     if (isOpen() && current == nullptr) {
         // Gone, by another hand.
         m_savedName.clear();
-        m_evaluation.clear();
+        clearEvaluation();
         Q_EMIT opened({});
     } else if (current != nullptr && !m_isWriting && isSaved() && read(*current) != m_saved) {
         m_saved = read(*current);

@@ -7,6 +7,7 @@
 #include "ui/segments/segment_sizes.h"
 #include "ui/segments/segment_source.h"
 #include "ui/segments/tree_evaluation.h"
+#include "ui/segments/tree_linting.h"
 
 #include <QObject>
 
@@ -25,6 +26,7 @@ public:
 
     [[nodiscard]] SegmentDocument& document() { return m_document; }
     [[nodiscard]] TreeEvaluation& evaluation() { return m_evaluation; }
+    [[nodiscard]] TreeLinting& linting() { return m_linting; }
     [[nodiscard]] SegmentListModel& list() { return m_list; }
     [[nodiscard]] const Context& context() const { return m_evaluation.context(); }
     [[nodiscard]] SegmentSource& source() { return m_source; }
@@ -60,6 +62,7 @@ private:
     void documentChanged(const DocumentChange& change);
     void takeContext();
     void takeSegments();
+    void clearEvaluation();
     void save();
     void renameReferences(const QString& from, const QString& to);
     [[nodiscard]] QString uniqueName(const QString& wanted) const;
@@ -68,6 +71,7 @@ private:
     SegmentSource& m_source;
     SegmentDocument m_document;
     TreeEvaluation m_evaluation;
+    TreeLinting m_linting;
     SegmentListModel m_list;
     SegmentSizes m_sizes;
     QTimer* m_saveTimer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segments/tree_view.h"
 
+#include "ui/base/error_words.h"
 #include "ui/base/fonts.h"
 
 #include <QApplication>
@@ -45,6 +46,12 @@ void TreeView::setContext(Context context)
 void TreeView::setCounts(const Counts& counts)
 {
     m_counts = counts;
+    fillNumbers();
+}
+
+void TreeView::setFindings(const LintResult& findings)
+{
+    m_findings = findings;
     fillNumbers();
 }
 
@@ -208,21 +215,32 @@ void TreeView::fillNumbers()
         RowNumbers numbers = numbersFor(shown);
         numbers.counting = m_busy;
         widget->setNumbers(numbers);
-        const NodeProblem* problem = shown.kind == RowKind::Step ? nullptr : problemAt(m_counts->problems, shown.inner);
         const QString before = widget->problem();
-        if (problem == nullptr) {
-            widget->setProblem({}, Severity::Error);
-        } else {
-            const QString mend = QString::fromStdString(problem->diagnostic.mend);
-            const QString what = QString::fromStdString(problem->diagnostic.message);
-            widget->setProblem(mend.isEmpty() ? what : QString(what + QStringLiteral(". ") + mend),
-                               problem->diagnostic.severity);
-        }
+        fillProblem(*widget, shown);
         moved = moved || before.isEmpty() != widget->problem().isEmpty();
     }
     if (moved) {
         place();
     }
+}
+
+void TreeView::fillProblem(TreeRowWidget& widget, const TreeRow& row) const
+{
+    const bool isStep = row.kind == RowKind::Step;
+    const NodeProblem* problem = isStep ? nullptr : problemAt(m_counts->problems, row.inner);
+    if (problem != nullptr) {
+        const Diagnostic& diagnostic = problem->diagnostic;
+        const QString mend = diagnostic.mend.empty() ? QString() : sentenceOf(diagnostic.mend);
+        widget.setProblem(QString(sentenceOf(diagnostic.message) + QLatin1Char(' ') + mend).trimmed(),
+                          diagnostic.severity);
+        return;
+    }
+    // What was found in a condition that still stands is kept until it has been looked at again: rows do not jump.
+    const segment::Node* before = m_findings.tree.find(row.inner);
+    const segment::Node* now = m_shown.find(row.inner);
+    const bool stands = !isStep && before != nullptr && now != nullptr && *before == *now;
+    const segment::LintFinding* finding = stands ? findingAt(m_findings.findings, row.inner) : nullptr;
+    widget.setProblem(finding != nullptr ? findingWords(*finding) : QString(), Severity::Warning);
 }
 
 std::vector<TreeView::ShownNumbers> TreeView::rememberNumbers() const

@@ -5,6 +5,7 @@
 
 #include "ui/segments/foot_row.h"
 #include "ui/segments/segment_document.h"
+#include "ui/segments/tree_linting.h"
 #include "ui/segments/tree_places.h"
 #include "ui/segments/tree_row_widget.h"
 
@@ -27,6 +28,8 @@ public:
     [[nodiscard]] const Context& context() const { return m_context; }
     /// Numbers and problems; only their pixels change, nothing moves but rows that need a mend.
     void setCounts(const Counts& counts);
+    /// What is likely meant otherwise, each at its row; of another tree than the one on show: ignored.
+    void setFindings(const LintResult& findings);
     /// Numbers on show are on their way to new ones.
     void setBusy(bool busy);
 
@@ -88,6 +91,7 @@ private:
     void connectRow(TreeRowWidget* widget);
     void fillRow(int row);
     void fillNumbers();
+    void fillProblem(TreeRowWidget& widget, const TreeRow& row) const;
     [[nodiscard]] RowNumbers numbersFor(const TreeRow& row) const;
     [[nodiscard]] std::vector<ShownNumbers> rememberNumbers() const;
     void recallNumbers(const std::vector<ShownNumbers>& before);
@@ -108,6 +112,7 @@ private:
     SegmentDocument& m_document;
     Context m_context;
     Counts m_counts;
+    LintResult m_findings;
     bool m_busy = false;
     segment::FilterTree m_shown;
     std::vector<TreeRow> m_rows;

@@ -2,9 +2,11 @@
 #include "ui/segments/why_model.h"
 
 #include "core/segment/wording.h"
+#include "ui/base/error_words.h"
 #include "ui/base/fonts.h"
 #include "ui/base/number_format.h"
 #include "ui/base/painting.h"
+#include "ui/segments/condition_words.h"
 #include "ui/segments/facets.h"
 #include "ui/segments/literals.h"
 #include "ui/segments/tree_row_content.h"
@@ -33,7 +35,7 @@ QString wordsOf(const Node& node, const SegmentContext& context)
                    ? WhyModel::tr("Not")
                    : wordOf(combinatorOf(group->kind), static_cast<int>(group->atLeast));
     }
-    return QString::fromStdString(segment::describe(node, context.catalog));
+    return conditionText(node, context.catalog);
 }
 
 QString childrenDetail(const segment::FilterTree& tree, const segment::Explanation& explanation,
@@ -107,6 +109,30 @@ std::vector<WhyRow> whyRows(const segment::FilterTree& tree, const segment::Expl
     return rows;
 }
 
+std::vector<WhyRow> changeRows(const segment::SmallestChange& change, const SegmentContext& context)
+{
+    std::vector<WhyRow> rows;
+    const auto add = [&rows](WhyRow::Kind kind, const QString& words) {
+        WhyRow row;
+        row.kind = kind;
+        row.words = words;
+        row.because = words;
+        rows.push_back(std::move(row));
+    };
+    if (change.isPossible && change.cost() > 0) {
+        add(WhyRow::Kind::Heading, WhyModel::tr("What would let them in"));
+        for (const std::string& line : segment::changeLines(change, context.zone)) {
+            add(WhyRow::Kind::Change, sentenceOf(line));
+        }
+    } else if (!change.isPossible) {
+        add(WhyRow::Kind::Heading, WhyModel::tr("No change of today lets them in"));
+        for (const segment::ChangeObstacle& obstacle : change.obstacles) {
+            add(WhyRow::Kind::Change, sentenceOf(obstacle.words));
+        }
+    }
+    return rows;
+}
+
 void WhyModel::setRows(std::vector<WhyRow> rows)
 {
     beginResetModel();
@@ -131,6 +157,9 @@ QVariant WhyModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return row.because;
     case Qt::AccessibleTextRole:
+        if (row.kind != WhyRow::Kind::Condition) {
+            return row.words;
+        }
         return tr("%1: %2, %3").arg(row.words, row.holds ? tr("holds") : tr("does not hold"), row.detail);
     default:
         return {};
@@ -143,12 +172,18 @@ void WhyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     paintRowGround(*painter, option, false);
     const WhyRow& row = static_cast<const WhyModel*>(index.model())->at(index.row());
     QRect rect = option.rect.adjusted(scaled(kSidePadding) + row.depth * scaled(kIndent), 0, -scaled(kSidePadding), 0);
+    if (row.kind == WhyRow::Kind::Heading) {
+        paintText(*painter, rect, row.words, fontFor(TextRole::SecondaryMedium), colors.text2);
+        return;
+    }
     const QRect icon(rect.left(), rect.top(), iconsize::kNormal, rect.height());
-    const Icon picture = row.ignored ? Icon::Ban : row.holds ? Icon::Check : Icon::X;
+    const bool isChange = row.kind == WhyRow::Kind::Change;
+    const Icon picture = isChange ? Icon::Wand : row.ignored ? Icon::Ban : row.holds ? Icon::Check : Icon::X;
     paintIcon(*painter, picture, icon, iconsize::kBadge,
-              row.ignored ? colors.text3
-              : row.holds ? colors.ok
-                          : colors.warn);
+              isChange      ? colors.accent
+              : row.ignored ? colors.text3
+              : row.holds   ? colors.ok
+                            : colors.warn);
     rect.setLeft(icon.right() + scaled(space::kUnit));
     const QFont detailFont = fontFor(TextRole::Secondary);
     const int detailWidth = std::min(textWidth(row.detail, detailFont) + 2, rect.width() * 3 / 5);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/segment/explanation.h"
+#include "core/segment/smallest_change.h"
 #include "ui/segments/segment_context.h"
 
 #include <QAbstractListModel>
@@ -13,6 +14,12 @@
 namespace postweave::ui::segments {
 
 struct WhyRow {
+    enum class Kind {
+        Condition,
+        Heading,
+        Change, ///< something that would let the person in, or what keeps that from being
+    };
+    Kind kind = Kind::Condition;
     segment::NodePath path;
     int depth = 0;
     bool holds = false;
@@ -26,6 +33,9 @@ struct WhyRow {
 /// The root is left out unless it is all there is.
 [[nodiscard]] std::vector<WhyRow> whyRows(const segment::FilterTree& tree, const segment::Explanation& explanation,
                                           const SegmentContext& context);
+
+/// What would let somebody in who is outside, under a heading; nothing for a member.
+[[nodiscard]] std::vector<WhyRow> changeRows(const segment::SmallestChange& change, const SegmentContext& context);
 
 class WhyModel : public QAbstractListModel {
     Q_OBJECT
