@@ -1766,7 +1766,7 @@ und sie sehen, bevor sie ankommt.</translation>
     </message>
     <message>
         <source>Distinct</source>
-        <translation>Verschieden</translation>
+        <translation>Werte</translation>
     </message>
 </context>
 <context>
@@ -3573,11 +3573,11 @@ dann zeigt jede Bedingung, wie viele sie findet.</translation>
     </message>
     <message>
         <source>What would let them in</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sie hineinließe</translation>
     </message>
     <message>
         <source>No change of today lets them in</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Änderung von heute lässt sie hinein</translation>
     </message>
 </context>
 <context>

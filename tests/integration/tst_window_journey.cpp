@@ -285,7 +285,7 @@ void WindowJourney::importsPeopleAndEvents()
     QTest::keyClick(name, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(name, u"first_name"_s);
     QTest::keyClick(name, Qt::Key_Return);
-    QCOMPARE(cell.data().toString(), u"first_name"_s);
+    QTRY_COMPARE(cell.data().toString(), u"first_name"_s);
     runImport();
     QTRY_COMPARE_WITH_TIMEOUT(m_session.summary().profiles, std::uint64_t{60}, kPatience);
 

@@ -30,9 +30,10 @@ constexpr std::array kWordings{
 QString sentenceOf(const std::string& message)
 {
     QString words = QString::fromStdString(message);
-    if (!words.isEmpty()) {
-        words[0] = words[0].toUpper();
+    if (words.isEmpty()) {
+        return words;
     }
+    words[0] = words[0].toUpper();
     return words.endsWith(QLatin1Char('.')) ? words : words + QLatin1Char('.');
 }
 

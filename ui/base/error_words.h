@@ -10,7 +10,7 @@
 
 namespace postweave::ui {
 
-/// Core's words as a sentence: a capital first, a full stop last.
+/// Core's words as a sentence: a capital first, a full stop last; nothing of nothing.
 [[nodiscard]] QString sentenceOf(const std::string& message);
 /// A sentence with what to do: core's own, or the window's where core's names a command or an option.
 [[nodiscard]] QString errorWords(const Error& error);

@@ -12,6 +12,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -54,7 +55,7 @@ AudienceStep::AudienceStep(CampaignsController& controller, QWidget* parent)
     : QWidget(parent),
       m_controller(controller),
       m_audience(segmentBox(tr("Segment that gets the campaign"))),
-      m_add(segmentBox(tr("Segment to leave out"))),
+      m_add(new QPushButton(tr("Leave out a segment…"))),
       m_exclusions(new QVBoxLayout)
 {
     auto* layout = new QVBoxLayout(this);
@@ -75,6 +76,16 @@ AudienceStep::AudienceStep(CampaignsController& controller, QWidget* parent)
     m_exclusions->setSpacing(scaled(space::kHalf));
     layout->addLayout(m_exclusions);
     auto* addRow = new QHBoxLayout;
+    auto* menu = new QMenu(m_add);
+    m_add->setMenu(menu);
+    m_add->setAccessibleDescription(tr("Segment to leave out"));
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        for (const QString& name : m_controller.segmentNames()) {
+            menu->addAction(QString(name).replace(QLatin1Char('&'), QLatin1String("&&")), this,
+                            [this, name] { addExclusion(name); });
+        }
+    });
     addRow->addWidget(m_add);
     addRow->addStretch(1);
     layout->addLayout(addRow);
@@ -89,11 +100,6 @@ AudienceStep::AudienceStep(CampaignsController& controller, QWidget* parent)
 
     connect(m_audience, &QComboBox::activated, this,
             [this](int index) { chooseAudience(m_audience->itemText(index)); });
-    connect(m_add, &QComboBox::activated, this, [this](int index) {
-        if (index > 0) {
-            addExclusion(m_add->itemText(index));
-        }
-    });
     connect(&controller, &CampaignsController::namesChanged, this, &AudienceStep::refresh);
     connect(&controller.document(), &CampaignDocument::changed, this, &AudienceStep::refresh);
     connect(&controller.document(), &CampaignDocument::opened, this, &AudienceStep::refresh);
@@ -116,9 +122,6 @@ void AudienceStep::refresh()
     } else {
         m_audience->setCurrentText(chosen);
     }
-    m_add->clear();
-    m_add->addItem(tr("Leave out a segment…"));
-    m_add->addItems(m_controller.segmentNames());
     while (QLayoutItem* item = m_exclusions->takeAt(0)) {
         if (item->widget() != nullptr) {
             item->widget()->deleteLater();

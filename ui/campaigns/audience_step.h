@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QPushButton;
 class QVBoxLayout;
 
 namespace postweave::ui::campaigns {
@@ -28,7 +29,7 @@ private:
 
     CampaignsController& m_controller;
     QComboBox* m_audience;
-    QComboBox* m_add;
+    QPushButton* m_add; ///< opens the menu of segments
     QVBoxLayout* m_exclusions;
 };
 

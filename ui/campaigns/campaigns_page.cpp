@@ -56,8 +56,8 @@ void CampaignsPage::build()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(makeSide());
-    row->addWidget(makeMiddle(), 1);
-    row->addWidget(makeInspector());
+    row->addWidget(makeMiddle(), 2);
+    row->addWidget(makeInspector(), 1);
     m_root->addWidget(page);
     m_root->addWidget(makeEmpty());
     m_notice = new UndoNotice(m_root);
@@ -152,7 +152,8 @@ QWidget* CampaignsPage::makeInspector()
 {
     auto* inspector = new Surface(&Theme::surface);
     inspector->setEdges(Qt::LeftEdge);
-    inspector->setFixedWidth(scaled(372));
+    inspector->setMinimumWidth(scaled(264));
+    inspector->setMaximumWidth(scaled(372));
     auto* layout = new QVBoxLayout(inspector);
     layout->setContentsMargins(scaled(space::kPane), scaled(space::kPane), scaled(space::kPane), scaled(space::kPane));
     layout->setSpacing(scaled(space::kHalf));

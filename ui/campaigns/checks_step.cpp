@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/campaigns/checks_step.h"
 
+#include "ui/base/error_words.h"
 #include "ui/base/fonts.h"
 #include "ui/base/number_format.h"
 #include "ui/base/theme.h"
@@ -31,6 +32,7 @@ ChecksStep::ChecksStep(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     auto* badges = new QHBoxLayout;
+    badges->setSpacing(scaled(space::kUnit));
     badges->setContentsMargins(scaled(space::kPane), scaled(space::kUnit), scaled(space::kPane), scaled(space::kUnit));
     for (Badge* badge : {m_errors, m_warnings, m_passed}) {
         badges->addWidget(badge);
@@ -104,7 +106,7 @@ void ChecksStep::showMend()
         m_mend->setText(m_failed ? QString() : tr("Nothing to mend."));
         return;
     }
-    const QString mend = QString::fromStdString(finding->diagnostic.mend);
+    const QString mend = sentenceOf(finding->diagnostic.mend);
     m_mend->setText(finding->profile.empty() ? mend
                                              : tr("%1 First: %2.").arg(mend, QString::fromStdString(finding->profile)));
 }

@@ -63,6 +63,8 @@ ContentStep::ContentStep(CampaignsController& controller, QWidget* parent)
     form->addRow(tr("Name"), m_name);
     auto* row = new QHBoxLayout;
     m_template->setAccessibleName(tr("Template"));
+    m_template->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_template->setMinimumContentsLength(10);
     connect(m_template, &QComboBox::activated, this, [this](int index) {
         m_controller.document().change(tr("Change the template"), 0, [&](campaign::Campaign& campaign) {
             campaign.templateName = m_template->itemText(index).toStdString();

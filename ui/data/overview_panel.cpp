@@ -77,12 +77,12 @@ OverviewPanel::OverviewPanel(WorkspaceSession& session, QWidget* parent)
     page->addWidget(makeHead());
     auto* columns = new QHBoxLayout;
     columns->setSpacing(scaled(space::kPane));
-    columns->addWidget(makeCompleteness(), 11);
+    columns->addWidget(makeCompleteness(), 13);
     auto* right = new QVBoxLayout;
     right->setSpacing(scaled(space::kPane));
     right->addWidget(makeImports(), 1);
     right->addWidget(makeRejected(), 1);
-    columns->addLayout(right, 12);
+    columns->addLayout(right, 11);
     page->addLayout(columns, 1);
     connect(&session, &WorkspaceSession::audienceChanged, this, &OverviewPanel::refresh);
     connect(&session, &WorkspaceSession::opened, this, &OverviewPanel::refresh);
@@ -135,7 +135,7 @@ QWidget* OverviewPanel::makeCompleteness()
     proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
     connect(search, &QLineEdit::textChanged, proxy, &QSortFilterProxyModel::setFilterFixedString);
     auto* view =
-        makeTable(proxy, tr("How far each attribute is filled in"), {200, 110, 120, 72, 90}, CompletenessModel::Filled);
+        makeTable(proxy, tr("How far each attribute is filled in"), {188, 104, 80, 72, 84}, CompletenessModel::Filled);
     search->setTarget(view);
     layout->addWidget(view, 1);
     return card;
@@ -146,7 +146,7 @@ QWidget* OverviewPanel::makeImports()
     auto* card = new Card;
     auto* layout = column(card);
     layout->addWidget(new PaneHeader(tr("Imports")));
-    m_importsView = makeTable(m_imports, tr("What was imported"), {190, 70, 130, 84, 84, 84}, ImportsModel::File);
+    m_importsView = makeTable(m_imports, tr("What was imported"), {140, 70, 150, 72, 72, 84}, ImportsModel::File);
     connect(m_importsView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &OverviewPanel::showRejected);
     m_noImports = emptyNote(tr(

@@ -160,12 +160,16 @@ bool isShownBold(SpanRole role)
 
 QString conditionHtml(const Node& node, const segment::Catalog& catalog)
 {
-    QStringList parts;
+    QString html;
+    bool afterValue = false;
     for (const segment::WordSpan& span : segment::describeNode(node, catalog)) {
         const QString words = spanWords(span);
-        parts << (isShownBold(span.role) ? emphasised(words) : words.toHtmlEscaped());
+        const bool isValue = span.role == SpanRole::Value;
+        html += html.isEmpty() ? QString() : QLatin1String(afterValue && isValue ? ", " : " ");
+        html += isShownBold(span.role) ? emphasised(words) : words.toHtmlEscaped();
+        afterValue = isValue;
     }
-    return parts.join(QLatin1Char(' '));
+    return html;
 }
 
 QString clauseHtml(const Node& node, const segment::Catalog& catalog)

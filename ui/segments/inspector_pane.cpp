@@ -67,6 +67,10 @@ QWidget* InspectorPane::makeNumber()
     m_number = new Label({}, TextRole::Number, &Theme::text, pane);
     m_people = new Label({}, TextRole::Body, &Theme::text2, pane);
     m_share = new Label({}, TextRole::Body, &Theme::text2, pane);
+    // Where there is little room the number stays whole.
+    m_people->setElided(true);
+    m_share->setElided(true);
+    m_share->setAlignment(Qt::AlignRight);
     row->addWidget(m_number, 0, Qt::AlignBaseline);
     row->addWidget(m_people, 0, Qt::AlignBaseline);
     row->addStretch();
@@ -76,6 +80,7 @@ QWidget* InspectorPane::makeNumber()
     column->addWidget(m_bar);
     m_trend = new Label({}, TextRole::Secondary, &Theme::text2, pane);
     m_trend->setTextFormat(Qt::RichText);
+    m_trend->setWordWrap(true);
     column->addWidget(m_trend);
     m_chart = new SizeChart(pane);
     column->addWidget(m_chart);

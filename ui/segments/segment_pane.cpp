@@ -175,6 +175,7 @@ QWidget* SegmentPane::makeTree()
     column->addWidget(m_tree);
     column->addStretch();
     m_scroll = scrolling(content, this);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     connect(m_tree, &TreeView::revealRequested, this, [this](const QRect& part) {
         const QPoint center = m_tree->mapTo(m_scroll->widget(), part.center());
         m_scroll->ensureVisible(0, center.y(), 0, part.height() / 2 + scaled(kPadding));

@@ -66,8 +66,9 @@ void SegmentsPage::build()
     outer->setStretchFactor(1, 1);
     outer->setCollapsible(1, false);
     outer->setSizes({scaled(kListWidth), scaled(1120)});
-    m_list->setMinimumWidth(scaled(200));
-    m_inspector->setMinimumWidth(scaled(280));
+    m_list->setMinimumWidth(scaled(160));
+    m_pane->setMinimumWidth(scaled(520));
+    m_inspector->setMinimumWidth(scaled(248));
     auto* row = new QHBoxLayout(m_widget);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(outer);

@@ -74,7 +74,7 @@ HeaderBar::HeaderBar(WorkspaceSession& session, QUndoGroup& undo, QWidget* paren
 QWidget* HeaderBar::makeLeft()
 {
     auto* left = new QWidget;
-    left->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    left->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     auto* row = new QHBoxLayout(left);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(scaled(8));
@@ -94,7 +94,7 @@ QWidget* HeaderBar::makeLeft()
 QWidget* HeaderBar::makeRight(QUndoGroup& undo)
 {
     auto* right = new QWidget;
-    right->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    right->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     auto* row = new QHBoxLayout(right);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(scaled(4));

@@ -91,7 +91,12 @@ void Rail::addPage(const QString& id, Icon icon, const QString& title, const QSt
     button->setAutoExclusive(true);
     button->setToolTip(tr("%1  %2").arg(title, shortcut));
     connect(button, &QAbstractButton::clicked, this, [this, id] { Q_EMIT pageRequested(id); });
+    // From page to page, then to the settings, whatever was made in between.
+    if (m_pages->count() > 0) {
+        setTabOrder(m_pages->itemAt(m_pages->count() - 1)->widget(), button);
+    }
     m_pages->addWidget(button);
+    setTabOrder(button, m_settings);
 }
 
 RailButton* Rail::buttonOf(const QString& id) const

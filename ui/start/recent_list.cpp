@@ -178,6 +178,11 @@ QSize RecentList::sizeHint() const
     return {scaled(480), model()->rowCount() * scaled(kRow)};
 }
 
+QSize RecentList::minimumSizeHint() const
+{
+    return {scaled(320), sizeHint().height()};
+}
+
 void RecentList::mouseReleaseEvent(QMouseEvent* event)
 {
     QListView::mouseReleaseEvent(event);

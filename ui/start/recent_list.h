@@ -41,7 +41,7 @@ class RecentList : public QListView {
 public:
     RecentList(RecentWorkspaces& recent, const WorkspaceSession& session, QWidget* parent = nullptr);
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void openRequested(const QString& path);

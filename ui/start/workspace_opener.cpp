@@ -97,6 +97,8 @@ void WorkspaceOpener::makeSample()
             return make(path, token, report);
         },
         [this, token](const Result<void>& made) {
+            // A failed job is taken off the bar by cancelling it, which is not the user's doing.
+            const bool wasCancelled = token.isCancelled();
             if (m_sampleJob && made) {
                 m_sampleJob->finish(tr("The sample workspace is ready"));
             } else if (m_sampleJob) {
@@ -106,7 +108,7 @@ void WorkspaceOpener::makeSample()
             Q_EMIT makingSampleChanged();
             if (made) {
                 open(m_sample.path);
-            } else if (!token.isCancelled()) {
+            } else if (!wasCancelled) {
                 Q_EMIT sampleFailed(made.error());
             }
         });

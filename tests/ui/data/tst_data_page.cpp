@@ -3,6 +3,7 @@
 #include "tests/ui/base/open_session.h"
 #include "ui/base/appearance.h"
 #include "ui/base/file_question.h"
+#include "ui/base/number_format.h"
 #include "ui/base/status_jobs.h"
 #include "ui/data/data_page.h"
 #include "ui/data/import_panel.h"
@@ -139,7 +140,8 @@ private Q_SLOTS:
         editor->selectAll();
         QTest::keyClicks(editor, u"first_name"_s);
         QTest::keyClick(editor, Qt::Key_Return);
-        QCOMPARE(mapping()->model()->index(1, MappingModel::Name).data().toString(), u"first_name"_s);
+        // The view takes what was typed once the key has been dealt with.
+        QTRY_COMPARE(mapping()->model()->index(1, MappingModel::Name).data().toString(), u"first_name"_s);
         QCOMPARE(m_page->undoStack()->count(), 1);
         m_page->undoStack()->undo();
         QCOMPARE(mapping()->model()->index(1, MappingModel::Name).data().toString(), u"vorname"_s);
@@ -239,7 +241,7 @@ private Q_SLOTS:
         QTableView* attributes = table(u"Attributes of this person"_s);
         QVERIFY(attributes->isVisible());
         QCOMPARE(attributes->model()->rowCount(), 4);
-        QCOMPARE(attributes->model()->index(3, 1).data().toString(), u"1234"_s);
+        QCOMPARE(attributes->model()->index(3, 1).data().toString(), formatCount(1234));
         QCOMPARE(m_page->place(), found[0].target);
         m_page->activate({u"data"_s, u"2"_s, 0});
         QCOMPARE(attributes->model()->index(3, 1).data().toString(), u"not set"_s);

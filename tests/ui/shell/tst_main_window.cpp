@@ -135,7 +135,7 @@ private Q_SLOTS:
         press(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(!m_segments->stack.canUndo());
         QVERIFY(m_start->stack.canUndo());
-        press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keySequence(m_window.get(), QKeySequence(QKeySequence::Redo));
         QVERIFY(m_segments->stack.canUndo());
     }
 
