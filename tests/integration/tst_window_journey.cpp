@@ -27,6 +27,7 @@
 #include "ui/segments/session_segment_source.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/rail.h"
+#include "ui/start/begin_row.h"
 #include "ui/start/recent_workspaces.h"
 #include "ui/start/start_page.h"
 #include "ui/start/workspace_opener.h"
@@ -247,7 +248,9 @@ void WindowJourney::makesAWorkspace()
 {
     QCOMPARE(m_window->currentPage(), m_start);
     m_answer = m_folder.filePath(u"w.postweave"_s);
-    QTest::keyClick(m_start->widget(), Qt::Key_N, Qt::ControlModifier);
+    auto* begin = saying<BeginRow>(m_start->widget(), u"New workspace"_s);
+    QVERIFY(begin != nullptr);
+    QTest::mouseClick(begin, Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(m_session.isOpen() && m_session.audience(), kPatience);
     QCOMPARE(m_session.path(), m_answer);
 }
@@ -364,8 +367,9 @@ void WindowJourney::writesATemplateAndSeesItAsAPerson()
 {
     goTo(u"templates"_s, m_templates);
     click(saying<QPushButton>(m_templates->widget(), u"New template"_s));
-    auto* name = qobject_cast<QLineEdit*>(QApplication::focusWidget());
-    QVERIFY(name != nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(named<QLineEdit>(m_templates->widget(), u"Template name"_s) != nullptr, kPatience);
+    auto* name = named<QLineEdit>(m_templates->widget(), u"Template name"_s);
+    QTest::mouseClick(name, Qt::LeftButton);
     QTest::keyClick(name, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(name, u"mail.liquid.html"_s);
     QTest::keyClick(name, Qt::Key_Return);

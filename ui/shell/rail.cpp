@@ -10,6 +10,8 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace postweave::ui {
 
 namespace {
@@ -58,13 +60,25 @@ void RailButton::paintEvent(QPaintEvent*)
 void RailButton::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Down) {
-        focusNextChild();
+        moveFocus(1);
     } else if (event->key() == Qt::Key_Up) {
-        focusPreviousChild();
+        moveFocus(-1);
     } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         click();
     } else {
         QAbstractButton::keyPressEvent(event);
+    }
+}
+
+void RailButton::moveFocus(int step)
+{
+    QList<RailButton*> buttons = parentWidget()->findChildren<RailButton*>();
+    std::sort(buttons.begin(), buttons.end(), [](const auto* a, const auto* b) { return a->y() < b->y(); });
+    for (qsizetype i = buttons.indexOf(this) + step; i >= 0 && i < buttons.size(); i += step) {
+        if (buttons[i]->isEnabled()) {
+            buttons[i]->setFocus(Qt::TabFocusReason);
+            return;
+        }
     }
 }
 
@@ -92,10 +106,11 @@ void Rail::addPage(const QString& id, Icon icon, const QString& title, const QSt
     button->setToolTip(tr("%1  %2").arg(title, shortcut));
     connect(button, &QAbstractButton::clicked, this, [this, id] { Q_EMIT pageRequested(id); });
     // From page to page, then to the settings, whatever was made in between.
-    if (m_pages->count() > 0) {
-        setTabOrder(m_pages->itemAt(m_pages->count() - 1)->widget(), button);
-    }
+    QLayoutItem* before = m_pages->itemAt(m_pages->count() - 1);
     m_pages->addWidget(button);
+    if (before != nullptr) {
+        setTabOrder(before->widget(), button);
+    }
     setTabOrder(button, m_settings);
 }
 

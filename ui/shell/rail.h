@@ -22,6 +22,8 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    /// To the next button that can be pressed, if there is one.
+    void moveFocus(int step);
     Icon m_icon;
 };
 
