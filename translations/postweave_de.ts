@@ -11,6 +11,10 @@
         <source>Line %1</source>
         <translation>Zeile %1</translation>
     </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
 </context>
 <context>
     <name>ColumnRole</name>
@@ -684,6 +688,33 @@
     </message>
 </context>
 <context>
+    <name>VersionComparison</name>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>lines %1</source>
+        <translation>Zeilen %1</translation>
+    </message>
+    <message>
+        <source>%1 reads otherwise</source>
+        <translation>%1 liest sich anders</translation>
+    </message>
+    <message>
+        <source>now get a message (%1)</source>
+        <translation>bekommen nun eine Nachricht (%1)</translation>
+    </message>
+    <message>
+        <source>are now left out (%1)</source>
+        <translation>werden nun ausgelassen (%1)</translation>
+    </message>
+    <message>
+        <source>their message now fails (%1)</source>
+        <translation>ihre Nachricht schlägt nun fehl (%1)</translation>
+    </message>
+</context>
+<context>
     <name>VersionsPopover</name>
     <message>
         <source>Version %1, as it stands</source>
@@ -696,10 +727,6 @@
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>Earlier versions</source>
-        <translation>Frühere Versionen</translation>
     </message>
 </context>
 <context>
@@ -3665,6 +3692,60 @@ dann zeigt jede Bedingung, wie viele sie findet.</translation>
     </message>
 </context>
 <context>
+    <name>postweave::ui::templates::ComparisonView</name>
+    <message>
+        <source>Against version %1</source>
+        <translation>Gegen Version %1</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen…</translation>
+    </message>
+    <message>
+        <source>Kinds of change</source>
+        <translation>Arten von Änderungen</translation>
+    </message>
+    <message>
+        <source>What is different</source>
+        <translation>Was anders ist</translation>
+    </message>
+    <message>
+        <source>Enter shows the message of the first person of a kind.</source>
+        <translation>Eingabe zeigt die Nachricht der ersten Person einer Art.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kind(s) of change</source>
+        <translation>
+            <numerusform>%n Art von Änderung</numerusform>
+            <numerusform>%n Arten von Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everybody gets the same message as before.</source>
+        <translation>Alle bekommen dieselbe Nachricht wie zuvor.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 people get another message: %3</source>
+        <translation>%1 von %2 Personen bekommen eine andere Nachricht: %3</translation>
+    </message>
+    <message>
+        <source>1 person: %1</source>
+        <translation>1 Person: %1</translation>
+    </message>
+    <message>
+        <source>%1 people: %2</source>
+        <translation>%1 Personen: %2</translation>
+    </message>
+    <message>
+        <source>such as %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>line %1 → line %2</source>
+        <translation>Zeile %1 → Zeile %2</translation>
+    </message>
+</context>
+<context>
     <name>postweave::ui::templates::CoverageFoot</name>
     <message numerus="yes">
         <source>%n people reach all %1 branches</source>
@@ -3744,6 +3825,10 @@ dann zeigt jede Bedingung, wie viele sie findet.</translation>
             <numerusform>%n anzusehen</numerusform>
             <numerusform>%n anzusehen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Compare with an earlier version</source>
+        <translation>Mit einer früheren Version vergleichen</translation>
     </message>
 </context>
 <context>
@@ -4116,6 +4201,18 @@ und sehen Sie daneben, was jede Person bekommt.</translation>
     <message>
         <source>Templates</source>
         <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Earlier versions</source>
+        <translation>Frühere Versionen</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>Compare the template with an earlier version</source>
+        <translation>Die Vorlage mit einer früheren Version vergleichen</translation>
     </message>
 </context>
 <context>
