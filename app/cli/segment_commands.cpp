@@ -178,16 +178,24 @@ Result<int> sql(const Invocation& call)
     if (!now) {
         return fail(now.error());
     }
-    const auto text = segment::toSql(
-        question->resolved.segment.tree, *dialect,
-        {question->catalog ? &*question->catalog : nullptr, &question->resolved.definitions, *now, question->zone});
+    const segment::SqlContext context{question->catalog ? &*question->catalog : nullptr,
+                                      &question->resolved.definitions, *now, question->zone};
+    const auto text = segment::toSql(question->resolved.segment.tree, *dialect, context);
     if (!text) {
         Error error = text.error();
         error.where.file = call.place(0);
         return fail(std::move(error));
     }
     if (call.json()) {
-        printJson({{"sql", *text}});
+        const auto bound = segment::toBoundSql(question->resolved.segment.tree, *dialect, context);
+        if (!bound) {
+            return fail(bound.error());
+        }
+        Json parameters = Json::array();
+        for (const segment::SqlValue& value : bound->parameters) {
+            parameters.push_back(std::visit([](const auto& one) { return Json(one); }, value));
+        }
+        printJson({{"sql", *text}, {"bound_sql", bound->text}, {"parameters", std::move(parameters)}});
     } else {
         print(*text + '\n');
     }

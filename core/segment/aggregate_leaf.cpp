@@ -126,12 +126,10 @@ private:
 class Judge {
 public:
     Judge(const EventAggregate& leaf, const EvaluationScope& scope, Bitset& members)
-        : m_isAverage(leaf.function == AggregateFunction::Average), m_members(members)
+        : m_isAverage(leaf.function == AggregateFunction::Average),
+          m_members(members),
+          m_accepted(numberMatcher(leaf.test, scope.frame).acceptedNumbers())
     {
-        const RealSet accepted = numberMatcher(leaf.test, scope.frame).acceptedNumbers();
-        for (const RealSet::Range& range : accepted.ranges()) {
-            m_ranges.emplace_back(range.low, range.high);
-        }
     }
 
     /// `counts` is empty where profiles without a number take part with 0.
@@ -142,7 +140,7 @@ public:
                 numbers[i] /= std::max(1.0, static_cast<double>(counts[i]));
             }
         }
-        Bitset found = audience::rowsInRanges(numbers, m_ranges);
+        Bitset found = profilesWithNumbers(numbers, m_accepted);
         if (!counts.empty()) {
             found.forEach([&](std::uint32_t i) { found.assign(i, counts[i] != 0); });
         }
@@ -154,7 +152,7 @@ public:
 private:
     bool m_isAverage;
     Bitset& m_members;
-    std::vector<std::pair<double, double>> m_ranges;
+    RealSet m_accepted;
 };
 
 template <typename Combine>

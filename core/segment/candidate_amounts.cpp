@@ -268,14 +268,14 @@ private:
 std::vector<FactCandidate> candidatesForScore(const ScoreTest& leaf, bool wanted, const PersonFacts& facts,
                                               const FactScope& scope)
 {
-    const auto found = scope.definitions->scores.find(leaf.score);
+    const Score* score = findScore(*scope.definitions, leaf.score);
     const auto* test = std::get_if<ValueTest>(&leaf.test);
-    if (found == scope.definitions->scores.end() || test == nullptr) {
+    if (score == nullptr || test == nullptr) {
         return {};
     }
     const TimeFrame& frame = scope.frame;
     Evaluator alone(facts.alone(), scope.definitions, frame.now, frame.zone, nullptr, frame.horizon);
-    const auto sums = alone.scores(found->second);
+    const auto sums = alone.scores(*score);
     if (!sums) {
         return {};
     }
@@ -283,7 +283,7 @@ std::vector<FactCandidate> candidatesForScore(const ScoreTest& leaf, bool wanted
     const RealSet holds = numberMatcher(*test, frame).acceptedNumbers();
     std::vector<double> targets = targetsIn(wanted ? holds : holds.complement(), standing);
     targets.resize(std::min(targets.size(), kMaxTargets));
-    return ScoreCandidates(found->second, facts, scope).toReach(targets, standing);
+    return ScoreCandidates(*score, facts, scope).toReach(targets, standing);
 }
 
 } // namespace postweave::segment

@@ -53,6 +53,16 @@ Catalog catalogOf(const audience::Audience& audience)
     return catalog;
 }
 
+const Score* findScore(const Definitions& definitions, std::string_view name)
+{
+    if (const auto saved = definitions.scores.find(name); saved != definitions.scores.end()) {
+        return &saved->second;
+    }
+    const std::vector<Score>& known = builtInScores();
+    const auto found = std::find_if(known.begin(), known.end(), [&](const Score& score) { return score.name == name; });
+    return found == known.end() ? nullptr : &*found;
+}
+
 bool matchesType(std::string_view filterType, std::string_view type)
 {
     if (filterType.ends_with('*')) {

@@ -45,6 +45,9 @@ struct Definitions {
     std::map<std::string, Score, std::less<>> scores;
 };
 
+/// The saved score, else the built-in one, of that name; nothing if there is none. Lives as long as the definitions.
+[[nodiscard]] const Score* findScore(const Definitions& definitions, std::string_view name);
+
 /// True if `type` is the filter's type or starts with what stands before its `*`.
 [[nodiscard]] bool matchesType(std::string_view filterType, std::string_view type);
 

@@ -124,7 +124,7 @@ Result<SmallestChange> Evaluator::smallestChange(const FilterTree& tree, audienc
         return fail(valid.error());
     }
     const auto byValue = [&](const ScoreTest& test) -> Result<ScoreTest> {
-        const auto sums = scores(m_definitions->scores.find(test.score)->second, cancel);
+        const auto sums = scores(*findScore(*m_definitions, test.score), cancel);
         return sums ? Result<ScoreTest>(percentileByValue(test, **sums, profile)) : fail(sums.error());
     };
     const auto holds = [&](const Node& node) -> Result<bool> {

@@ -27,6 +27,11 @@ struct SpanResolver {
     {
         return {kBeginning, std::min(afterNow, subtract(frame.now, older.duration, frame.zone))};
     }
+    TimeSpan operator()(const Window::Calendar& calendar) const
+    {
+        const DayRange days = daysOf(calendar.period, frame.zone.dayOf(frame.now));
+        return {frame.zone.startOfDay(days.first), std::min(afterNow, frame.zone.startOfDay(Date{days.last.days + 1}))};
+    }
     TimeSpan operator()(const Window::Between& between) const
     {
         return {between.from ? between.from->resolve(frame.zone) : kBeginning,
@@ -89,7 +94,12 @@ EventSelection EventSelection::make(const EventFilter& filter, TimeSpan span, co
         if (!matchesType(filter.type, table->type())) {
             continue;
         }
-        if (auto slice = makeSlice(filter, *table, span, frame)) {
+        auto slice = makeSlice(filter, *table, span, frame);
+        if (slice && filter.onDays) {
+            for (const audience::RowRange rows : rowsOnDays(*table, slice->rows, *filter.onDays, frame.zone)) {
+                selection.m_slices.push_back({slice->table, rows, slice->filters});
+            }
+        } else if (slice) {
             selection.m_slices.push_back(std::move(*slice));
         }
     }
@@ -154,6 +164,9 @@ bool EventSelection::collect(const CancelToken& cancel, std::vector<Match>& matc
 EventTester EventTester::make(const EventFilter& filter, const EventTable& table, const TimeFrame& frame)
 {
     EventTester tester;
+    tester.m_table = &table;
+    tester.m_days = filter.onDays;
+    tester.m_zone = frame.zone;
     for (const PropertyTest& where : filter.where) {
         const audience::CodedColumn* column = table.property(where.property);
         const ValueType type = column == nullptr ? ValueType::Text : column->type();
@@ -164,6 +177,9 @@ EventTester EventTester::make(const EventFilter& filter, const EventTable& table
 
 bool EventTester::matches(std::size_t row) const
 {
+    if (m_days && !m_days->contains(m_zone.dayOf(m_table->time(row)))) {
+        return false;
+    }
     return std::all_of(m_tests.begin(), m_tests.end(), [row](const Test& test) {
         return test.matcher.matches(test.column == nullptr ? Value{} : test.column->value(row));
     });

@@ -27,7 +27,12 @@ struct TimeSpan {
 /// Without a window: everything up to now.
 [[nodiscard]] TimeSpan resolveWindow(const std::optional<Window>& window, const TimeFrame& frame);
 
-/// Rows of one table that pass every filter. Refers to the audience.
+/// The parts of a range whose events lie on one of the days, in order.
+[[nodiscard]] std::vector<audience::RowRange> rowsOnDays(const audience::EventTable& table, audience::RowRange rows,
+                                                         Weekdays days, const TimeZone& zone);
+
+/// Rows of one table that pass every filter; a table has several where only some days are asked for. Refers to the
+/// audience.
 struct EventSlice {
     const audience::EventTable* table = nullptr;
     audience::RowRange rows;
@@ -164,6 +169,9 @@ private:
         const audience::CodedColumn* column; ///< nullptr: no event of the table has the property
         ValueMatcher matcher;
     };
+    const audience::EventTable* m_table = nullptr;
+    std::optional<Weekdays> m_days;
+    TimeZone m_zone;
     std::vector<Test> m_tests;
 };
 

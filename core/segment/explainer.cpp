@@ -140,9 +140,7 @@ Explainer::Outcome Explainer::explainLeaf(const AttributeTest& leaf)
     ExplainedNode explained;
     explained.actual = attribute->column.value(m_profile);
     explained.value = matcher->matches(*explained.actual);
-    explained.because = isMissing(*explained.actual)
-                            ? fmt::format("{} is not set", leaf.attribute)
-                            : fmt::format("{} is {}", leaf.attribute, wordsOf(*explained.actual, m_scope.frame.zone));
+    explained.because = factText(leaf.attribute, *explained.actual);
     if (!leaf.held || !explained.value) {
         return explained;
     }
@@ -153,6 +151,49 @@ Explainer::Outcome Explainer::explainLeaf(const AttributeTest& leaf)
     const auto since = heldSince(*history, m_profile, matcher->matchingCodes(history->values().dictionary()));
     explained.value = satisfiesHeld(*leaf.held, since, m_scope.frame);
     explained.because += since ? fmt::format(", and it has held since {}", timeText(*since)) : ", and it always held";
+    return explained;
+}
+
+Explainer::Outcome Explainer::explainLeaf(const AttributeComparison& leaf)
+{
+    const Value value = m_scope.audience.value(m_profile, leaf.attribute);
+    const Value other = m_scope.audience.value(m_profile, leaf.other);
+    ExplainedNode explained;
+    explained.actual = value;
+    explained.value = comparisonHolds(leaf, value, other, m_scope.frame.zone);
+    explained.because = fmt::format("{}, and {}", factText(leaf.attribute, value), factText(leaf.other, other));
+    return explained;
+}
+
+Explainer::Outcome Explainer::explainLeaf(const BucketTest& leaf)
+{
+    const auto bucket = bucketOf(leaf.seed, m_scope.audience.key(m_profile));
+    if (!bucket) {
+        return fail(bucket.error());
+    }
+    ExplainedNode explained;
+    explained.actual = std::int64_t{*bucket};
+    explained.value = numberMatcher(leaf.test, m_scope.frame).matchesNumber(*bucket);
+    explained.because = fmt::format("the bucket under '{}' is {}", leaf.seed, *bucket);
+    return explained;
+}
+
+Explainer::Outcome Explainer::explainLeaf(const DistanceTest& leaf)
+{
+    const Value latitude = m_scope.audience.value(m_profile, leaf.latitude);
+    const Value longitude = m_scope.audience.value(m_profile, leaf.longitude);
+    ExplainedNode explained;
+    const auto point = pointOf(latitude, longitude);
+    if (!point) {
+        explained.value = isNegative(leaf.test.op);
+        explained.because = fmt::format("there is no place: {}, and {}", factText(leaf.latitude, latitude),
+                                        factText(leaf.longitude, longitude));
+        return explained;
+    }
+    const double distance = distanceBetween(leaf.from, *point);
+    explained.actual = distance;
+    explained.value = numberMatcher(leaf.test, m_scope.frame).matchesNumber(distance);
+    explained.because = fmt::format("{:.3f} km away", distance);
     return explained;
 }
 
@@ -261,7 +302,7 @@ Explainer::Outcome Explainer::explainLeaf(const EventSequence& leaf)
 
 Explainer::Outcome Explainer::explainLeaf(const ScoreTest& leaf)
 {
-    const auto scores = m_evaluation.scores(m_definitions.scores.find(leaf.score)->second);
+    const auto scores = m_evaluation.scores(*findScore(m_definitions, leaf.score));
     if (!scores) {
         return fail(scores.error());
     }
@@ -269,7 +310,7 @@ Explainer::Outcome Explainer::explainLeaf(const ScoreTest& leaf)
     ExplainedNode explained;
     explained.actual = score;
     explained.because = fmt::format("{} is {}", leaf.score, formatNumber(score));
-    if (const auto told = tellTerms(m_definitions.scores.find(leaf.score)->second, explained); !told) {
+    if (const auto told = tellTerms(*findScore(m_definitions, leaf.score), explained); !told) {
         return fail(told.error());
     }
     if (const auto* test = std::get_if<ValueTest>(&leaf.test)) {
@@ -294,15 +335,17 @@ Result<void> Explainer::tellTerms(const Score& score, ExplainedNode& explained)
         if (!alone) {
             return fail(alone.error());
         }
-        const auto* events = std::get_if<EventTerm>(&term);
-        if (events != nullptr) {
-            const auto its = eventsIn(events->events, resolveWindow(events->within, m_scope.frame));
-            used.insert(used.end(), its.begin(), its.end());
-        }
-        const auto* attribute = std::get_if<AttributeTerm>(&term);
-        const std::string source = events != nullptr      ? events->events.type
-                                   : attribute != nullptr ? attribute->attribute
-                                                          : "another term";
+        const std::string source = std::visit(
+            [&](const auto& one) {
+                if constexpr (requires { one.events; }) {
+                    const auto its = eventsIn(one.events, resolveWindow(one.within, m_scope.frame));
+                    used.insert(used.end(), its.begin(), its.end());
+                    return one.events.type;
+                } else {
+                    return one.attribute;
+                }
+            },
+            term);
         parts.push_back(fmt::format("{} from {}", formatNumber((**alone)[m_profile]), source));
     }
     std::stable_sort(used.begin(), used.end(), [](const FoundEvent& a, const FoundEvent& b) {
@@ -360,6 +403,12 @@ void Explainer::addEvidence(const std::vector<FoundEvent>& events, ExplainedNode
         explained.events.push_back(
             {event.table->type(), event.table->time(event.row), event.table->propertiesOf(event.row)});
     }
+}
+
+std::string Explainer::factText(const std::string& attribute, const Value& value) const
+{
+    return isMissing(value) ? fmt::format("{} is not set", attribute)
+                            : fmt::format("{} is {}", attribute, wordsOf(value, m_scope.frame.zone));
 }
 
 std::string Explainer::timeText(Instant time) const

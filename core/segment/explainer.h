@@ -43,6 +43,9 @@ private:
     [[nodiscard]] Outcome explainLeaf(const EventSequence& leaf);
     [[nodiscard]] Outcome explainLeaf(const ScoreTest& leaf);
     [[nodiscard]] Outcome explainLeaf(const SegmentReference& leaf);
+    [[nodiscard]] Outcome explainLeaf(const AttributeComparison& leaf);
+    [[nodiscard]] Outcome explainLeaf(const BucketTest& leaf);
+    [[nodiscard]] Outcome explainLeaf(const DistanceTest& leaf);
     [[nodiscard]] Outcome explainLeaf(const Group& group);
 
     /// By time, then by table.
@@ -50,6 +53,8 @@ private:
     void addEvidence(const std::vector<FoundEvent>& events, ExplainedNode& explained) const;
     [[nodiscard]] Result<void> tellTerms(const Score& score, ExplainedNode& explained);
     [[nodiscard]] std::string timeText(Instant time) const;
+    /// `country is US`, `country is not set`.
+    [[nodiscard]] std::string factText(const std::string& attribute, const Value& value) const;
 
     const EvaluationScope& m_scope;
     const Definitions& m_definitions;

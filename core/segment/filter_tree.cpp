@@ -56,6 +56,11 @@ Instant TimePoint::resolve(const TimeZone& zone) const
     return zone.resolve({local, offsetSeconds});
 }
 
+bool operator==(const ObjectTests& left, const ObjectTests& right)
+{
+    return left.atLeast == right.atLeast && left.where == right.where;
+}
+
 bool operator==(const Group& left, const Group& right)
 {
     const bool sameCount = left.kind != GroupKind::AtLeast || left.atLeast == right.atLeast;

@@ -5,7 +5,9 @@
 #include "core/base/calendar.h"
 #include "core/base/duration.h"
 #include "core/base/error.h"
+#include "core/segment/calendar_terms.h"
 #include "core/segment/operators.h"
+#include "core/segment/value_test.h"
 
 #include <cstdint>
 #include <functional>
@@ -15,19 +17,6 @@
 #include <vector>
 
 namespace postweave::segment {
-
-/// One value as written; what it means is decided by the type of what it is compared with.
-using Literal = std::variant<bool, std::int64_t, double, std::string>;
-using LiteralList = std::vector<Literal>;
-/// By operandShapeOf(): None, One, Pair and Many, Duration.
-using Operand = std::variant<std::monostate, Literal, LiteralList, Duration>;
-
-struct ValueTest {
-    Operator op = Operator::Equal;
-    Operand operand;
-    bool ignoreCase = false;
-    bool operator==(const ValueTest&) const = default;
-};
 
 /// The comparison has held without a break for that long.
 struct Held {
@@ -42,6 +31,15 @@ struct AttributeTest {
     ValueTest test;
     std::optional<Held> held;
     bool operator==(const AttributeTest&) const = default;
+};
+
+/// One attribute against another of the same profile. `op` goes with the types by comparesAttributes().
+struct AttributeComparison {
+    std::string attribute;
+    Operator op = Operator::Equal;
+    std::string other;
+    bool ignoreCase = false;
+    bool operator==(const AttributeComparison&) const = default;
 };
 
 /// A moment as written: a day (its midnight), a time in the workspace's zone, or a time with its offset.
@@ -68,7 +66,12 @@ struct Window {
         std::optional<TimePoint> from, to;
         bool operator==(const Between&) const = default;
     };
-    std::variant<Last, OlderThan, Between> span;
+    /// The days of a period, from the first one's beginning to the last one's end.
+    struct Calendar {
+        CalendarPeriod period = CalendarPeriod::Today;
+        bool operator==(const Calendar&) const = default;
+    };
+    std::variant<Last, OlderThan, Between, Calendar> span;
     bool operator==(const Window&) const = default;
 };
 
@@ -82,6 +85,7 @@ struct PropertyTest {
 struct EventFilter {
     std::string type;
     std::vector<PropertyTest> where;
+    std::optional<Weekdays> onDays = std::nullopt; ///< of the event's time, in the workspace's zone
     bool operator==(const EventFilter&) const = default;
 };
 
@@ -143,6 +147,29 @@ struct SegmentReference {
     bool operator==(const SegmentReference&) const = default;
 };
 
+/// The profile's bucket under a seed, 0 to 9,999, see bucketOf(). Compares with number operators.
+struct BucketTest {
+    std::string seed;
+    ValueTest test;
+    bool operator==(const BucketTest&) const = default;
+};
+
+/// In degrees.
+struct GeoPoint {
+    double latitude = 0;
+    double longitude = 0;
+    bool operator==(const GeoPoint&) const = default;
+};
+
+/// The distance in km between a point and the one that two number attributes name, see distanceBetween().
+struct DistanceTest {
+    std::string latitude;
+    std::string longitude;
+    GeoPoint from;
+    ValueTest test;
+    bool operator==(const DistanceTest&) const = default;
+};
+
 enum class GroupKind : std::uint8_t { All, Any, None, AtLeast, Not };
 
 struct Node;
@@ -155,7 +182,7 @@ struct Group {
 
 struct Node {
     using Body = std::variant<Group, AttributeTest, EventCount, EventAggregate, EventBoundary, EventSequence, ScoreTest,
-                              SegmentReference>;
+                              SegmentReference, AttributeComparison, BucketTest, DistanceTest>;
     Body body;
     bool off = false; ///< switched off: its parent ignores it
 };

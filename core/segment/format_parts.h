@@ -20,8 +20,23 @@ enum class TestSubject : std::uint8_t { Any, Number };
 [[nodiscard]] std::optional<ValueTest> readTest(JsonFields& fields, TestSubject subject, Diagnostics& diagnostics);
 [[nodiscard]] std::optional<Duration> readDuration(const Json& json, const std::string& path, Diagnostics& diagnostics);
 [[nodiscard]] std::optional<Window> readWindow(const Json& json, const std::string& path, Diagnostics& diagnostics);
-/// `event` and `where` of an object.
+/// `event`, `where` and `day_of_week` of an object.
 [[nodiscard]] std::optional<EventFilter> readEventFilter(JsonFields& fields, Diagnostics& diagnostics);
+/// The operand of `in_calendar`, `day_of_week`, `has_object` and their complements.
+[[nodiscard]] std::optional<Operand> readPeriod(const Json& json, const std::string& path, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Weekdays> readWeekdays(const Json& json, const std::string& path, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Operand> readObjectTests(const Json& json, const std::string& path,
+                                                     Diagnostics& diagnostics);
+/// Whole nodes: `attribute` with `other`, `bucket`, `distance`.
+[[nodiscard]] std::optional<Node::Body> readComparison(const Json& json, const std::string& path,
+                                                       Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Node::Body> readBucket(const Json& json, const std::string& path, Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Node::Body> readDistance(const Json& json, const std::string& path,
+                                                     Diagnostics& diagnostics);
+/// `op` of an object.
+[[nodiscard]] std::optional<Operator> readOperator(JsonFields& fields, TestSubject subject);
+/// Whether `ignore_case` goes with it.
+[[nodiscard]] bool takesCase(Operator op);
 /// An optional key: false only if it is there and wrong.
 [[nodiscard]] bool readOptionalWindow(JsonFields& fields, std::optional<Window>& window, Diagnostics& diagnostics);
 
@@ -32,6 +47,7 @@ void checkFormat(JsonFields& fields, std::string_view wanted);
 [[nodiscard]] Diagnostic diagnosticOf(const Error& error, std::string_view text);
 
 void writeTest(Json& object, const ValueTest& test);
+[[nodiscard]] Json writeWeekdays(Weekdays days);
 [[nodiscard]] Json writeWindow(const Window& window);
 void writeEventFilter(Json& object, const EventFilter& events);
 /// A whole number without fraction, others as they are.

@@ -16,31 +16,6 @@ namespace {
 constexpr std::string_view kTimeMend = "write it as 2026-06-30, 2026-06-30T09:00:00 or 2026-06-30T09:00:00Z";
 constexpr std::string_view kNumberOperators = "=, !=, in, not_in, <, <=, >, >=, between";
 
-std::optional<Operator> readOperator(JsonFields& fields, TestSubject subject)
-{
-    const auto name = fields.requireText("op", "add an operator, such as \"op\": \"=\"");
-    if (!name) {
-        return std::nullopt;
-    }
-    const auto op = operatorByName(*name);
-    if (!op) {
-        std::vector<std::string> names;
-        for (const Operator known : allOperators()) {
-            names.emplace_back(nameOf(known));
-        }
-        const std::string hint = nearestHint(*name, names);
-        fields.report("op", "unknown-operator", fmt::format("there is no operator '{}'", *name),
-                      hint.empty() ? "use one such as =, in, <, between, contains, in_last, is_set" : hint);
-        return std::nullopt;
-    }
-    if (subject == TestSubject::Number && !comparesNumbers(*op)) {
-        fields.report("op", "wrong-operator", fmt::format("'{}' does not compare numbers", *name),
-                      fmt::format("use one of {}", kNumberOperators));
-        return std::nullopt;
-    }
-    return op;
-}
-
 std::optional<Literal> literalOf(const Json& json)
 {
     switch (json.type()) {
@@ -80,6 +55,14 @@ public:
         case OperandShape::Pair:
         case OperandShape::Many:
             return several(json, path);
+        case OperandShape::Period:
+            return readPeriod(json, path, m_diagnostics);
+        case OperandShape::Weekdays: {
+            const auto days = readWeekdays(json, path, m_diagnostics);
+            return days ? std::optional<Operand>(*days) : std::nullopt;
+        }
+        case OperandShape::Objects:
+            return readObjectTests(json, path, m_diagnostics);
         case OperandShape::Duration:
             break;
         }
@@ -167,12 +150,6 @@ private:
     Diagnostics& m_diagnostics;
 };
 
-bool takesCase(Operator op)
-{
-    return operandShapeOf(op) != OperandShape::None &&
-           (appliesTo(op, ValueType::Text) || appliesTo(op, ValueType::List));
-}
-
 std::optional<TimePoint> readTimePoint(const Json& json, const std::string& path, Diagnostics& diagnostics)
 {
     const auto point = json.is_string() ? parseTimePoint(json.get_ref<const std::string&>()) : std::nullopt;
@@ -213,6 +190,38 @@ std::optional<PropertyTest> readPropertyTest(const Json& json, const std::string
 }
 
 } // namespace
+
+std::optional<Operator> readOperator(JsonFields& fields, TestSubject subject)
+{
+    const auto name = fields.requireText("op", "add an operator, such as \"op\": \"=\"");
+    if (!name) {
+        return std::nullopt;
+    }
+    const auto op = operatorByName(*name);
+    if (!op) {
+        std::vector<std::string> names;
+        for (const Operator known : allOperators()) {
+            names.emplace_back(nameOf(known));
+        }
+        const std::string hint = nearestHint(*name, names);
+        fields.report("op", "unknown-operator", fmt::format("there is no operator '{}'", *name),
+                      hint.empty() ? "use one such as =, in, <, between, contains, in_last, is_set" : hint);
+        return std::nullopt;
+    }
+    if (subject == TestSubject::Number && !comparesNumbers(*op)) {
+        fields.report("op", "wrong-operator", fmt::format("'{}' does not compare numbers", *name),
+                      fmt::format("use one of {}", kNumberOperators));
+        return std::nullopt;
+    }
+    return op;
+}
+
+bool takesCase(Operator op)
+{
+    const OperandShape shape = operandShapeOf(op);
+    return shape != OperandShape::None && shape != OperandShape::Objects &&
+           (appliesTo(op, ValueType::Text) || appliesTo(op, ValueType::List));
+}
 
 std::optional<ValueTest> readTest(JsonFields& fields, TestSubject subject, Diagnostics& diagnostics)
 {
@@ -272,20 +281,25 @@ std::optional<TimePoint> parseTimePoint(std::string_view text)
 
 std::optional<Window> readWindow(const Json& json, const std::string& path, Diagnostics& diagnostics)
 {
-    JsonFields fields(json, path, {"last", "from", "to", "older_than"}, diagnostics);
+    JsonFields fields(json, path, {"last", "from", "to", "older_than", "calendar"}, diagnostics);
     if (!fields.isObject()) {
         return std::nullopt;
     }
     const bool last = fields.has("last");
-    const bool older = fields.has("older_than");
+    const bool calendar = fields.has("calendar");
     const bool span = fields.has("from") || fields.has("to");
-    if (last + older + span != 1) {
-        reportAt(diagnostics, path, "wrong-window", "a window is one of 'last', 'older_than', or 'from' and 'to'",
+    if (last + calendar + span + fields.has("older_than") != 1) {
+        reportAt(diagnostics, path, "wrong-window",
+                 "a window is one of 'last', 'older_than', 'calendar', or 'from' and 'to'",
                  "write one such as {\"last\": \"P30D\"}");
         return std::nullopt;
     }
     if (span) {
         return readSpan(fields, diagnostics);
+    }
+    if (calendar) {
+        const auto period = readPeriod(*fields.find("calendar"), fields.pathOf("calendar"), diagnostics);
+        return period ? std::optional(Window{Window::Calendar{std::get<CalendarPeriod>(*period)}}) : std::nullopt;
     }
     const char* key = last ? "last" : "older_than";
     const auto duration = readDuration(*fields.find(key), fields.pathOf(key), diagnostics);
@@ -325,10 +339,15 @@ std::optional<EventFilter> readEventFilter(JsonFields& fields, Diagnostics& diag
             }
         }
     }
+    std::optional<Weekdays> onDays;
+    if (const Json* days = fields.find("day_of_week")) {
+        onDays = readWeekdays(*days, fields.pathOf("day_of_week"), diagnostics);
+        good = good && onDays;
+    }
     if (!good) {
         return std::nullopt;
     }
-    return EventFilter{std::move(*type), std::move(where)};
+    return EventFilter{std::move(*type), std::move(where), onDays};
 }
 
 void checkFormat(JsonFields& fields, std::string_view wanted)

@@ -16,6 +16,24 @@ struct OperandWriter {
     Json operator()(std::monostate) const { return nullptr; }
     Json operator()(const Literal& literal) const { return writeLiteral(literal); }
     Json operator()(Duration duration) const { return formatDuration(duration); }
+    Json operator()(CalendarPeriod period) const { return nameOf(period); }
+    Json operator()(Weekdays days) const { return writeWeekdays(days); }
+    Json operator()(const ObjectTests& tests) const
+    {
+        Json where = Json::array();
+        for (const FieldTest& field : tests.where) {
+            Json test = Json::object();
+            test["field"] = field.field;
+            writeTest(test, field.test);
+            where.push_back(std::move(test));
+        }
+        Json json = Json::object();
+        json["where"] = std::move(where);
+        if (tests.atLeast != 1) {
+            json["at_least"] = tests.atLeast;
+        }
+        return json;
+    }
     Json operator()(const LiteralList& list) const
     {
         Json array = Json::array();
@@ -38,6 +56,10 @@ struct WindowWriter {
     Json operator()(const Window::OlderThan& older) const
     {
         return objectWith("older_than", formatDuration(older.duration));
+    }
+    Json operator()(const Window::Calendar& calendar) const
+    {
+        return objectWith("calendar", std::string(nameOf(calendar.period)));
     }
     Json operator()(const Window::Between& span) const
     {
@@ -69,6 +91,17 @@ std::string formatTimePoint(const TimePoint& point)
     return text;
 }
 
+Json writeWeekdays(Weekdays days)
+{
+    Json names = Json::array();
+    for (int day = 0; day < Weekdays::kCount; ++day) {
+        if (days.contains(day)) {
+            names.push_back(weekdayNames()[static_cast<std::size_t>(day)]);
+        }
+    }
+    return names;
+}
+
 void writeTest(Json& object, const ValueTest& test)
 {
     object["op"] = nameOf(test.op);
@@ -88,16 +121,18 @@ Json writeWindow(const Window& window)
 void writeEventFilter(Json& object, const EventFilter& events)
 {
     object["event"] = events.type;
-    if (events.where.empty()) {
-        return;
-    }
     Json tests = Json::array();
     for (const PropertyTest& where : events.where) {
         Json test = objectWith("property", where.property);
         writeTest(test, where.test);
         tests.push_back(std::move(test));
     }
-    object["where"] = std::move(tests);
+    if (!tests.empty()) {
+        object["where"] = std::move(tests);
+    }
+    if (events.onDays) {
+        object["day_of_week"] = writeWeekdays(*events.onDays);
+    }
 }
 
 Json writeNumber(double number)

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] bool has(std::string_view key) const { return find(key) != nullptr; }
     [[nodiscard]] const Json* find(std::string_view key) const;
     [[nodiscard]] const std::string& path() const { return m_path; }
+    [[nodiscard]] Diagnostics& diagnostics() const { return m_diagnostics; }
     [[nodiscard]] std::string pathOf(std::string_view key) const { return childPath(m_path, key); }
 
     /// Nothing, and a diagnostic, if the key is missing.

@@ -261,12 +261,12 @@ private:
             ++m_told;
             const Value near = known.nearest(literals[i]);
             const auto literal = literalOf(near, m_scope.frame.zone);
-            m_findings.push_back(
-                m_scope.finding(Severity::Warning, "unknown-value", m_path,
-                                fmt::format("no {} has {} for {}", bearer, quoted(wordsOf(literals[i])), what),
-                                literal ? fmt::format("did you mean {}?", quoted(segment::wordsOf(near, m_scope.frame.zone)))
-                                        : "check how it is written",
-                                literal ? countOf(*literal) : 0));
+            m_findings.push_back(m_scope.finding(
+                Severity::Warning, "unknown-value", m_path,
+                fmt::format("no {} has {} for {}", bearer, quoted(wordsOf(literals[i])), what),
+                literal ? fmt::format("did you mean {}?", quoted(segment::wordsOf(near, m_scope.frame.zone)))
+                        : "check how it is written",
+                literal ? countOf(*literal) : 0));
         }
     }
 

@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/segment/format_parts.h"
+#include "core/segment/object_matcher.h"
 #include "core/segment/test_types.h"
 
 #include <fmt/format.h>
@@ -135,7 +136,16 @@ private:
         case ValueType::DateTime:
             break;
         }
-        return operandShapeOf(m_op) == OperandShape::Duration ? compileSpan() : compileTimes();
+        switch (operandShapeOf(m_op)) {
+        case OperandShape::Duration:
+            return compileSpan();
+        case OperandShape::Period:
+            return compilePeriod();
+        case OperandShape::Weekdays:
+            return compileWeekdays();
+        default:
+            return compileTimes();
+        }
     }
 
     static Bounds<IntegerSet> booleanBounds(const Literal& literal)
@@ -172,7 +182,7 @@ private:
         if (!list) {
             return fail(list.error());
         }
-        Set accepted;
+        std::vector<typename Set::Range> accepted;
         for (const Literal& literal : *list) {
             const Bounds<Set> bounds = boundsOf(literal);
             switch (m_op) {
@@ -190,11 +200,13 @@ private:
                 const Bounds<Set> upper = boundsOf(list->back());
                 return ValueMatcher::Accepted(bounds.atLeast.intersection(upper.atMost));
             }
-            default:
-                accepted.add(bounds.atLeast.intersection(bounds.atMost));
+            default: {
+                const Set equal = bounds.atLeast.intersection(bounds.atMost);
+                accepted.insert(accepted.end(), equal.ranges().begin(), equal.ranges().end());
+            }
             }
         }
-        return ValueMatcher::Accepted(std::move(accepted));
+        return ValueMatcher::Accepted(Set::unionOf(std::move(accepted)));
     }
 
     /// Where either side is a date, days are compared.
@@ -218,19 +230,46 @@ private:
     {
         const auto* duration = std::get_if<Duration>(&m_test.operand);
         if (duration == nullptr) {
-            return fail(ErrorCode::InvalidInput, fmt::format("'{}' wants a duration", nameOf(m_op)));
+            return wrongOperand("a duration");
         }
         const TimeZone& zone = m_frame.zone;
         const bool ofMoments = m_type == ValueType::DateTime;
         const Instant from = m_op == Operator::InLast ? subtract(m_frame.now, *duration, zone) : m_frame.now;
         const Instant to = m_op == Operator::InLast ? m_frame.now : add(m_frame.now, *duration, zone);
         if (m_op == Operator::AnniversaryInNext) {
-            return ValueMatcher::Anniversary{AnniversaryDays(zone.dayOf(from), zone.dayOf(to)), ofMoments, zone};
+            return ValueMatcher::SomeDays{AnniversaryDays(zone.dayOf(from), zone.dayOf(to)), ofMoments, zone};
         }
         if (ofMoments) {
             return ValueMatcher::Accepted(IntegerSet(from.microseconds, to.microseconds));
         }
         return ValueMatcher::Accepted(IntegerSet(zone.dayOf(from).days, zone.dayOf(to).days));
+    }
+
+    Accepted compilePeriod() const
+    {
+        const auto* period = std::get_if<CalendarPeriod>(&m_test.operand);
+        if (period == nullptr) {
+            return wrongOperand("a period of the calendar");
+        }
+        const DayRange days = daysOf(*period, m_frame.zone.dayOf(m_frame.now));
+        if (m_type == ValueType::DateTime) {
+            return ValueMatcher::Accepted(momentsOfDays(days.first, days.last, m_frame.zone));
+        }
+        return ValueMatcher::Accepted(IntegerSet(days.first.days, days.last.days));
+    }
+
+    Accepted compileWeekdays() const
+    {
+        const auto* days = std::get_if<Weekdays>(&m_test.operand);
+        if (days == nullptr) {
+            return wrongOperand("days of the week");
+        }
+        return ValueMatcher::SomeDays{*days, m_type == ValueType::DateTime, m_frame.zone};
+    }
+
+    [[nodiscard]] tl::unexpected<Error> wrongOperand(std::string_view wanted) const
+    {
+        return fail(ErrorCode::InvalidInput, fmt::format("'{}' wants {}", nameOf(m_test.op), wanted));
     }
 
     Result<std::vector<std::string>> wantedTexts(bool fold) const
@@ -268,8 +307,24 @@ private:
         return ValueMatcher::Accepted(std::move(text));
     }
 
+    Accepted compileObjects() const
+    {
+        const auto* tests = std::get_if<ObjectTests>(&m_test.operand);
+        if (tests == nullptr) {
+            return wrongOperand("tests of objects");
+        }
+        auto matcher = ObjectMatcher::compile(*tests, m_frame);
+        if (!matcher) {
+            return fail(std::move(matcher.error()));
+        }
+        return ValueMatcher::Objects{std::make_shared<const ObjectMatcher>(std::move(*matcher))};
+    }
+
     Accepted compileList()
     {
+        if (operandShapeOf(m_op) == OperandShape::Objects) {
+            return compileObjects();
+        }
         auto wanted = wantedTexts(m_test.ignoreCase);
         if (!wanted) {
             return fail(std::move(wanted.error()));

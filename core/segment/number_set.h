@@ -34,6 +34,14 @@ public:
             m_ranges.push_back({low, high});
         }
     }
+    /// The union of ranges in any order.
+    [[nodiscard]] static NumberSet unionOf(std::vector<Range> ranges)
+    {
+        NumberSet all;
+        all.m_ranges = std::move(ranges);
+        all.merge();
+        return all;
+    }
     [[nodiscard]] static NumberSet everything() { return {smallest(), largest()}; }
 
     [[nodiscard]] const std::vector<Range>& ranges() const { return m_ranges; }
@@ -46,24 +54,19 @@ public:
     void add(const NumberSet& other)
     {
         m_ranges.insert(m_ranges.end(), other.m_ranges.begin(), other.m_ranges.end());
-        std::sort(m_ranges.begin(), m_ranges.end(), [](const Range& a, const Range& b) { return a.low < b.low; });
-        std::vector<Range> merged;
-        for (const Range& range : m_ranges) {
-            if (!merged.empty() && range.low <= merged.back().high) {
-                merged.back().high = std::max(merged.back().high, range.high);
-            } else {
-                merged.push_back(range);
-            }
-        }
-        m_ranges = std::move(merged);
+        merge();
     }
     [[nodiscard]] NumberSet intersection(const NumberSet& other) const
     {
         NumberSet common;
-        for (const Range& a : m_ranges) {
-            for (const Range& b : other.m_ranges) {
-                common.add({std::max(a.low, b.low), std::min(a.high, b.high)});
+        auto a = m_ranges.begin();
+        auto b = other.m_ranges.begin();
+        while (a != m_ranges.end() && b != other.m_ranges.end()) {
+            const Range both{std::max(a->low, b->low), std::min(a->high, b->high)};
+            if (both.low <= both.high) {
+                common.m_ranges.push_back(both);
             }
+            a->high < b->high ? ++a : ++b;
         }
         return common;
     }
@@ -98,6 +101,19 @@ public:
     }
 
 private:
+    void merge()
+    {
+        std::sort(m_ranges.begin(), m_ranges.end(), [](const Range& a, const Range& b) { return a.low < b.low; });
+        std::vector<Range> merged;
+        for (const Range& range : m_ranges) {
+            if (!merged.empty() && range.low <= merged.back().high) {
+                merged.back().high = std::max(merged.back().high, range.high);
+            } else {
+                merged.push_back(range);
+            }
+        }
+        m_ranges = std::move(merged);
+    }
     [[nodiscard]] static Number before(Number number)
     {
         if constexpr (std::numeric_limits<Number>::is_integer) {

@@ -39,10 +39,15 @@ constexpr std::array kEntries{
     OperatorEntry{NotInLast, "not_in_last", OperandShape::Duration, InLast},
     OperatorEntry{InNext, "in_next", OperandShape::Duration, InNext},
     OperatorEntry{AnniversaryInNext, "anniversary_in_next", OperandShape::Duration, AnniversaryInNext},
+    OperatorEntry{InCalendar, "in_calendar", OperandShape::Period, InCalendar},
+    OperatorEntry{NotInCalendar, "not_in_calendar", OperandShape::Period, InCalendar},
+    OperatorEntry{DayOfWeek, "day_of_week", OperandShape::Weekdays, DayOfWeek},
     OperatorEntry{Has, "has", OperandShape::One, Has},
     OperatorEntry{HasAny, "has_any", OperandShape::Many, HasAny},
     OperatorEntry{HasAll, "has_all", OperandShape::Many, HasAll},
     OperatorEntry{HasNone, "has_none", OperandShape::Many, HasAny},
+    OperatorEntry{HasObject, "has_object", OperandShape::Objects, HasObject},
+    OperatorEntry{HasNoObject, "has_no_object", OperandShape::Objects, HasObject},
     OperatorEntry{IsSet, "is_set", OperandShape::None, IsSet},
     OperatorEntry{IsNotSet, "is_not_set", OperandShape::None, IsSet},
 };
@@ -139,7 +144,7 @@ Operator positiveOf(Operator op)
 
 bool dependsOnNow(Operator op)
 {
-    return op == InLast || op == NotInLast || op == InNext || op == AnniversaryInNext;
+    return op >= InLast && op <= NotInCalendar;
 }
 
 } // namespace postweave::segment

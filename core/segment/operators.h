@@ -34,16 +34,30 @@ enum class Operator : std::uint8_t {
     NotInLast,
     InNext,
     AnniversaryInNext,
+    InCalendar,
+    NotInCalendar,
+    DayOfWeek,
     Has,
     HasAny,
     HasAll,
     HasNone,
+    HasObject,
+    HasNoObject,
     IsSet,
     IsNotSet,
 };
 
 /// What stands beside the operator as `value`.
-enum class OperandShape : std::uint8_t { None, One, Pair, Many, Duration };
+enum class OperandShape : std::uint8_t {
+    None,
+    One,
+    Pair,
+    Many,
+    Duration,
+    Period,   ///< the name of a CalendarPeriod
+    Weekdays, ///< a list of days' names
+    Objects,  ///< ObjectTests
+};
 
 /// As written in a segment: `=`, `not_in`, `anniversary_in_next`.
 [[nodiscard]] std::string_view nameOf(Operator op);
@@ -51,7 +65,7 @@ enum class OperandShape : std::uint8_t { None, One, Pair, Many, Duration };
 [[nodiscard]] std::span<const Operator> allOperators();
 
 [[nodiscard]] OperandShape operandShapeOf(Operator op);
-/// Whether values of this type may be tested with it (FORMATS §2, "Operators by type").
+/// Whether values of this type may be tested with it (docs/segment-format.md, "Operators by type").
 [[nodiscard]] bool appliesTo(Operator op, ValueType type);
 /// Those that apply, in the order of the enumeration.
 [[nodiscard]] std::vector<Operator> operatorsOf(ValueType type);

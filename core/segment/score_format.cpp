@@ -6,9 +6,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 namespace postweave::segment {
 
 namespace {
+
+constexpr std::array<std::string_view, 3> kQuintiles{"recency", "frequency", "monetary"};
+constexpr const char* kQuintileMend = "write one of recency, frequency, monetary";
 
 class TermReader {
 public:
@@ -20,6 +26,9 @@ public:
             reportAt(m_diagnostics, path, "no-term", "a term names either an 'event' or an 'attribute'",
                      "write {\"event\": …, \"weight\": 1} or {\"attribute\": …, \"weight\": 1}");
             return std::nullopt;
+        }
+        if (json.is_object() && json.contains("quintile")) {
+            return readQuintileTerm(json, path);
         }
         return json.is_object() && json.contains("attribute") ? readAttributeTerm(json, path)
                                                               : readEventTerm(json, path);
@@ -41,7 +50,8 @@ private:
     std::optional<ScoreTerm> readEventTerm(const Json& json, const std::string& path)
     {
         const std::size_t before = m_diagnostics.size();
-        JsonFields fields(json, path, {"event", "where", "within", "weight", "half_life", "per"}, m_diagnostics);
+        JsonFields fields(json, path, {"event", "where", "day_of_week", "within", "weight", "half_life", "per"},
+                          m_diagnostics);
         if (!fields.isObject()) {
             return std::nullopt;
         }
@@ -61,6 +71,45 @@ private:
         return term;
     }
 
+    std::optional<ScoreTerm> readQuintileTerm(const Json& json, const std::string& path)
+    {
+        const std::size_t before = m_diagnostics.size();
+        JsonFields fields(json, path, {"quintile", "event", "where", "day_of_week", "within", "weight", "per"},
+                          m_diagnostics);
+        QuintileTerm term;
+        readQuintile(fields, term);
+        auto events = readEventFilter(fields, m_diagnostics);
+        (void)readOptionalWindow(fields, term.within, m_diagnostics);
+        term.weight = fields.number("weight").value_or(1);
+        if (m_diagnostics.size() != before) {
+            return std::nullopt;
+        }
+        term.events = std::move(*events);
+        return term;
+    }
+
+    void readQuintile(JsonFields& fields, QuintileTerm& term)
+    {
+        const std::vector<std::string> names(kQuintiles.begin(), kQuintiles.end());
+        const auto name = fields.requireText("quintile", kQuintileMend);
+        const auto found = name ? std::find(names.begin(), names.end(), *name) : names.end();
+        if (name && found == names.end()) {
+            const std::string hint = nearestHint(*name, names);
+            fields.report("quintile", "wrong-value", fmt::format("there are no quintiles of '{}'", *name),
+                          hint.empty() ? kQuintileMend : hint);
+        }
+        if (found == names.end()) {
+            return;
+        }
+        term.of = static_cast<QuintileOf>(found - names.begin());
+        const bool monetary = term.of == QuintileOf::Monetary;
+        if (monetary) {
+            term.per = fields.requireText("per", "name the numeric property that is summed").value_or("");
+        } else if (fields.has("per")) {
+            fields.report("per", "wrong-key", fmt::format("'{}' sums no property", *name), "leave 'per' out");
+        }
+    }
+
     std::optional<Duration> readHalfLife(JsonFields& fields)
     {
         const Json* json = fields.find("half_life");
@@ -78,7 +127,7 @@ private:
     Diagnostics& m_diagnostics;
 };
 
-Json writeEventTerm(const EventTerm& term)
+Json writeTerm(const EventTerm& term)
 {
     Json json = Json::object();
     writeEventFilter(json, term.events);
@@ -97,7 +146,24 @@ Json writeEventTerm(const EventTerm& term)
     return json;
 }
 
-Json writeAttributeTerm(const AttributeTerm& term)
+Json writeTerm(const QuintileTerm& term)
+{
+    Json json = Json::object();
+    json["quintile"] = kQuintiles[static_cast<std::size_t>(term.of)];
+    writeEventFilter(json, term.events);
+    if (term.within) {
+        json["within"] = writeWindow(*term.within);
+    }
+    if (term.weight != 1) {
+        json["weight"] = writeNumber(term.weight);
+    }
+    if (!term.per.empty()) {
+        json["per"] = term.per;
+    }
+    return json;
+}
+
+Json writeTerm(const AttributeTerm& term)
 {
     Json json = Json::object();
     json["attribute"] = term.attribute;
@@ -148,8 +214,7 @@ Json writeScore(const Score& score)
     json["name"] = score.name;
     Json terms = Json::array();
     for (const ScoreTerm& term : score.terms) {
-        const auto* event = std::get_if<EventTerm>(&term);
-        terms.push_back(event != nullptr ? writeEventTerm(*event) : writeAttributeTerm(std::get<AttributeTerm>(term)));
+        terms.push_back(std::visit([](const auto& one) { return writeTerm(one); }, term));
     }
     json["terms"] = std::move(terms);
     return json;

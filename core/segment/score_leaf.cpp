@@ -222,6 +222,10 @@ Result<ScoreSums> evaluateScore(const Score& score, const EvaluationScope& scope
     for (const ScoreTerm& term : score.terms) {
         if (const auto* attribute = std::get_if<AttributeTerm>(&term)) {
             addAttribute(*attribute, scope, sums);
+        } else if (const auto* quintile = std::get_if<QuintileTerm>(&term)) {
+            if (!addQuintiles(*quintile, scope, sums)) {
+                return cancelled();
+            }
         } else if (!addEvents(std::get<EventTerm>(term), scope, sums)) {
             return cancelled();
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/score_sums.h"
 
+#include "core/segment/leaf_evaluation.h"
+
 #include "core/audience/column_scan.h"
 
 #include <algorithm>
@@ -177,11 +179,7 @@ std::size_t ScoreSums::byteCount() const
 Bitset ScoreSums::profilesIn(const RealSet& accepted) const
 {
     if (const auto* real = std::get_if<Real>(&m_sums)) {
-        std::vector<std::pair<double, double>> ranges;
-        for (const RealSet::Range& range : accepted.ranges()) {
-            ranges.emplace_back(range.low, range.high);
-        }
-        return audience::rowsInRanges(*real, ranges);
+        return profilesWithNumbers(*real, accepted);
     }
     if (const auto* ofAttribute = std::get_if<OfAttribute>(&m_sums)) {
         return audience::rowsWithCodes(ofAttribute->attribute->column, acceptedCodes(*ofAttribute, accepted));

@@ -47,8 +47,9 @@ private:
     /// The one key that says what kind of node this is.
     std::optional<std::string> kindKeyOf(const Json& json, const std::string& path)
     {
-        static constexpr std::array<std::string_view, 10> kKinds{
-            "all", "any", "none", "at_least", "not", "attribute", "event", "sequence", "score", "segment"};
+        static constexpr std::array<std::string_view, 12> kKinds{"all",   "any",       "none",   "at_least",
+                                                                 "not",   "attribute", "event",  "sequence",
+                                                                 "score", "segment",   "bucket", "distance"};
         std::vector<std::string> found;
         for (const std::string_view kind : kKinds) {
             if (json.contains(std::string(kind))) {
@@ -103,7 +104,13 @@ private:
     Body readBody(const std::string& kind, const Json& json, const std::string& path, int depth)
     {
         if (kind == "attribute") {
-            return readAttribute(json, path);
+            return json.contains("other") ? readComparison(json, path, m_diagnostics) : readAttribute(json, path);
+        }
+        if (kind == "bucket") {
+            return readBucket(json, path, m_diagnostics);
+        }
+        if (kind == "distance") {
+            return readDistance(json, path, m_diagnostics);
         }
         if (kind == "event") {
             return readEvent(json, path);
@@ -227,7 +234,7 @@ private:
         if (json.contains("which")) {
             return readBoundary(json, path);
         }
-        JsonFields fields(json, path, {"event", "where", "within", "count", "off"}, m_diagnostics);
+        JsonFields fields(json, path, {"event", "where", "day_of_week", "within", "count", "off"}, m_diagnostics);
         auto events = readEventFilter(fields, m_diagnostics);
         std::optional<Window> within;
         bool good = readOptionalWindow(fields, within, m_diagnostics);
@@ -245,7 +252,8 @@ private:
 
     Body readAggregate(const Json& json, const std::string& path)
     {
-        JsonFields fields(json, path, {"event", "where", "within", "aggregate", "op", "value", "off"}, m_diagnostics);
+        JsonFields fields(json, path, {"event", "where", "day_of_week", "within", "aggregate", "op", "value", "off"},
+                          m_diagnostics);
         auto events = readEventFilter(fields, m_diagnostics);
         EventAggregate node;
         bool good = readOptionalWindow(fields, node.within, m_diagnostics);
@@ -282,7 +290,7 @@ private:
 
     Body readBoundary(const Json& json, const std::string& path)
     {
-        JsonFields fields(json, path, {"event", "where", "which", "within", "off"}, m_diagnostics);
+        JsonFields fields(json, path, {"event", "where", "day_of_week", "which", "within", "off"}, m_diagnostics);
         auto events = readEventFilter(fields, m_diagnostics);
         const auto which = fields.requireText("which", "write first or last");
         bool good = which.has_value();
@@ -323,7 +331,7 @@ private:
 
     std::optional<SequenceStep> readStep(const Json& json, const std::string& path, bool first)
     {
-        JsonFields fields(json, path, {"event", "where", "within", "occurs"}, m_diagnostics);
+        JsonFields fields(json, path, {"event", "where", "day_of_week", "within", "occurs"}, m_diagnostics);
         if (!fields.isObject()) {
             return std::nullopt;
         }

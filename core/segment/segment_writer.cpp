@@ -100,6 +100,32 @@ struct NodeWriter {
         json["percentile"]["to"] = writeNumber(band.to);
     }
 
+    void operator()(const AttributeComparison& node) const
+    {
+        json["attribute"] = node.attribute;
+        json["op"] = nameOf(node.op);
+        json["other"] = node.other;
+        if (node.ignoreCase) {
+            json["ignore_case"] = true;
+        }
+    }
+
+    void operator()(const BucketTest& node) const
+    {
+        json["bucket"] = node.seed;
+        writeTest(json, node.test);
+    }
+
+    void operator()(const DistanceTest& node) const
+    {
+        Json& distance = json["distance"];
+        distance["latitude"] = node.latitude;
+        distance["longitude"] = node.longitude;
+        distance["from"]["latitude"] = writeNumber(node.from.latitude);
+        distance["from"]["longitude"] = writeNumber(node.from.longitude);
+        writeTest(json, node.test);
+    }
+
     void operator()(const SegmentReference& node) const { json["segment"] = node.segment; }
 
 private:

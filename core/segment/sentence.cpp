@@ -50,7 +50,11 @@ public:
             return groupClause(*group);
         }
         const Wording wording = describeNode(node, m_catalog);
-        if (std::holds_alternative<AttributeTest>(node.body) || std::holds_alternative<ScoreTest>(node.body)) {
+        const bool ofProfile = std::holds_alternative<AttributeTest>(node.body) ||
+                               std::holds_alternative<AttributeComparison>(node.body) ||
+                               std::holds_alternative<BucketTest>(node.body) ||
+                               std::holds_alternative<DistanceTest>(node.body);
+        if (ofProfile || std::holds_alternative<ScoreTest>(node.body)) {
             return "whose " + phrase(wording, 0);
         }
         if (const auto* reference = std::get_if<SegmentReference>(&node.body)) {

@@ -22,9 +22,40 @@ std::string SqlCompiler::refuse(std::string message)
     return "FALSE";
 }
 
+std::string joined(const std::vector<std::string>& conditions, std::string_view joint, std::string_view ifEmpty)
+{
+    constexpr std::size_t kMostInARow = 50;
+    if (conditions.size() <= kMostInARow) {
+        return conditions.empty() ? std::string(ifEmpty) : fmt::format("({})", fmt::join(conditions, joint));
+    }
+    std::vector<std::string> groups;
+    const std::size_t width = std::max(kMostInARow, (conditions.size() + kMostInARow - 1) / kMostInARow);
+    for (std::size_t begin = 0; begin < conditions.size(); begin += width) {
+        const std::size_t end = std::min(conditions.size(), begin + width);
+        groups.push_back(joined({conditions.begin() + static_cast<std::ptrdiff_t>(begin),
+                                 conditions.begin() + static_cast<std::ptrdiff_t>(end)},
+                                joint, ifEmpty));
+    }
+    return joined(groups, joint, ifEmpty);
+}
+
 std::string SqlCompiler::condition(const Node& node)
 {
-    return std::visit([this](const auto& body) { return leafCondition(body); }, node.body);
+    // What nests deeper than parsers go gets a table of its own.
+    constexpr int kMaxNesting = 12;
+    const bool isGroup = std::holds_alternative<Group>(node.body);
+    if (!isGroup || m_nesting < kMaxNesting) {
+        m_nesting += isGroup ? 1 : 0;
+        std::string sql = std::visit([this](const auto& body) { return leafCondition(body); }, node.body);
+        m_nesting -= isGroup ? 1 : 0;
+        return sql;
+    }
+    const int outer = std::exchange(m_nesting, 0);
+    const std::string body = condition(node);
+    m_nesting = outer;
+    const std::string table = fmt::format("node_{}", ++m_tableCount);
+    m_tables.push_back(fmt::format("{} AS (SELECT p.key FROM profile p WHERE {})", table, body));
+    return fmt::format("p.key IN (SELECT key FROM {})", table);
 }
 
 std::string SqlCompiler::groupCondition(const Group& group)
@@ -37,117 +68,21 @@ std::string SqlCompiler::groupCondition(const Group& group)
             m_path.pop_back();
         }
     }
-    const auto joined = [&](std::string_view joint, std::string_view ifEmpty) {
-        return conditions.empty() ? std::string(ifEmpty) : fmt::format("({})", fmt::join(conditions, joint));
-    };
     switch (group.kind) {
     case GroupKind::All:
-        return joined(" AND ", "TRUE");
+        return joined(conditions, " AND ", "TRUE");
     case GroupKind::Any:
-        return joined(" OR ", "FALSE");
+        return joined(conditions, " OR ", "FALSE");
     case GroupKind::None:
     case GroupKind::Not:
-        return fmt::format("(NOT {})", joined(" OR ", "FALSE"));
+        return fmt::format("(NOT {})", joined(conditions, " OR ", "FALSE"));
     case GroupKind::AtLeast:
         break;
     }
-    std::string sum = "0";
-    for (const std::string& one : conditions) {
-        sum += fmt::format(" + CASE WHEN {} THEN 1 ELSE 0 END", one);
+    for (std::string& one : conditions) {
+        one = fmt::format("CASE WHEN {} THEN 1 ELSE 0 END", one);
     }
-    return fmt::format("({} >= {})", sum, group.atLeast);
-}
-
-std::string SqlCompiler::leafCondition(const AttributeTest& leaf)
-{
-    if (leaf.held) {
-        return refuse("'held' goes by the history of an attribute, which these tables do not have; leave it out");
-    }
-    const std::string column = "p." + identifier(leaf.attribute);
-    Tested tested;
-    tested.as = [&](ValueType type) {
-        // Without a catalog PostgreSQL must accept the cast for whatever type the column has.
-        if (m_context.catalog != nullptr || m_dialect.isSqlite()) {
-            return column;
-        }
-        return type == ValueType::Date       ? fmt::format("({}::text)::date", column)
-               : type == ValueType::DateTime ? fmt::format("({}::text)::timestamptz", column)
-               : type == ValueType::Text     ? fmt::format("{}::text", column)
-                                             : column;
-    };
-    tested.isSet = fmt::format("({} IS NOT NULL)", column);
-    tested.runtimeType =
-        m_dialect.isSqlite()
-            ? fmt::format("CASE typeof({}) WHEN 'integer' THEN 'datetime' WHEN 'text' THEN 'date' END", column)
-            : fmt::format("CASE pg_typeof({})::text WHEN 'date' THEN 'date' WHEN 'timestamp with time zone' THEN "
-                          "'datetime' END",
-                          column);
-    const CatalogEntry* entry = m_context.catalog == nullptr ? nullptr : m_context.catalog->attribute(leaf.attribute);
-    if (m_context.catalog != nullptr && entry == nullptr) {
-        return refuse(fmt::format("there is no attribute '{}'", leaf.attribute));
-    }
-    return decided(leaf.test.op,
-                   entry == nullptr ? untypedTest(leaf.test, tested) : positiveTest(leaf.test, tested, entry->type));
-}
-
-std::string SqlCompiler::scoreSum(const Score& score)
-{
-    std::string sum = "0.0";
-    for (const ScoreTerm& term : score.terms) {
-        if (const auto* attribute = std::get_if<AttributeTerm>(&term)) {
-            sum += fmt::format(" + {} * coalesce({}, 0)", number(attribute->weight),
-                               m_dialect.asReal("p." + identifier(attribute->attribute)));
-            continue;
-        }
-        const auto& event = std::get<EventTerm>(term);
-        std::string weighed = number(event.weight);
-        if (!event.per.empty()) {
-            weighed += fmt::format(" * coalesce({}, 0)", m_dialect.asReal(numericProperty("e", event.per)));
-        }
-        if (event.halfLife) {
-            const std::string age = m_dialect.microsecondsBetween("e.at", m_dialect.moment(m_context.now));
-            weighed +=
-                fmt::format(" * {}", m_dialect.half(fmt::format("{} / {}.0", age, event.halfLife->microseconds)));
-        }
-        sum +=
-            fmt::format(" + coalesce((SELECT sum({}) FROM {}), 0)", weighed, eventsOf(event.events, event.within, "e"));
-    }
-    return m_dialect.asReal(sum);
-}
-
-std::string SqlCompiler::scoreTable(const std::string& name)
-{
-    if (const auto known = m_scores.find(name); known != m_scores.end()) {
-        return known->second;
-    }
-    const auto* scores = m_context.definitions == nullptr ? nullptr : &m_context.definitions->scores;
-    const auto found = scores == nullptr ? decltype(scores->end())() : scores->find(name);
-    if (scores == nullptr || found == scores->end()) {
-        return refuse(fmt::format("the score '{}' is not known here; save it in the workspace", name));
-    }
-    const std::string sum = scoreSum(found->second);
-    const std::string table = fmt::format("score_{}", m_scores.size() + 1);
-    m_scores[name] = table;
-    m_tables.push_back(fmt::format("{0}_sum AS (SELECT p.key, {1} AS score FROM profile p)", table, sum));
-    m_tables.push_back(fmt::format("{0} AS (SELECT key, score, 100.0 * (rank() OVER (ORDER BY score) - 1) / "
-                                   "(SELECT count(*) FROM profile) AS percentile FROM {0}_sum)",
-                                   table));
-    return table;
-}
-
-std::string SqlCompiler::leafCondition(const ScoreTest& leaf)
-{
-    const std::string table = scoreTable(leaf.score);
-    std::string test;
-    if (const auto* compared = std::get_if<ValueTest>(&leaf.test)) {
-        test = decided(compared->op,
-                       comparison(*compared, "s.score", [](const Literal& literal) { return number(literal); }));
-    } else {
-        const auto& band = std::get<PercentileBand>(leaf.test);
-        test = fmt::format("s.percentile >= {}", number(band.from));
-        test += band.to >= 100 ? "" : fmt::format(" AND s.percentile < {}", number(band.to));
-    }
-    return fmt::format("p.key IN (SELECT s.key FROM {} s WHERE {})", table, test);
+    return fmt::format("({} >= {})", joined(conditions, " + ", "0"), group.atLeast);
 }
 
 std::string SqlCompiler::segmentTable(const std::string& name)
@@ -163,13 +98,15 @@ std::string SqlCompiler::segmentTable(const std::string& name)
     m_segments[name] = "";
     const NodePath here = m_path; // errors inside are told where the reference stands
     const FilterTree* outer = std::exchange(m_tree, nullptr);
+    const int nesting = std::exchange(m_nesting, 0);
     const std::string body = condition(found->second.root());
+    m_nesting = nesting;
     m_tree = outer;
     m_path = here;
     if (m_error && m_error->where.path.empty()) {
         m_error->where.path = m_tree == nullptr ? "" : m_tree->jsonPath(m_path);
     }
-    const std::string table = fmt::format("segment_{}", ++m_segmentCount);
+    const std::string table = fmt::format("segment_{}", ++m_tableCount);
     m_segments[name] = table;
     m_tables.push_back(fmt::format("{} AS (SELECT p.key FROM profile p WHERE {})", table, body));
     return table;
@@ -207,7 +144,16 @@ std::optional<SqlDialect> sqlDialectByName(std::string_view name)
 
 Result<std::string> toSql(const FilterTree& tree, SqlDialect dialect, const SqlContext& context)
 {
-    return sql::SqlCompiler(dialect, context).compile(tree);
+    sql::SqlCompiler compiler(dialect, context);
+    const auto marked = compiler.compile(tree);
+    return marked ? Result<std::string>(compiler.literals().inlined(*marked)) : fail(marked.error());
+}
+
+Result<SqlStatement> toBoundSql(const FilterTree& tree, SqlDialect dialect, const SqlContext& context)
+{
+    sql::SqlCompiler compiler(dialect, context);
+    const auto marked = compiler.compile(tree);
+    return marked ? Result<SqlStatement>(compiler.literals().bound(*marked)) : fail(marked.error());
 }
 
 } // namespace postweave::segment

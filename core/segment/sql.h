@@ -1,17 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SQL compilers: the same segment as one SELECT over plain row tables, for SQLite (3.38 or later) and PostgreSQL 15.
-//
-// The tables, for SQLite and PostgreSQL:
-//   profile(key TEXT, and a column an attribute, named as it: boolean INTEGER 0/1 | boolean; integer INTEGER | bigint;
-//     number REAL | double precision; date TEXT YYYY-MM-DD | date; datetime INTEGER, microseconds since
-//     1970-01-01T00:00:00Z | timestamptz; text TEXT | text; list TEXT, a JSON array | text[]). Missing is NULL; an
-//     empty list is missing.
-//   event(profile_key TEXT, type TEXT, at INTEGER, microseconds | timestamptz, properties TEXT, a JSON object | jsonb).
-//     In properties dates are text, datetimes microseconds | RFC 3339 text; a missing one is left out.
-//   An index on event(profile_key, type, at) makes it bearable.
-// SQLite needs functions of the application's own where a segment uses them: regexp(pattern, text) for `matches`,
-// casefold(text) for `ignore_case`. PostgreSQL reads patterns in its own syntax, and folds case as upper(), then
-// lower() under ICU's root collation do.
+// The tables, and what both are taken to mean, stand in docs/segment-sql.md.
 #pragma once
 
 #include "core/base/calendar.h"
@@ -24,6 +13,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 namespace postweave::segment {
 
@@ -39,10 +30,19 @@ struct SqlContext {
     TimeZone zone;
 };
 
+using SqlValue = std::variant<std::int64_t, double, std::string>;
+
+struct SqlStatement {
+    std::string text;                 ///< with `?1`, `?2`… or `$1::bigint`, `$2::text`…
+    std::vector<SqlValue> parameters; ///< by number, from 1
+};
+
 /// One SELECT that returns the members' keys, sorted by bytes, with a line feed at the end. Literals are quoted, `now`
 /// is one of them. The tree is expected to be valid where a catalog is given. InvalidInput, with the path, for what has
-/// no SQL form: `held`; a referenced segment or score that the definitions lack; in SQLite also months and years in a
-/// sequence's steps, anniversaries of datetimes outside UTC, property names with quotes.
+/// no SQL form: `held`; a referenced segment or score that the definitions lack; in SQLite also property and field
+/// names with quotes or backslashes.
 [[nodiscard]] Result<std::string> toSql(const FilterTree& tree, SqlDialect dialect, const SqlContext& context);
+/// The same with literals as parameters. Long lists of values are one parameter, a JSON array.
+[[nodiscard]] Result<SqlStatement> toBoundSql(const FilterTree& tree, SqlDialect dialect, const SqlContext& context);
 
 } // namespace postweave::segment

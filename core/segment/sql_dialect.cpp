@@ -11,18 +11,6 @@ namespace postweave::segment::sql {
 
 namespace {
 
-std::string quoted(std::string_view value, char quote)
-{
-    std::string result(1, quote);
-    for (const char c : value) {
-        result += c;
-        if (c == quote) {
-            result += c;
-        }
-    }
-    return result + quote;
-}
-
 /// Types of a JSON value that hold values of a type.
 std::string_view sqliteJsonTypes(ValueType type)
 {
@@ -69,44 +57,22 @@ PostgresJson postgresJson(ValueType type)
 
 } // namespace
 
-std::string identifier(std::string_view name)
+std::string Dialect::number(const Literal& literal) const
 {
-    return quoted(name, '"');
+    const auto* integer = std::get_if<std::int64_t>(&literal);
+    return integer != nullptr ? m_literals.integer(*integer) : m_literals.number(std::get<double>(literal));
 }
 
-std::string text(std::string_view value)
+std::string Dialect::flag(bool value) const
 {
-    return quoted(value, '\'');
+    return m_sqlite ? (value ? "1" : "0") : (value ? "TRUE" : "FALSE");
 }
 
-std::string number(double value)
+std::string Dialect::list(const Json& values) const
 {
-    std::string digits = formatNumber(value);
-    const bool isReal = digits.find_first_of(".e") != std::string::npos;
-    digits = isReal ? digits : digits + ".0";
-    return value < 0 ? fmt::format("({})", digits) : digits;
-}
-
-std::string number(const Literal& literal)
-{
-    if (const auto* integer = std::get_if<std::int64_t>(&literal)) {
-        // −2^63 cannot be written as the negation of a literal.
-        return *integer == INT64_MIN ? "(-9223372036854775807 - 1)"
-               : *integer < 0        ? fmt::format("({})", *integer)
-                                     : fmt::format("{}", *integer);
-    }
-    return number(std::get<double>(literal));
-}
-
-std::string Dialect::moment(Instant instant) const
-{
-    return m_sqlite ? number(Literal(instant.microseconds))
-                    : fmt::format("TIMESTAMPTZ {}", text(formatDateTime(instant)));
-}
-
-std::string Dialect::day(Date date) const
-{
-    return m_sqlite ? text(formatDate(date)) : fmt::format("DATE {}", text(formatDate(date)));
+    const std::string all = m_literals.text(toText(values));
+    return m_sqlite ? fmt::format("json_each({}) l", all)
+                    : fmt::format("jsonb_array_elements_text(({})::jsonb) l(value)", all);
 }
 
 std::string Dialect::folded(const std::string& value) const
@@ -144,7 +110,7 @@ std::string Dialect::matches(const std::string& value, const std::string& patter
 
 std::string Dialect::byBytes(const std::string& value) const
 {
-    return m_sqlite ? value : fmt::format("({}) COLLATE \"C\"", value);
+    return m_sqlite ? value : fmt::format("(({}) COLLATE \"C\")", value);
 }
 
 std::string Dialect::monthAndDay(const std::string& date) const
@@ -152,14 +118,10 @@ std::string Dialect::monthAndDay(const std::string& date) const
     return m_sqlite ? fmt::format("substr({}, 6, 5)", date) : fmt::format("to_char({}, 'MM-DD')", date);
 }
 
-std::string Dialect::monthAndDayOfMoment(const std::string& moment, const TimeZone& zone) const
+std::string Dialect::weekday(const std::string& date) const
 {
-    if (m_sqlite) {
-        // Whole seconds, rounded down before 1970 too.
-        return fmt::format("strftime('%m-%d', ({0} - ({0} % 1000000 + 1000000) % 1000000) / 1000000, 'unixepoch')",
-                           moment);
-    }
-    return fmt::format("to_char({} AT TIME ZONE {}, 'MM-DD')", moment, text(zone.name()));
+    return m_sqlite ? fmt::format("((strftime('%w', {}) + 6) % 7)", date)
+                    : fmt::format("(extract(isodow FROM {})::int - 1)", date);
 }
 
 std::string Dialect::jsonPlace(std::string_view event, std::string_view name) const
@@ -212,22 +174,26 @@ std::string Dialect::half(const std::string& exponent) const
                     : fmt::format("power(0.5::double precision, ({})::double precision)", exponent);
 }
 
-std::string Dialect::later(const std::string& moment, Duration duration, const TimeZone& zone) const
-{
-    if (m_sqlite) {
-        return fmt::format("{} + {}", moment, duration.microseconds);
-    }
-    std::string result = moment;
-    if (duration.months != 0) {
-        result = fmt::format("(({} AT TIME ZONE {}) + interval '{} months') AT TIME ZONE {}", moment, text(zone.name()),
-                             duration.months, text(zone.name()));
-    }
-    return fmt::format("({}) + interval '{} microseconds'", result, duration.microseconds);
-}
-
 std::string Dialect::asReal(const std::string& value) const
 {
     return m_sqlite ? fmt::format("CAST({} AS REAL)", value) : fmt::format("({})::double precision", value);
+}
+
+std::string Dialect::asNumeric(const std::string& value) const
+{
+    return m_sqlite ? value : fmt::format("({})::numeric", value);
+}
+
+std::string Dialect::anyProperty(std::string_view event, std::string_view name) const
+{
+    const std::string place = jsonPlace(event, name);
+    return m_sqlite ? fmt::format("json_extract({})", place) : place;
+}
+
+std::string Dialect::bucket(const std::string& seed, const std::string& key) const
+{
+    return m_sqlite ? fmt::format("bucket({}, {})", seed, key)
+                    : fmt::format("(('x' || substr(md5({} || ':' || {}), 1, 8))::bit(32)::bigint % 10000)", seed, key);
 }
 
 } // namespace postweave::segment::sql

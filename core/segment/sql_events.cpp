@@ -18,9 +18,9 @@ std::string SqlCompiler::typeCondition(std::string_view type, std::string_view a
     }
     const std::string column = fmt::format("{}.type", alias);
     if (type.ends_with('*')) {
-        return m_dialect.startsWith(column, text(type.substr(0, type.size() - 1)));
+        return m_dialect.startsWith(column, m_dialect.text(type.substr(0, type.size() - 1)));
     }
-    return fmt::format("{} = {}", column, text(type));
+    return fmt::format("{} = {}", column, m_dialect.text(type));
 }
 
 std::string SqlCompiler::windowCondition(const std::optional<Window>& within, std::string_view alias) const
@@ -35,6 +35,10 @@ std::string SqlCompiler::windowCondition(const std::optional<Window>& within, st
             add(">=", subtract(m_context.now, last->duration, zone));
         } else if (const auto* older = std::get_if<Window::OlderThan>(&within->span)) {
             add("<", subtract(m_context.now, older->duration, zone));
+        } else if (const auto* calendar = std::get_if<Window::Calendar>(&within->span)) {
+            const DayRange days = daysOf(calendar->period, zone.dayOf(m_context.now));
+            add(">=", zone.startOfDay(days.first));
+            add("<", zone.startOfDay(Date{days.last.days + 1}));
         } else {
             const auto& span = std::get<Window::Between>(within->span);
             if (span.from) {
@@ -50,8 +54,8 @@ std::string SqlCompiler::windowCondition(const std::optional<Window>& within, st
 
 std::string SqlCompiler::propertyCondition(const EventFilter& events, const PropertyTest& where, std::string_view alias)
 {
-    if (m_dialect.isSqlite() && where.property.find_first_of("\"\\") != std::string::npos) {
-        return refuse(fmt::format("SQLite's JSON functions cannot name the property {}; rename it", where.property));
+    if (!canName(where.property)) {
+        return "FALSE";
     }
     const std::string event(alias);
     Tested tested;
@@ -72,18 +76,11 @@ std::string SqlCompiler::propertyCondition(const EventFilter& events, const Prop
         if (!goesWith(where.test, type)) {
             continue;
         }
-        std::vector<std::string> names;
-        for (const CatalogEvent* known : m_context.catalog->eventsOf(events.type)) {
-            const bool sameType =
-                std::any_of(known->properties.begin(), known->properties.end(),
-                            [&](const auto& entry) { return entry.name == where.property && entry.type == type; });
-            if (sameType) {
-                names.push_back(text(known->type));
-            }
-        }
         const std::string test = positiveTest(where.test, tested, type);
-        conditions.push_back(
-            types.size() == 1 ? test : fmt::format("({}.type IN ({}) AND {})", alias, fmt::join(names, ", "), test));
+        conditions.push_back(types.size() == 1
+                                 ? test
+                                 : fmt::format("({}.type IN ({}) AND {})", alias,
+                                               fmt::join(typesWith(events, where.property, {type}), ", "), test));
     }
     const std::string positive = conditions.empty() ? "FALSE" : fmt::format("({})", fmt::join(conditions, " OR "));
     return decided(where.test.op, positive);
@@ -97,6 +94,9 @@ std::string SqlCompiler::eventCondition(const EventFilter& events, const std::op
     for (const PropertyTest& where : events.where) {
         condition += fmt::format(" AND {}", propertyCondition(events, where, alias));
     }
+    if (events.onDays) {
+        condition += fmt::format(" AND {}", weekdayTest(*events.onDays, dayOf(fmt::format("{}.at", alias))));
+    }
     return condition;
 }
 
@@ -106,19 +106,82 @@ std::string SqlCompiler::eventsOf(const EventFilter& events, const std::optional
     return fmt::format("event {} WHERE {}", alias, eventCondition(events, within, alias));
 }
 
-std::string SqlCompiler::numericProperty(std::string_view alias, const std::string& property)
+bool SqlCompiler::canName(const std::string& property)
 {
-    if (m_dialect.isSqlite() && property.find_first_of("\"\\") != std::string::npos) {
-        return refuse(fmt::format("SQLite's JSON functions cannot name the property {}; rename it", property));
+    const bool can = !m_dialect.isSqlite() || property.find_first_of("\"\\") == std::string::npos;
+    if (!can) {
+        (void)refuse(fmt::format("SQLite's JSON functions cannot name {}; rename it", property));
     }
-    return m_dialect.property(alias, property, ValueType::Number);
+    return can;
+}
+
+std::vector<std::string> SqlCompiler::typesWith(const EventFilter& events, const std::string& property,
+                                                const std::vector<ValueType>& types) const
+{
+    std::vector<std::string> names;
+    for (const CatalogEvent* known : m_context.catalog->eventsOf(events.type)) {
+        const bool fits = std::any_of(known->properties.begin(), known->properties.end(), [&](const auto& entry) {
+            return entry.name == property && std::find(types.begin(), types.end(), entry.type) != types.end();
+        });
+        if (fits) {
+            names.push_back(m_dialect.text(known->type));
+        }
+    }
+    return names;
 }
 
 namespace {
 
-const auto kNumberLiteral = [](const Literal& literal) { return number(literal); };
+const std::vector<ValueType> kNumeric{ValueType::Integer, ValueType::Number};
 
 } // namespace
+
+std::string SqlCompiler::numericProperty(std::string_view alias, const EventFilter& events, const std::string& property)
+{
+    if (!canName(property)) {
+        return "NULL";
+    }
+    const std::string value = m_dialect.property(alias, property, ValueType::Number);
+    if (m_context.catalog == nullptr) {
+        return value;
+    }
+    const std::vector<ValueType> types = m_context.catalog->propertyTypes(events.type, property);
+    const auto isNumeric = [](ValueType type) { return type == ValueType::Integer || type == ValueType::Number; };
+    if (std::all_of(types.begin(), types.end(), isNumeric)) {
+        return value;
+    }
+    const std::vector<std::string> names = typesWith(events, property, kNumeric);
+    return names.empty() ? m_dialect.asReal("NULL")
+                         : fmt::format("CASE WHEN {}.type IN ({}) THEN {} END", alias, fmt::join(names, ", "), value);
+}
+
+std::string SqlCompiler::distinctCount(const EventAggregate& leaf)
+{
+    if (!canName(leaf.property)) {
+        return "0";
+    }
+    const std::string events = eventsOf(leaf.events, leaf.within, "e");
+    const auto count = [&](const std::string& isCounted, const std::string& value) {
+        return fmt::format("(SELECT count(DISTINCT CASE WHEN {} THEN {} END) FROM {})", isCounted, value, events);
+    };
+    const std::string isSet = m_dialect.hasProperty("e", leaf.property);
+    const std::string any = m_dialect.anyProperty("e", leaf.property);
+    if (m_context.catalog == nullptr) {
+        return count(isSet, any);
+    }
+    // Values of different types are different values, whatever their text.
+    std::vector<std::string> counts;
+    using enum ValueType;
+    for (const std::vector<ValueType>& types : {kNumeric, {Boolean}, {Date}, {DateTime}, {Text}, {List}}) {
+        const std::vector<std::string> names = typesWith(leaf.events, leaf.property, types);
+        if (!names.empty()) {
+            const std::string value =
+                types.front() == DateTime ? m_dialect.property("e", leaf.property, DateTime) : any;
+            counts.push_back(count(fmt::format("e.type IN ({}) AND {}", fmt::join(names, ", "), isSet), value));
+        }
+    }
+    return joined(counts, " + ", "0");
+}
 
 std::string SqlCompiler::leafCondition(const EventCount& leaf)
 {
@@ -126,29 +189,22 @@ std::string SqlCompiler::leafCondition(const EventCount& leaf)
     if (!leaf.count) {
         return fmt::format("EXISTS (SELECT 1 FROM {})", events);
     }
-    return decided(leaf.count->op,
-                   comparison(*leaf.count, fmt::format("(SELECT count(*) FROM {})", events), kNumberLiteral));
+    return decided(leaf.count->op, numberTest(*leaf.count, fmt::format("(SELECT count(*) FROM {})", events)));
 }
 
 std::string SqlCompiler::leafCondition(const EventAggregate& leaf)
 {
-    static constexpr std::array<std::string_view, 5> kFunctions{"sum", "avg", "min", "max", "count"};
-    const std::string events = eventsOf(leaf.events, leaf.within, "e");
-    const auto function = kFunctions[static_cast<std::size_t>(leaf.function)];
-    std::string value = numericProperty("e", leaf.property);
+    static constexpr std::array<std::string_view, 4> kFunctions{"sum", "avg", "min", "max"};
     if (leaf.function == AggregateFunction::Distinct) {
-        value = m_dialect.isSqlite()
-                    ? fmt::format("json_extract(e.properties, {})", text(fmt::format("$.\"{}\"", leaf.property)))
-                    : fmt::format("e.properties -> {}", text(leaf.property));
-        value = fmt::format("DISTINCT CASE WHEN {} THEN {} END", m_dialect.hasProperty("e", leaf.property), value);
+        return decided(leaf.test.op, numberTest(leaf.test, distinctCount(leaf)));
     }
-    std::string result = fmt::format("(SELECT {}({}) FROM {})", function, value, events);
+    const std::string result = fmt::format(
+        "(SELECT {}({}) FROM {})", kFunctions[static_cast<std::size_t>(leaf.function)],
+        m_dialect.asReal(numericProperty("e", leaf.events, leaf.property)), eventsOf(leaf.events, leaf.within, "e"));
     if (leaf.function == AggregateFunction::Sum) {
-        result = fmt::format("coalesce({}, 0)", result);
+        return decided(leaf.test.op, numberTest(leaf.test, fmt::format("coalesce({}, 0)", result)));
     }
-    const std::string test = decided(leaf.test.op, comparison(leaf.test, result, kNumberLiteral));
-    const bool countsNothing = leaf.function == AggregateFunction::Sum || leaf.function == AggregateFunction::Distinct;
-    return countsNothing ? test : fmt::format("({} IS NOT NULL AND {})", result, test);
+    return fmt::format("({} IS NOT NULL AND {})", result, decided(leaf.test.op, numberTest(leaf.test, result)));
 }
 
 std::string SqlCompiler::leafCondition(const EventBoundary& leaf)
@@ -156,69 +212,6 @@ std::string SqlCompiler::leafCondition(const EventBoundary& leaf)
     const bool first = leaf.which == EventBoundary::Which::First;
     return fmt::format("EXISTS (SELECT 1 FROM (SELECT {}(e.at) AS at FROM {}) b WHERE {})", first ? "min" : "max",
                        eventsOf(leaf.events, std::nullopt, "e"), windowCondition(leaf.within, "b"));
-}
-
-namespace {
-
-std::string aliasOf(std::size_t step)
-{
-    return fmt::format("e{}", step);
-}
-
-} // namespace
-
-std::string SqlCompiler::absenceCondition(const EventSequence& leaf, std::size_t step, std::size_t from,
-                                          std::optional<std::size_t> to)
-{
-    const SequenceStep& absent = leaf.steps[step];
-    const std::string start = aliasOf(from) + ".at";
-    std::string bounds = fmt::format(" AND n.at > {}", start);
-    std::string over;
-    if (to) {
-        bounds += fmt::format(" AND n.at < {}.at", aliasOf(*to));
-    }
-    if (absent.within) {
-        const std::string term = m_dialect.later(start, *absent.within, m_context.zone);
-        bounds += fmt::format(" AND n.at <= {}", term);
-        over = to ? "" : fmt::format(" AND {} <= {}", term, m_dialect.moment(m_context.now));
-    }
-    return fmt::format("NOT EXISTS (SELECT 1 FROM {}{}){}", eventsOf(absent.events, leaf.within, "n"), bounds, over);
-}
-
-std::string SqlCompiler::leafCondition(const EventSequence& leaf)
-{
-    std::vector<std::string> tables;
-    std::vector<std::string> conditions;
-    std::optional<std::size_t> before;
-    std::vector<std::size_t> absent;
-    for (std::size_t i = 0; i < leaf.steps.size(); ++i) {
-        const SequenceStep& step = leaf.steps[i];
-        if (step.within && !step.within->isExact() && m_dialect.isSqlite()) {
-            return refuse("SQLite cannot add months to moments; write the step's 'within' in days");
-        }
-        if (!step.occurs) {
-            absent.push_back(i);
-            continue;
-        }
-        tables.push_back(fmt::format("event {}", aliasOf(i)));
-        conditions.push_back(eventCondition(step.events, leaf.within, aliasOf(i)));
-        if (before) {
-            conditions.push_back(fmt::format("{}.at > {}.at", aliasOf(i), aliasOf(*before)));
-            if (step.within) {
-                const std::string term = m_dialect.later(aliasOf(*before) + ".at", *step.within, m_context.zone);
-                conditions.push_back(fmt::format("{}.at <= {}", aliasOf(i), term));
-            }
-            for (const std::size_t negative : absent) {
-                conditions.push_back(absenceCondition(leaf, negative, *before, i));
-            }
-        }
-        absent.clear();
-        before = i;
-    }
-    for (const std::size_t negative : absent) {
-        conditions.push_back(absenceCondition(leaf, negative, *before, std::nullopt));
-    }
-    return fmt::format("EXISTS (SELECT 1 FROM {} WHERE {})", fmt::join(tables, ", "), fmt::join(conditions, " AND "));
 }
 
 } // namespace postweave::segment::sql

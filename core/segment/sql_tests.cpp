@@ -33,20 +33,16 @@ std::string_view symbolOf(Operator op)
     }
 }
 
-std::string joinedBy(const std::vector<std::string>& conditions, std::string_view joint, std::string_view ifEmpty)
-{
-    return conditions.empty() ? std::string(ifEmpty) : fmt::format("({})", fmt::join(conditions, joint));
-}
+/// More values than this are one literal.
+constexpr std::size_t kMostListed = 20;
 
-TimePoint timeOf(const Literal& literal)
+Json jsonOf(const LiteralList& literals)
 {
-    const auto* written = std::get_if<std::string>(&literal);
-    return written == nullptr ? TimePoint{} : parseTimePoint(*written).value_or(TimePoint{});
-}
-
-Date dayOf(const TimePoint& point, const TimeZone& zone)
-{
-    return point.isDay ? point.local.date : zone.dayOf(point.resolve(zone));
+    Json json = Json::array();
+    for (const Literal& literal : literals) {
+        json.push_back(std::visit([](const auto& value) { return Json(value); }, literal));
+    }
+    return json;
 }
 
 bool isText(const Literal& literal)
@@ -69,7 +65,8 @@ std::string SqlCompiler::decided(Operator op, const std::string& positive)
 }
 
 std::string SqlCompiler::comparison(const ValueTest& test, const std::string& value,
-                                    const std::function<std::string(const Literal&)>& literal)
+                                    const std::function<std::string(const Literal&)>& literal,
+                                    const std::string& listed) const
 {
     const Operator op = positiveOf(test.op);
     const LiteralList literals = literalsOf(test);
@@ -79,6 +76,9 @@ std::string SqlCompiler::comparison(const ValueTest& test, const std::string& va
     if (op != Operator::In) {
         return fmt::format("({} {} {})", value, symbolOf(op), literal(literals.front()));
     }
+    if (literals.size() > kMostListed && !listed.empty()) {
+        return fmt::format("({} IN (SELECT {} FROM {}))", value, listed, m_dialect.list(jsonOf(literals)));
+    }
     std::vector<std::string> list;
     for (const Literal& one : literals) {
         list.push_back(literal(one));
@@ -86,12 +86,19 @@ std::string SqlCompiler::comparison(const ValueTest& test, const std::string& va
     return list.empty() ? "FALSE" : fmt::format("({} IN ({}))", value, fmt::join(list, ", "));
 }
 
+std::string SqlCompiler::numberTest(const ValueTest& test, const std::string& value) const
+{
+    return comparison(
+        test, value, [this](const Literal& literal) { return m_dialect.number(literal); },
+        m_dialect.asNumeric("l.value"));
+}
+
 std::string SqlCompiler::textTest(const ValueTest& test, const std::string& value)
 {
     const Operator op = positiveOf(test.op);
     const bool fold = test.ignoreCase;
     const auto side = [&](const std::string& sql) { return fold ? m_dialect.folded(sql) : m_dialect.byBytes(sql); };
-    const auto literal = [&](const Literal& one) { return side(text(std::get<std::string>(one))); };
+    const auto literal = [&](const Literal& one) { return side(m_dialect.text(std::get<std::string>(one))); };
     const LiteralList literals = literalsOf(test);
     switch (op) {
     case Operator::Contains:
@@ -103,113 +110,76 @@ std::string SqlCompiler::textTest(const ValueTest& test, const std::string& valu
     case Operator::Matches:
         return m_dialect.matches(value, std::get<std::string>(literals.front()), fold);
     default:
-        return comparison(test, side(value), literal);
+        return comparison(test, side(value), literal, side("l.value"));
     }
 }
 
 std::string SqlCompiler::listTest(const ValueTest& test, const std::string& value, bool isProperty)
 {
+    if (const auto* objects = std::get_if<ObjectTests>(&test.operand)) {
+        return objectsTest(*objects, value, isProperty);
+    }
     const auto side = [&](const std::string& sql) { return test.ignoreCase ? m_dialect.folded(sql) : sql; };
-    std::vector<std::string> conditions;
-    for (const Literal& literal : literalsOf(test)) {
-        conditions.push_back(fmt::format("EXISTS (SELECT 1 FROM {} WHERE {} = {})", m_dialect.items(value, isProperty),
-                                         side("j.value"), side(text(std::get<std::string>(literal)))));
-    }
-    if (positiveOf(test.op) == Operator::HasAll) {
-        return fmt::format("({} IS NOT NULL AND {})", value, joinedBy(conditions, " AND ", "TRUE"));
-    }
-    return joinedBy(conditions, " OR ", "FALSE");
-}
-
-std::string SqlCompiler::anniversaryTest(Duration duration, const std::string& monthAndDay) const
-{
-    constexpr int kWholeYear = 366;
-    const TimeZone& zone = m_context.zone;
-    const Date first = zone.dayOf(m_context.now);
-    const Date last = zone.dayOf(add(m_context.now, duration, zone));
-    if (last.days - first.days >= kWholeYear) {
-        return fmt::format("{} IS NOT NULL", monthAndDay);
-    }
-    std::set<std::string> days;
-    for (Date day = first; day <= last; ++day.days) {
-        const std::string monthDay = formatDate(day).substr(5);
-        days.insert(text(monthDay));
-        if (monthDay == "02-28" && formatDate({day.days + 1}).substr(5) == "03-01") {
-            days.insert(text("02-29"));
-        }
-    }
-    return fmt::format("{} IN ({})", monthAndDay, fmt::join(days, ", "));
-}
-
-std::string SqlCompiler::dateTest(const ValueTest& test, const std::string& value)
-{
-    const Operator op = positiveOf(test.op);
-    const TimeZone& zone = m_context.zone;
-    if (const auto* duration = std::get_if<Duration>(&test.operand)) {
-        if (op == Operator::AnniversaryInNext) {
-            return anniversaryTest(*duration, m_dialect.monthAndDay(value));
-        }
-        const bool back = op == Operator::InLast;
-        const Instant from = back ? subtract(m_context.now, *duration, zone) : m_context.now;
-        const Instant to = back ? m_context.now : add(m_context.now, *duration, zone);
-        return fmt::format("({} BETWEEN {} AND {})", value, m_dialect.day(zone.dayOf(from)),
-                           m_dialect.day(zone.dayOf(to)));
-    }
-    return comparison(test, value, [&](const Literal& literal) { return m_dialect.day(dayOf(timeOf(literal), zone)); });
-}
-
-std::string SqlCompiler::momentComparison(Operator op, const std::string& value, const Literal& literal) const
-{
-    const TimeZone& zone = m_context.zone;
-    const TimePoint point = timeOf(literal);
-    if (!point.isDay && op != Operator::On) {
-        return fmt::format("({} {} {})", value, symbolOf(op), m_dialect.moment(point.resolve(zone)));
-    }
-    const Date day = dayOf(point, zone);
-    const std::string begin = m_dialect.moment(zone.startOfDay(day));
-    const std::string end = m_dialect.moment(zone.startOfDay({day.days + 1}));
-    switch (op) {
-    case Operator::Less:
-    case Operator::Before:
-        return fmt::format("({} < {})", value, begin);
-    case Operator::LessOrEqual:
-        return fmt::format("({} < {})", value, end);
-    case Operator::Greater:
-    case Operator::After:
-        return fmt::format("({} >= {})", value, end);
-    case Operator::GreaterOrEqual:
-        return fmt::format("({} >= {})", value, begin);
-    default:
-        return fmt::format("({0} >= {1} AND {0} < {2})", value, begin, end);
-    }
-}
-
-std::string SqlCompiler::momentTest(const ValueTest& test, const std::string& value)
-{
-    const Operator op = positiveOf(test.op);
-    const TimeZone& zone = m_context.zone;
-    if (const auto* duration = std::get_if<Duration>(&test.operand)) {
-        if (op == Operator::AnniversaryInNext) {
-            if (m_dialect.isSqlite() && zone.name() != "UTC") {
-                return refuse("SQLite knows no time zones, which the anniversary of a datetime needs; use UTC");
-            }
-            return anniversaryTest(*duration, m_dialect.monthAndDayOfMoment(value, zone));
-        }
-        const bool back = op == Operator::InLast;
-        const Instant from = back ? subtract(m_context.now, *duration, zone) : m_context.now;
-        const Instant to = back ? m_context.now : add(m_context.now, *duration, zone);
-        return fmt::format("({} BETWEEN {} AND {})", value, m_dialect.moment(from), m_dialect.moment(to));
-    }
+    const std::string items = m_dialect.items(value, isProperty);
     const LiteralList literals = literalsOf(test);
-    if (op == Operator::Between) {
-        return fmt::format("({} AND {})", momentComparison(Operator::GreaterOrEqual, value, literals.front()),
-                           momentComparison(Operator::LessOrEqual, value, literals.back()));
+    if (positiveOf(test.op) != Operator::HasAll) {
+        const ValueTest among{Operator::In, literals, test.ignoreCase};
+        return fmt::format("EXISTS (SELECT 1 FROM {} WHERE {})", items, textTest(among, "j.value"));
     }
     std::vector<std::string> conditions;
     for (const Literal& literal : literals) {
-        conditions.push_back(momentComparison(op == Operator::In ? Operator::Equal : op, value, literal));
+        conditions.push_back(fmt::format("EXISTS (SELECT 1 FROM {} WHERE {} = {})", items, side("j.value"),
+                                         side(m_dialect.text(std::get<std::string>(literal)))));
     }
-    return joinedBy(conditions, " OR ", "FALSE");
+    return fmt::format("({} IS NOT NULL AND {})", value, joined(conditions, " AND ", "TRUE"));
+}
+
+std::string SqlCompiler::fieldTest(const FieldTest& test)
+{
+    std::vector<std::string> path;
+    std::string_view rest = test.field;
+    for (std::size_t dot = rest.find('.'); dot != std::string_view::npos; dot = rest.find('.')) {
+        path.emplace_back(rest.substr(0, dot));
+        rest.remove_prefix(dot + 1);
+    }
+    path.emplace_back(rest);
+    if (!canName(test.field)) {
+        return "FALSE";
+    }
+    const std::string object = "o.object";
+    const auto as = [&](ValueType type) { return m_dialect.field(object, path, type); };
+    switch (fieldKindOf(test.test).value_or(FieldKind::Any)) {
+    case FieldKind::Text:
+        return textTest(test.test, as(ValueType::Text));
+    case FieldKind::Number:
+        return numberTest(test.test, as(ValueType::Number));
+    case FieldKind::Boolean:
+        return booleanTest(test.test, as(ValueType::Boolean));
+    case FieldKind::Time:
+        return fmt::format("(coalesce({}, FALSE) OR coalesce({}, FALSE))",
+                           dateTest(test.test, m_dialect.dayOfText(as(ValueType::Text))),
+                           momentTest(test.test, m_dialect.momentOfText(as(ValueType::Text), m_context.zone)));
+    case FieldKind::Any:
+        break;
+    }
+    return m_dialect.hasField(object, path);
+}
+
+std::string SqlCompiler::objectsTest(const ObjectTests& tests, const std::string& value, bool isProperty)
+{
+    std::string objects = fmt::format("(SELECT {} AS object FROM {}) o WHERE o.object IS NOT NULL",
+                                      m_dialect.itemObject(), m_dialect.items(value, isProperty));
+    for (const FieldTest& test : tests.where) {
+        objects += fmt::format(" AND {}", decided(test.test.op, fieldTest(test)));
+    }
+    return tests.atLeast == 1 ? fmt::format("EXISTS (SELECT 1 FROM {})", objects)
+                              : fmt::format("(SELECT count(*) FROM {}) >= {}", objects, tests.atLeast);
+}
+
+std::string SqlCompiler::booleanTest(const ValueTest& test, const std::string& value) const
+{
+    return comparison(
+        test, value, [this](const Literal& literal) { return m_dialect.flag(std::get<bool>(literal)); }, "");
 }
 
 std::string SqlCompiler::positiveTest(const ValueTest& test, const Tested& tested, ValueType type)
@@ -228,15 +198,12 @@ std::string SqlCompiler::positiveTest(const ValueTest& test, const Tested& teste
     case ValueType::DateTime:
         return momentTest(test, value);
     case ValueType::Boolean:
-        return comparison(test, value, [&](const Literal& literal) {
-            const bool flag = std::get<bool>(literal);
-            return std::string(m_dialect.isSqlite() ? (flag ? "1" : "0") : (flag ? "TRUE" : "FALSE"));
-        });
+        return booleanTest(test, value);
     case ValueType::Integer:
     case ValueType::Number:
         break;
     }
-    return comparison(test, value, [](const Literal& literal) { return number(literal); });
+    return numberTest(test, value);
 }
 
 std::string SqlCompiler::untypedTest(const ValueTest& test, const Tested& tested)

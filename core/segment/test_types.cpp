@@ -33,6 +33,67 @@ bool goesWith(const ValueTest& test, ValueType type)
                                                    [type](const Literal& literal) { return goesWith(literal, type); });
 }
 
+std::optional<FieldKind> fieldKindOf(const ValueTest& test)
+{
+    const Operator op = positiveOf(test.op);
+    if (op == Operator::IsSet) {
+        return FieldKind::Any;
+    }
+    if (op >= Operator::Has) {
+        return std::nullopt;
+    }
+    if (op >= Operator::Before) {
+        return FieldKind::Time;
+    }
+    const LiteralList literals = literalsOf(test);
+    const auto all = [&](ValueType type) {
+        return appliesTo(op, type) && std::all_of(literals.begin(), literals.end(),
+                                                  [type](const Literal& literal) { return goesWith(literal, type); });
+    };
+    return all(ValueType::Text)      ? std::optional(FieldKind::Text)
+           : all(ValueType::Number)  ? std::optional(FieldKind::Number)
+           : all(ValueType::Boolean) ? std::optional(FieldKind::Boolean)
+                                     : std::nullopt;
+}
+
+namespace {
+
+/// Types whose values can be compared with one another have the same.
+FieldKind kindOf(ValueType type)
+{
+    switch (type) {
+    case ValueType::Boolean:
+        return FieldKind::Boolean;
+    case ValueType::Integer:
+    case ValueType::Number:
+        return FieldKind::Number;
+    case ValueType::Date:
+    case ValueType::DateTime:
+        return FieldKind::Time;
+    case ValueType::Text:
+        return FieldKind::Text;
+    case ValueType::List:
+        break;
+    }
+    return FieldKind::Any;
+}
+
+} // namespace
+
+bool comparesAttributes(Operator op, ValueType left, ValueType right)
+{
+    if (op == Operator::Has) {
+        return left == ValueType::List && right == ValueType::Text;
+    }
+    return comparesAttributes(op) && appliesTo(op, left) && kindOf(left) == kindOf(right);
+}
+
+bool comparesAttributes(Operator op)
+{
+    const bool several = op == Operator::HasAny || op == Operator::HasAll || op == Operator::HasNone;
+    return several || (operandShapeOf(op) == OperandShape::One && op != Operator::Matches);
+}
+
 LiteralList literalsOf(const ValueTest& test)
 {
     if (const auto* list = std::get_if<LiteralList>(&test.operand)) {

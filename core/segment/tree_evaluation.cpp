@@ -79,6 +79,9 @@ private:
         m_withNow = dependsOnNow(leaf.test.op) || leaf.held;
         m_namesEvents = true;
     }
+    void visit(AttributeComparison&) { m_namesEvents = true; }
+    void visit(BucketTest&) { m_namesEvents = true; }
+    void visit(DistanceTest&) { m_namesEvents = true; }
 
     void visit(EventCount& leaf)
     {
@@ -159,7 +162,8 @@ std::string TreeEvaluation::cacheKey(const Node& node) const
         scopeKey(writer.namesItsEvents() ? audience.profileSerial() : audience.serial(), writer.withNow()) +
         writer.text();
     if (const auto* leaf = std::get_if<ScoreTest>(&node.body)) {
-        key += toText(writeScore(m_definitions.scores.find(leaf->score)->second));
+        const Score* score = findScore(m_definitions, leaf->score);
+        key += score == nullptr ? "" : toText(writeScore(*score));
     }
     return key;
 }
@@ -293,6 +297,9 @@ LeafResult TreeEvaluation::evaluateLeaf(const Node& node)
         LeafResult operator()(const EventBoundary& leaf) const { return evaluateBoundary(leaf, scope); }
         LeafResult operator()(const EventSequence& leaf) const { return evaluateSequence(leaf, scope); }
         LeafResult operator()(const ScoreTest& leaf) const { return evaluation.evaluateScoreTest(leaf); }
+        LeafResult operator()(const AttributeComparison& leaf) const { return evaluateComparison(leaf, scope); }
+        LeafResult operator()(const BucketTest& leaf) const { return evaluation.evaluateBucketTest(leaf); }
+        LeafResult operator()(const DistanceTest& leaf) const { return evaluation.evaluateDistanceTest(leaf); }
         LeafResult operator()(const Group&) const { return fail(ErrorCode::Internal, "a group is no leaf"); }
         LeafResult operator()(const SegmentReference&) const
         {
@@ -304,11 +311,11 @@ LeafResult TreeEvaluation::evaluateLeaf(const Node& node)
 
 LeafResult TreeEvaluation::evaluateScoreTest(const ScoreTest& leaf)
 {
-    const auto found = m_definitions.scores.find(leaf.score);
-    if (found == m_definitions.scores.end()) {
+    const Score* score = findScore(m_definitions, leaf.score);
+    if (score == nullptr) {
         return fail(ErrorCode::InvalidInput, fmt::format("there is no score '{}'", leaf.score));
     }
-    const auto sums = scores(found->second);
+    const auto sums = scores(*score);
     if (!sums) {
         return fail(sums.error());
     }
@@ -318,19 +325,42 @@ LeafResult TreeEvaluation::evaluateScoreTest(const ScoreTest& leaf)
     return (*sums)->profilesIn(numberMatcher(std::get<ValueTest>(leaf.test), m_scope.frame).acceptedNumbers());
 }
 
-Result<LeafCache::Scores> TreeEvaluation::scores(const Score& score)
+template <typename Compute>
+Result<LeafCache::Scores> TreeEvaluation::shared(const std::string& key, const Compute& compute)
 {
-    const std::string key = scopeKey(m_scope.audience.serial(), true) + "score " + toText(writeScore(score));
     if (LeafCache::Scores known = m_cache.scores(key)) {
         return known;
     }
-    auto sums = evaluateScore(score, m_scope);
-    if (!sums) {
-        return fail(std::move(sums.error()));
+    Result<ScoreSums> numbers = compute();
+    if (!numbers) {
+        return fail(std::move(numbers.error()));
     }
-    auto shared = std::make_shared<const ScoreSums>(std::move(*sums));
+    auto shared = std::make_shared<const ScoreSums>(std::move(*numbers));
     m_cache.put(key, shared);
     return shared;
+}
+
+Result<LeafCache::Scores> TreeEvaluation::scores(const Score& score)
+{
+    return shared(scopeKey(m_scope.audience.serial(), true) + "score " + toText(writeScore(score)),
+                  [&] { return evaluateScore(score, m_scope); });
+}
+
+LeafResult TreeEvaluation::evaluateBucketTest(const BucketTest& leaf)
+{
+    const auto buckets = shared(scopeKey(m_scope.audience.profileSerial(), false) + "bucket " + leaf.seed,
+                                [&] { return evaluateBuckets(leaf.seed, m_scope); });
+    return buckets ? LeafResult((*buckets)->profilesIn(numberMatcher(leaf.test, m_scope.frame).acceptedNumbers()))
+                   : fail(buckets.error());
+}
+
+LeafResult TreeEvaluation::evaluateDistanceTest(const DistanceTest& leaf)
+{
+    DistanceTest place = leaf;
+    place.test = {};
+    const auto distances = shared(scopeKey(m_scope.audience.profileSerial(), false) + canonicalText(Node{place, false}),
+                                  [&] { return evaluateDistances(leaf, m_scope); });
+    return distances ? LeafResult(profilesWithin(**distances, leaf.test, m_scope)) : fail(distances.error());
 }
 
 Result<Members> TreeEvaluation::segmentMembers(const std::string& name)

@@ -49,6 +49,11 @@ private:
     [[nodiscard]] Result<SetExpression> expressionOf(const Node& node);
     [[nodiscard]] LeafResult evaluateLeaf(const Node& node);
     [[nodiscard]] LeafResult evaluateScoreTest(const ScoreTest& leaf);
+    [[nodiscard]] LeafResult evaluateBucketTest(const BucketTest& leaf);
+    [[nodiscard]] LeafResult evaluateDistanceTest(const DistanceTest& leaf);
+    /// Numbers by profile that several leaves share, computed once.
+    template <typename Compute>
+    [[nodiscard]] Result<LeafCache::Scores> shared(const std::string& key, const Compute& compute);
     [[nodiscard]] std::string cacheKey(const Node& node) const;
     [[nodiscard]] std::string scopeKey(std::uint64_t serial, bool withNow) const;
 

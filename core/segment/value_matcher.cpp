@@ -4,8 +4,10 @@
 #include "core/audience/column_scan.h"
 #include "core/base/parallel.h"
 #include "core/base/text.h"
+#include "core/segment/object_matcher.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace postweave::segment {
 
@@ -35,9 +37,17 @@ bool AnniversaryDays::contains(Date date) const
     return m_days[static_cast<std::size_t>(ymd.month * 32 + ymd.day)];
 }
 
-bool ValueMatcher::Anniversary::accepts(std::int64_t number) const
+bool ValueMatcher::SomeDays::accepts(std::int64_t number) const
 {
-    return days.contains(ofMoments ? zone.dayOf({number}) : Date{static_cast<std::int32_t>(number)});
+    const Date date = ofMoments ? zone.dayOf({number}) : Date{static_cast<std::int32_t>(number)};
+    return std::visit([&](const auto& some) { return some.contains(date); }, days);
+}
+
+bool ValueMatcher::Objects::accepts(const std::vector<std::string_view>& items) const
+{
+    const auto accepted =
+        std::count_if(items.begin(), items.end(), [&](std::string_view item) { return matcher->acceptsItem(item); });
+    return accepted >= static_cast<std::ptrdiff_t>(matcher->atLeast());
 }
 
 bool ValueMatcher::Text::accepts(std::string_view original) const
@@ -126,12 +136,14 @@ bool ValueMatcher::acceptsSet(const Value& value) const
         bool operator()(const IntegerSet& set) const { return set.contains(integer()); }
         bool operator()(const RealSet& set) const { return set.contains(std::get<double>(value)); }
         bool operator()(const Text& text) const { return text.accepts(std::get<std::string>(value)); }
-        bool operator()(const List& list) const
+        [[nodiscard]] std::vector<std::string_view> items() const
         {
-            const TextList& items = std::get<TextList>(value);
-            return list.accepts({items.begin(), items.end()});
+            const TextList& list = std::get<TextList>(value);
+            return {list.begin(), list.end()};
         }
-        bool operator()(const Anniversary& anniversary) const { return anniversary.accepts(integer()); }
+        bool operator()(const List& list) const { return list.accepts(items()); }
+        bool operator()(const Objects& objects) const { return objects.accepts(items()); }
+        bool operator()(const SomeDays& days) const { return days.accepts(integer()); }
     };
     return std::visit(Visitor{value}, m_accepted);
 }
@@ -248,24 +260,40 @@ struct ValueMatcher::CodeMarker {
         }
     }
 
-    void operator()(const Anniversary& anniversary) const
+    void operator()(const SomeDays& days) const
     {
-        markEach([&](Code code) { return anniversary.accepts(dictionary.integer(code)); });
+        markEach([&](Code code) { return days.accepts(dictionary.integer(code)); });
+    }
+
+    void operator()(const Objects& objects) const
+    {
+        Bitset accepted(dictionary.itemCount());
+        for (std::size_t item = 0; item < dictionary.itemCount(); ++item) {
+            accepted.assign(item, objects.matcher->acceptsItem(dictionary.item(item)));
+        }
+        markEach([&](Code code) {
+            const auto items = dictionary.list(code);
+            const auto count =
+                std::count_if(items.begin(), items.end(), [&](auto item) { return accepted.test(item); });
+            return count >= static_cast<std::ptrdiff_t>(objects.matcher->atLeast());
+        });
     }
 
     void operator()(const List& list) const
     {
         // Which of the wanted texts an item is, so that each distinct item is compared once.
+        std::unordered_map<std::string_view, std::vector<std::size_t>> places;
+        for (std::size_t i = 0; i < list.wanted.size(); ++i) {
+            places[list.wanted[i]].push_back(i);
+        }
         std::vector<std::vector<std::size_t>> wantedOf(dictionary.itemCount());
         Bitset useful(dictionary.itemCount());
         for (std::size_t item = 0; item < wantedOf.size(); ++item) {
             const std::string folded =
                 list.ignoreCase ? foldCase(dictionary.item(item)) : std::string(dictionary.item(item));
-            for (std::size_t i = 0; i < list.wanted.size(); ++i) {
-                if (folded == list.wanted[i]) {
-                    wantedOf[item].push_back(i);
-                    useful.set(item);
-                }
+            if (const auto wanted = places.find(folded); wanted != places.end()) {
+                wantedOf[item] = wanted->second;
+                useful.set(item);
             }
         }
         const bool all = list.op == Operator::HasAll && list.wanted.size() != 1;
@@ -281,13 +309,13 @@ struct ValueMatcher::CodeMarker {
     [[nodiscard]] bool holdsAll(const List& list, Code code,
                                 const std::vector<std::vector<std::size_t>>& wantedOf) const
     {
-        Bitset found(list.wanted.size());
+        std::vector<std::size_t> found;
         for (const std::uint32_t item : dictionary.list(code)) {
-            for (const std::size_t i : wantedOf[item]) {
-                found.set(i);
-            }
+            found.insert(found.end(), wantedOf[item].begin(), wantedOf[item].end());
         }
-        return found.count() == list.wanted.size();
+        std::sort(found.begin(), found.end());
+        const auto end = std::unique(found.begin(), found.end());
+        return static_cast<std::size_t>(end - found.begin()) == list.wanted.size();
     }
 };
 

@@ -12,6 +12,7 @@
 #include "core/segment/text_pattern.h"
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +41,8 @@ public:
 private:
     std::array<bool, 13 * 32> m_days{};
 };
+
+class ObjectMatcher;
 
 /// Immutable; safe to use from several threads. A missing value satisfies exactly the negative operators.
 class ValueMatcher {
@@ -81,13 +84,17 @@ private:
         std::vector<std::string> wanted;
         [[nodiscard]] bool accepts(const std::vector<std::string_view>& items) const;
     };
-    struct Anniversary {
-        AnniversaryDays days;
+    struct Objects {
+        std::shared_ptr<const ObjectMatcher> matcher;
+        [[nodiscard]] bool accepts(const std::vector<std::string_view>& items) const;
+    };
+    struct SomeDays {
+        std::variant<AnniversaryDays, Weekdays> days;
         bool ofMoments;
         TimeZone zone;
         [[nodiscard]] bool accepts(std::int64_t number) const;
     };
-    using Accepted = std::variant<Nothing, Anything, IntegerSet, RealSet, Text, List, Anniversary>;
+    using Accepted = std::variant<Nothing, Anything, IntegerSet, RealSet, Text, List, Objects, SomeDays>;
     friend class MatcherCompiler;
     struct CodeMarker;
 

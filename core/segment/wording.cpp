@@ -6,6 +6,7 @@
 #include "core/segment/format_parts.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -14,36 +15,45 @@ namespace postweave::segment {
 
 namespace {
 
-constexpr std::array<std::string_view, 27> kOperatorWords{"is",
-                                                          "is not",
-                                                          "is one of",
-                                                          "is none of",
-                                                          "is less than",
-                                                          "is at most",
-                                                          "is more than",
-                                                          "is at least",
-                                                          "is between",
-                                                          "contains",
-                                                          "does not contain",
-                                                          "starts with",
-                                                          "ends with",
-                                                          "matches",
-                                                          "is before",
-                                                          "is after",
-                                                          "is on",
-                                                          "is in the last",
-                                                          "is not in the last",
-                                                          "is in the next",
-                                                          "has its day in the next",
-                                                          "has",
-                                                          "has any of",
-                                                          "has all of",
-                                                          "has none of",
-                                                          "is set",
-                                                          "is not set"};
+constexpr auto kOperatorWords = std::to_array<std::string_view>({
+    "is",
+    "is not",
+    "is one of",
+    "is none of",
+    "is less than",
+    "is at most",
+    "is more than",
+    "is at least",
+    "is between",
+    "contains",
+    "does not contain",
+    "starts with",
+    "ends with",
+    "matches",
+    "is before",
+    "is after",
+    "is on",
+    "is in the last",
+    "is not in the last",
+    "is in the next",
+    "has its day in the next",
+    "is in the calendar's",
+    "is not in the calendar's",
+    "falls on",
+    "has",
+    "has any of",
+    "has all of",
+    "has none of",
+    "has an object where",
+    "has no object where",
+    "is set",
+    "is not set",
+});
 
 constexpr std::array<std::string_view, 9> kCountWords{"exactly", "not exactly", "one of",   "none of", "fewer than",
                                                       "at most", "more than",   "at least", "between"};
+
+constexpr std::array<std::string_view, 3> kQuintileWords{"how recent", "how frequent", "how much by"};
 
 constexpr std::array<std::string_view, 5> kFunctionWords{"sum of", "average of", "smallest", "largest",
                                                          "different values of"};
@@ -62,6 +72,24 @@ std::string literalText(const Literal& literal)
         std::string operator()(const std::string& text) const { return text.empty() ? "\"\"" : text; }
     };
     return std::visit(Visitor{}, literal);
+}
+
+std::string periodText(CalendarPeriod period)
+{
+    std::string text(nameOf(period));
+    std::replace(text.begin(), text.end(), '_', ' ');
+    return text;
+}
+
+std::vector<std::string> dayTexts(Weekdays days)
+{
+    std::vector<std::string> texts;
+    for (int day = 0; day < Weekdays::kCount; ++day) {
+        if (days.contains(day)) {
+            texts.push_back(readableName(weekdayNames()[static_cast<std::size_t>(day)]));
+        }
+    }
+    return texts;
 }
 
 /// Puts the spans of one node together.
@@ -84,9 +112,7 @@ public:
 
     void operator()(const AttributeTest& leaf)
     {
-        const CatalogEntry* entry = m_catalog.attribute(leaf.attribute);
-        const bool labelled = entry != nullptr && !entry->label.empty() && entry->label != leaf.attribute;
-        add(SpanRole::Subject, labelled ? entry->label : readableName(leaf.attribute));
+        add(SpanRole::Subject, label(leaf.attribute));
         addTest(leaf.test);
         if (leaf.held) {
             const char* bound = leaf.held->bound == Held::Bound::AtLeast ? "at least" : "less than";
@@ -157,6 +183,30 @@ public:
         addValue(formatNumber(band.to), 1);
     }
 
+    void operator()(const AttributeComparison& leaf)
+    {
+        add(SpanRole::Subject, label(leaf.attribute));
+        add(SpanRole::Plain, std::string(describe(leaf.op)));
+        add(SpanRole::Plain, fmt::format("their {}", label(leaf.other)));
+        if (leaf.ignoreCase) {
+            add(SpanRole::Plain, "(in any case)");
+        }
+    }
+
+    void operator()(const BucketTest& leaf)
+    {
+        add(SpanRole::Plain, fmt::format("Random bucket of '{}'", leaf.seed));
+        addTest(leaf.test);
+    }
+
+    void operator()(const DistanceTest& leaf)
+    {
+        add(SpanRole::Plain,
+            fmt::format("Distance in km from {}, {} to {}, {}", formatNumber(leaf.from.latitude),
+                        formatNumber(leaf.from.longitude), label(leaf.latitude), label(leaf.longitude)));
+        addTest(leaf.test);
+    }
+
     void operator()(const SegmentReference& leaf)
     {
         add(SpanRole::Plain, "In segment");
@@ -166,6 +216,13 @@ public:
     Wording take() { return std::move(m_spans); }
 
 private:
+    [[nodiscard]] std::string label(const std::string& attribute) const
+    {
+        const CatalogEntry* entry = m_catalog.attribute(attribute);
+        const bool labelled = entry != nullptr && !entry->label.empty() && entry->label != attribute;
+        return labelled ? entry->label : readableName(attribute);
+    }
+
     void add(SpanRole role, std::string text) { m_spans.push_back({role, std::move(text), m_step, m_test, -1}); }
 
     void addValue(std::string text, int index)
@@ -183,12 +240,46 @@ private:
         }
     }
 
+    void addObjects(const ObjectTests& tests)
+    {
+        if (tests.atLeast != 1) {
+            add(SpanRole::Plain, fmt::format("(at least {})", tests.atLeast));
+        }
+        if (tests.where.empty()) {
+            add(SpanRole::Plain, "nothing is asked");
+        }
+        for (std::size_t i = 0; i < tests.where.size(); ++i) {
+            if (i > 0) {
+                add(SpanRole::Plain, "and");
+            }
+            add(SpanRole::Plain, tests.where[i].field);
+            addPlainTest(tests.where[i].test);
+        }
+    }
+
+    /// A test within an object has no span of its own to edit.
+    void addPlainTest(const ValueTest& test)
+    {
+        SpanWriter inner(m_catalog);
+        inner.addTest(test);
+        add(SpanRole::Plain, plainText(inner.take()));
+    }
+
     void addOperand(const ValueTest& test)
     {
         if (const auto* literal = std::get_if<Literal>(&test.operand)) {
             addValue(literalText(*literal), 0);
         } else if (const auto* duration = std::get_if<Duration>(&test.operand)) {
             addValue(describe(*duration), 0);
+        } else if (const auto* period = std::get_if<CalendarPeriod>(&test.operand)) {
+            addValue(periodText(*period), 0);
+        } else if (const auto* objects = std::get_if<ObjectTests>(&test.operand)) {
+            addObjects(*objects);
+        } else if (const auto* days = std::get_if<Weekdays>(&test.operand)) {
+            int index = 0;
+            for (std::string& day : dayTexts(*days)) {
+                addValue(std::move(day), index++);
+            }
         } else if (const auto* list = std::get_if<LiteralList>(&test.operand)) {
             for (std::size_t i = 0; i < list->size(); ++i) {
                 if (i > 0 && test.op == Operator::Between) {
@@ -213,6 +304,9 @@ private:
             addTest(events.where[i].test);
         }
         m_test = -1;
+        if (events.onDays) {
+            add(SpanRole::Plain, fmt::format("on {}", fmt::join(dayTexts(*events.onDays), ", ")));
+        }
     }
 
     void addCount(const ValueTest& count)
@@ -243,6 +337,8 @@ private:
             add(SpanRole::Plain, "more than");
             add(SpanRole::Window, describe(older->duration));
             add(SpanRole::Plain, "ago");
+        } else if (const auto* calendar = std::get_if<Window::Calendar>(&window->span)) {
+            add(SpanRole::Window, periodText(calendar->period));
         } else {
             addSpan(std::get<Window::Between>(window->span));
         }
@@ -356,6 +452,14 @@ std::string describeScore(const Score& score, const Catalog& catalog)
     for (const ScoreTerm& term : score.terms) {
         if (const auto* attribute = std::get_if<AttributeTerm>(&term)) {
             text += fmt::format("{} × {}\n", formatNumber(attribute->weight), readableName(attribute->attribute));
+            continue;
+        }
+        if (const auto* quintile = std::get_if<QuintileTerm>(&term)) {
+            text += fmt::format(
+                "{} × quintile (1 to 5) of {} {}\n", formatNumber(quintile->weight),
+                kQuintileWords[static_cast<std::size_t>(quintile->of)],
+                describe(Node{EventCount{quintile->events, quintile->within, std::nullopt}, false}, catalog) +
+                    (quintile->per.empty() ? "" : fmt::format(", by its {}", quintile->per)));
             continue;
         }
         const auto& event = std::get<EventTerm>(term);

@@ -32,7 +32,7 @@ std::shared_ptr<const audience::Audience> makeAudience()
         const auto profile = builder.addProfile("p" + std::to_string(i));
         orAbort(profile && builder.setValue(*profile, "a", std::string(1, static_cast<char>('a' + i))) &&
                 builder.setValue(*profile, "n", std::int64_t{i}) && builder.setValue(*profile, "d", Date{20'000 + i}) &&
-                builder.setValue(*profile, "l", TextList{"x", "y"}));
+                builder.setValue(*profile, "l", TextList{"x", R"({"a":{"b":1},"t":"2026-06-30"})"}));
         orAbort(builder.addEvent(*profile, "e", {kNow.microseconds - i * kMicrosecondsPerDay}, {{"p", double(i)}})
                     .has_value());
     }
@@ -58,8 +58,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (hasErrors(segment::validate(reading.segment.name, reading.segment.tree, catalog, *definitions))) {
         return 0;
     }
-    static_cast<void>(segment::toSql(reading.segment.tree, segment::SqlDialect::Sqlite,
-                                     {&catalog, definitions.get(), kNow, TimeZone()}));
+    for (const segment::SqlDialect dialect : {segment::SqlDialect::Sqlite, segment::SqlDialect::PostgreSql}) {
+        const segment::SqlContext context{&catalog, definitions.get(), kNow, TimeZone()};
+        orAbort(segment::toSql(reading.segment.tree, dialect, context).has_value() ==
+                segment::toBoundSql(reading.segment.tree, dialect, context).has_value());
+    }
     segment::Evaluator evaluator(audience, definitions, kNow, TimeZone());
     const auto members = evaluator.members(reading.segment.tree);
     const auto explained = evaluator.explain(reading.segment.tree, 2);

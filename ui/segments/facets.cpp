@@ -38,6 +38,12 @@ const ValueTest* ownTest(const Node& node)
     if (const auto* aggregate = std::get_if<segment::EventAggregate>(&node.body)) {
         return &aggregate->test;
     }
+    if (const auto* bucket = std::get_if<segment::BucketTest>(&node.body)) {
+        return &bucket->test;
+    }
+    if (const auto* distance = std::get_if<segment::DistanceTest>(&node.body)) {
+        return &distance->test;
+    }
     const auto* score = std::get_if<segment::ScoreTest>(&node.body);
     return score != nullptr ? std::get_if<ValueTest>(&score->test) : nullptr;
 }
@@ -130,6 +136,12 @@ Compared comparedAt(const Node& node, const Facet& facet, const SegmentContext& 
     if (const auto* aggregate = std::get_if<segment::EventAggregate>(&node.body)) {
         const bool whole = aggregate->function == segment::AggregateFunction::Distinct;
         return {readable(aggregate->property), whole ? ValueType::Integer : ValueType::Number, nullptr, true};
+    }
+    if (std::holds_alternative<segment::BucketTest>(node.body)) {
+        return {Words::tr("Random bucket"), ValueType::Integer, nullptr, true};
+    }
+    if (std::holds_alternative<segment::DistanceTest>(node.body)) {
+        return {Words::tr("Distance in km"), ValueType::Number, nullptr, true};
     }
     if (const auto* score = std::get_if<segment::ScoreTest>(&node.body)) {
         return {readable(score->score), ValueType::Number, nullptr, true};

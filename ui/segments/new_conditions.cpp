@@ -89,6 +89,16 @@ Operand defaultOperand(Operator op, const Compared& compared, const SegmentConte
         return LiteralList{likelyLiteral(compared, context)};
     case OperandShape::Duration:
         return Duration::days(kDefaultDays);
+    case OperandShape::Period:
+        return segment::CalendarPeriod::ThisMonth;
+    case OperandShape::Weekdays: {
+        segment::Weekdays weekend;
+        weekend.add(5);
+        weekend.add(6);
+        return weekend;
+    }
+    case OperandShape::Objects:
+        return segment::ObjectTests{};
     }
     return std::monostate{};
 }

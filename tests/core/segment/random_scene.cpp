@@ -1,166 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "random_scene.h"
 
+#include "random_values.h"
+
 #include "core/segment/operators.h"
-
-#include <rapidcheck.h>
-
-#include <array>
-#include <string>
-#include <vector>
+#include "core/segment/test_types.h"
 
 namespace postweave::segment::testing {
 
 namespace {
 
-using Texts = std::vector<std::string>;
-
-int pick(int count)
-{
-    return *rc::gen::inRange(0, count);
-}
-
-bool chance(int percent)
-{
-    return pick(100) >= 100 - percent;
-}
-
-template <typename T>
-T oneOf(const std::vector<T>& choices)
-{
-    return choices[static_cast<std::size_t>(pick(static_cast<int>(choices.size())))];
-}
-
-const Texts kTypes{"text", "integer", "number", "boolean", "date", "datetime", "list"};
-const Texts kTexts{"US", "us", "Straße", "STRASSE", "", "a b", "Ünï", "ﬁne", "FINE", "10", "2026-06-30", "x'\"%_\\"};
-const Texts kItems{"vip", "VIP", "beta", "a,b", "é", "\"q\""};
-const Texts kDates{"2026-07-01", "2026-06-30", "2026-06-24", "2026-07-02", "2026-07-08",
-                   "2000-02-29", "1999-06-30", "1990-07-05", "2026-05-31", "1969-12-31"};
-const Texts kTimes{"2026-07-01T12:00:00Z",        "2026-07-01T12:00:00.000001Z", "2026-06-24T12:00:00Z",
-                   "2026-06-24T11:59:59.999999Z", "2026-06-30T23:30:00Z",        "2026-07-01T03:59:59Z",
-                   "2026-06-01T12:00:00Z",        "2026-05-02T00:00:00Z",        "2026-07-02T00:00:00Z",
-                   "2026-06-30T22:00:00+02:00",   "1969-12-31T23:59:59.5Z",      "2000-02-29T06:00:00Z"};
-const Texts kLocalTimes{"2026-07-01T00:00:00", "2026-06-30T20:00:00", "2026-06-24T08:00:00"};
-const Texts kDurations{"P0D", "P1D", "P7D", "PT36H", "P30D", "P1M", "P2M3D", "P1Y", "P400D", "PT1S"};
-const Texts kExactDurations{"P0D", "P1D", "P7D", "PT36H", "P30D", "PT12H"};
-const Texts kPatterns{"^[A-Z]+$", "ss", "a.b", "[0-9]{2}", "^$", "(US|FINE)", "ß"};
-const Texts kEventTypes{"buy", "mail_click", "mail_open", "view"};
-const Texts kEventFilters{"buy", "mail_click", "mail_open", "view", "mail_*", "*", "none"};
-
-Json randomNumber(bool whole)
-{
-    const std::vector<Json> integers{0, 1, 2, 3, 10, -5, 30, std::int64_t{9007199254740993}};
-    const std::vector<Json> reals{0.0, 0.5, 2.25, -5.5, 30.0, 1e15, 1e300};
-    return whole ? oneOf(integers) : oneOf(reals);
-}
-
-Json randomList(const Texts& choices, int most)
-{
-    Json list = Json::array();
-    for (int count = pick(most + 1); count > 0; --count) {
-        list.push_back(oneOf(choices));
-    }
-    return list;
-}
-
-Json randomValue(const std::string& type)
-{
-    if (type == "text") {
-        return oneOf(kTexts);
-    }
-    if (type == "boolean") {
-        return chance(50);
-    }
-    if (type == "date") {
-        return oneOf(kDates);
-    }
-    if (type == "datetime") {
-        return oneOf(kTimes);
-    }
-    return type == "list" ? randomList(kItems, 3) : randomNumber(type == "integer");
-}
-
-Json randomLiteral(const std::string& type)
-{
-    if (type == "date" || type == "datetime") {
-        const int kind = pick(3);
-        return oneOf(kind == 0 ? kDates : kind == 1 ? kTimes : kLocalTimes);
-    }
-    if (type == "integer" || type == "number") {
-        return randomNumber(chance(60));
-    }
-    return type == "list" ? Json(oneOf(kItems)) : randomValue(type);
-}
-
-/// Puts `op`, `value` and `ignore_case` into a node.
-void addTest(Json& node, const std::string& type)
-{
-    const std::vector<Operator> operators = operatorsOf(valueTypeByName(type).value());
-    const Operator op = oneOf(operators);
-    node["op"] = nameOf(op);
-    switch (operandShapeOf(op)) {
-    case OperandShape::None:
-        return;
-    case OperandShape::Duration:
-        node["value"] = oneOf(kDurations);
-        return;
-    case OperandShape::One:
-        node["value"] = op == Operator::Matches ? Json(oneOf(kPatterns)) : randomLiteral(type);
-        break;
-    case OperandShape::Pair:
-        node["value"] = Json::array({randomLiteral(type), randomLiteral(type)});
-        break;
-    case OperandShape::Many:
-        node["value"] = Json::array();
-        for (int count = pick(4); count > 0; --count) {
-            node["value"].push_back(randomLiteral(type));
-        }
-    }
-    // RE2 and the judge's engine fold sharp s and ligatures differently.
-    if ((type == "text" || type == "list") && op != Operator::Matches && chance(30)) {
-        node["ignore_case"] = true;
-    }
-}
-
-void addNumberTest(Json& node, bool whole)
-{
-    const Texts operators{"=", "!=", "in", "not_in", "<", "<=", ">", ">=", "between"};
-    const std::string op = oneOf(operators);
-    const auto number = [&] { return whole || chance(50) ? Json(pick(4)) : Json(0.5 * pick(12) - 1); };
-    node["op"] = op;
-    if (op == "between") {
-        node["value"] = Json::array({number(), number()});
-    } else if (op == "in" || op == "not_in") {
-        node["value"] = Json::array();
-        for (int count = pick(4); count > 0; --count) {
-            node["value"].push_back(number());
-        }
-    } else {
-        node["value"] = number();
-    }
-}
-
-Json randomWindow()
-{
-    Json window = Json::object();
-    switch (pick(4)) {
-    case 0:
-        window["last"] = oneOf(kDurations);
-        break;
-    case 1:
-        window["older_than"] = oneOf(kDurations);
-        break;
-    case 2:
-        window["from"] = oneOf(pick(2) == 0 ? kTimes : kDates);
-        break;
-    default:
-        window["to"] = oneOf(pick(2) == 0 ? kTimes : kLocalTimes);
-    }
-    if (window.contains("from") && chance(50)) {
-        window["to"] = oneOf(kDates);
-    }
-    return window;
-}
+const Texts kEventTypes{"mail_click", "mail_open", "purchase", "view"};
+const Texts kEventFilters{"mail_click", "mail_open", "purchase", "view", "mail_*", "*", "none"};
+const Texts kProperties{"amount", "p1", "p2"};
+const Texts kSeeds{"spring", "a:b", "é"};
 
 Texts namesOf(const Json& object)
 {
@@ -183,11 +36,21 @@ public:
 
     Json make(int depth)
     {
-        if (depth < 3 && chance(40)) {
+        if (depth < kDeepest && chance(40)) {
             return makeGroup(depth);
         }
         Json node = Json::object();
-        switch (pick(8)) {
+        switch (pick(11)) {
+        case 8:
+            makeComparison(node);
+            break;
+        case 9:
+            node["bucket"] = oneOf(kSeeds);
+            addBucketTest(node);
+            break;
+        case 10:
+            makeDistance(node);
+            break;
         case 0:
         case 1:
         case 2:
@@ -212,6 +75,8 @@ public:
     }
 
 private:
+    static constexpr int kDeepest = 6;
+
     Json makeGroup(int depth)
     {
         const Texts kinds{"all", "any", "none", "not", "of"};
@@ -222,7 +87,8 @@ private:
             return node;
         }
         Json children = Json::array();
-        for (int count = pick(4); count > 0; --count) {
+        const int most = depth < 3 ? 4 : 3;
+        for (int count = pick(most); count > 0; --count) {
             children.push_back(make(depth + 1));
             if (chance(10)) {
                 children.back()["off"] = true;
@@ -240,6 +106,69 @@ private:
         const std::string name = oneOf(namesOf(m_scene["attributes"]));
         node["attribute"] = name;
         addTest(node, m_scene["attributes"][name]);
+    }
+
+    static void addBucketTest(Json& node)
+    {
+        const Texts operators{"<", ">=", "!=", "between"};
+        node["op"] = oneOf(operators);
+        node["value"] = node["op"] == "between" ? Json::array({pick(10'000), pick(10'000)}) : Json(pick(10'000));
+    }
+
+    Texts numericAttributes() const
+    {
+        Texts names;
+        for (const auto& [name, type] : m_scene["attributes"].items()) {
+            if (type == "integer" || type == "number") {
+                names.push_back(name);
+            }
+        }
+        return names;
+    }
+
+    void makeDistance(Json& node)
+    {
+        const Texts names = numericAttributes();
+        if (names.empty()) {
+            makeAttribute(node);
+            return;
+        }
+        const std::vector<Json> degrees{0, 0.5, 2.25, -5.5, 30, 48.2, -89.9};
+        const std::vector<Json> distances{0, 1, 100.5, 555, 3000.25, 12000};
+        const Texts operators{"<", "<=", ">", ">=", "!=", "=", "not_in", "between"};
+        node["distance"]["latitude"] = oneOf(names);
+        node["distance"]["longitude"] = oneOf(names);
+        node["distance"]["from"]["latitude"] = oneOf(degrees);
+        node["distance"]["from"]["longitude"] = oneOf(degrees);
+        const std::string op = oneOf(operators);
+        node["op"] = op;
+        node["value"] =
+            op == "between" || op == "not_in" ? Json::array({oneOf(distances), oneOf(distances)}) : oneOf(distances);
+    }
+
+    void makeComparison(Json& node)
+    {
+        const Texts names = namesOf(m_scene["attributes"]);
+        const std::string left = oneOf(names);
+        const std::string right = oneOf(names);
+        const ValueType leftType = valueTypeByName(m_scene["attributes"][left].get<std::string>()).value();
+        const ValueType rightType = valueTypeByName(m_scene["attributes"][right].get<std::string>()).value();
+        std::vector<Operator> fitting;
+        for (const Operator op : allOperators()) {
+            if (comparesAttributes(op, leftType, rightType)) {
+                fitting.push_back(op);
+            }
+        }
+        if (fitting.empty()) {
+            makeAttribute(node);
+            return;
+        }
+        node["attribute"] = left;
+        node["op"] = nameOf(oneOf(fitting));
+        node["other"] = right;
+        if ((leftType == ValueType::Text || leftType == ValueType::List) && chance(30)) {
+            node["ignore_case"] = true;
+        }
     }
 
     /// Types of a property, over the event types that a filter means.
@@ -262,12 +191,15 @@ private:
         const std::string filter = oneOf(kEventFilters);
         node["event"] = filter;
         for (int count = pick(6) - 3; count > 0; --count) {
-            const std::string property = "p" + std::to_string(pick(3));
+            const std::string property = oneOf(kProperties);
             const Texts types = typesOf(filter, property, false);
             Json test = Json::object();
             test["property"] = property;
             addTest(test, types.empty() ? "text" : oneOf(types));
             node["where"].push_back(test);
+        }
+        if (chance(15)) {
+            node["day_of_week"] = randomDays();
         }
     }
 
@@ -292,7 +224,7 @@ private:
     {
         makeFilter(node);
         makeWindow(node);
-        const std::string property = "p" + std::to_string(pick(3));
+        const std::string property = oneOf(kProperties);
         const std::string filter = node["event"];
         const bool numeric = !typesOf(filter, property, true).empty();
         const bool unknown = typesOf(filter, property, false).empty();
@@ -317,7 +249,7 @@ private:
             Json step = Json::object();
             makeFilter(step);
             if (i > 0 && chance(50)) {
-                step["within"] = oneOf(kExactDurations);
+                step["within"] = randomDuration();
             }
             if (i > 0 && chance(40)) {
                 step["occurs"] = false;
@@ -330,7 +262,9 @@ private:
     void makeReference(Json& node)
     {
         if (!m_scene.contains("segments") || chance(60)) {
-            node["score"] = oneOf(namesOf(m_scene["scores"]));
+            Texts scores = namesOf(m_scene["scores"]);
+            scores.insert(scores.end(), {"rfm", "rfm_recency"});
+            node["score"] = oneOf(scores);
             if (chance(50)) {
                 const int from = 10 * pick(10);
                 node["percentile"]["from"] = from;
@@ -360,6 +294,10 @@ Json randomTerms(const Json& scene)
             if (chance(50)) {
                 term["within"] = randomWindow();
             }
+            if (chance(40)) {
+                const Texts quintiles{"recency", "frequency"};
+                term["quintile"] = oneOf(quintiles);
+            }
         }
         term["weight"] = pick(5) - 1;
         terms.push_back(term);
@@ -385,7 +323,7 @@ Json randomProfile(const Json& scene, int number)
                 properties[name] = randomValue(propertyType);
             }
         }
-        profile["events"].push_back(Json::array({type, oneOf(kTimes), properties}));
+        profile["events"].push_back(Json::array({type, randomTime(), properties}));
     }
     return profile;
 }
@@ -399,14 +337,18 @@ Json randomScene()
     scene["zone"] = oneOf(zones);
     scene["now"] = "2026-07-01T12:00:00Z";
     for (int i = 0; i < 4; ++i) {
-        scene["attributes"]["a" + std::to_string(i)] = oneOf(kTypes);
+        scene["attributes"]["a" + std::to_string(i)] = oneOf(randomTypes());
     }
     scene["properties"] = Json::object();
     for (const std::string& event : kEventTypes) {
         scene["properties"][event] = Json::object();
         for (int i = pick(4); i > 0; --i) {
-            scene["properties"][event]["p" + std::to_string(i - 1)] = oneOf(kTypes);
+            scene["properties"][event][kProperties[static_cast<std::size_t>(i - 1)]] = oneOf(randomTypes());
         }
+    }
+    // What the built-in scores sum has to hold numbers.
+    if (Json& properties = scene["properties"]["purchase"]; properties.contains("amount")) {
+        properties["amount"] = chance(50) ? "integer" : "number";
     }
     scene["profiles"] = Json::array();
     for (int count = pick(9); count > 0; --count) {

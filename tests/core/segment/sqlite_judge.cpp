@@ -5,8 +5,11 @@
 #include "core/base/text.h"
 #include "core/base/value.h"
 
+#include <QCryptographicHash>
+#include <QDateTime>
 #include <QRegularExpression>
 #include <QString>
+#include <QTimeZone>
 
 #include <sqlite3.h>
 
@@ -85,6 +88,29 @@ void matchPattern(sqlite3_context* context, int, sqlite3_value** arguments)
     sqlite3_result_int(context, pattern.match(QString::fromStdString(textOf(arguments[1]))).hasMatch() ? 1 : 0);
 }
 
+/// Qt's MD5, not OpenSSL's.
+void drawBucket(sqlite3_context* context, int, sqlite3_value** arguments)
+{
+    const std::string text = textOf(arguments[0]) + ':' + textOf(arguments[1]);
+    const QByteArray digest = QCryptographicHash::hash(QByteArray::fromStdString(text), QCryptographicHash::Md5);
+    sqlite3_result_int64(context, digest.toHex().left(8).toLongLong(nullptr, 16) % 10'000);
+}
+
+/// Qt's reading of ISO 8601 and of time zones.
+void readMoment(sqlite3_context* context, int, sqlite3_value** arguments)
+{
+    const QString text = QString::fromStdString(textOf(arguments[0]));
+    QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (text.size() <= 10 || !time.isValid()) {
+        sqlite3_result_null(context);
+        return;
+    }
+    if (time.timeSpec() == Qt::LocalTime) {
+        time = QDateTime(time.date(), time.time(), QTimeZone(QByteArray::fromStdString(textOf(arguments[1]))));
+    }
+    sqlite3_result_int64(context, time.toMSecsSinceEpoch() * 1000);
+}
+
 class Statement {
 public:
     Statement(sqlite3* database, const std::string& sql) : m_database(database)
@@ -125,6 +151,8 @@ sqlite3* openInMemory()
     }
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
     sqlite3_create_function(database, "casefold", 1, flags, nullptr, caseFold, nullptr, nullptr);
+    sqlite3_create_function(database, "bucket", 2, flags, nullptr, drawBucket, nullptr, nullptr);
+    sqlite3_create_function(database, "moment", 2, flags, nullptr, readMoment, nullptr, nullptr);
     sqlite3_create_function(database, "regexp", 2, flags, nullptr, matchPattern, nullptr, nullptr);
     return database;
 }
@@ -186,10 +214,14 @@ void SqliteJudge::fillEvents(const audience::Audience& audience) const
     }
 }
 
-std::vector<std::string> SqliteJudge::keys(const std::string& sql) const
+std::vector<std::string> SqliteJudge::keys(const SqlStatement& statement) const
 {
     std::vector<std::string> found;
-    Statement select(m_database.get(), sql);
+    Statement select(m_database.get(), statement.text);
+    for (std::size_t i = 0; i < statement.parameters.size(); ++i) {
+        select.bind(static_cast<int>(i) + 1,
+                    std::visit([](const auto& value) { return Value(value); }, statement.parameters[i]));
+    }
     while (select.step()) {
         found.push_back(select.text(0));
     }

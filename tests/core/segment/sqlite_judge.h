@@ -2,6 +2,8 @@
 // SqliteJudge: an audience as plain row tables in SQLite, asked with the SQL of the compiler.
 #pragma once
 
+#include "sql_judge.h"
+
 #include "core/audience/audience.h"
 
 #include <memory>
@@ -12,12 +14,12 @@ struct sqlite3;
 
 namespace postweave::segment::testing {
 
-/// Throws std::runtime_error with SQLite's words on a mistake.
-class SqliteJudge {
+class SqliteJudge : public SqlJudge {
 public:
     explicit SqliteJudge(const audience::Audience& audience);
 
-    [[nodiscard]] std::vector<std::string> keys(const std::string& sql) const;
+    using SqlJudge::keys;
+    [[nodiscard]] std::vector<std::string> keys(const SqlStatement& statement) const override;
 
 private:
     void run(const std::string& sql) const;

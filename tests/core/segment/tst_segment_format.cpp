@@ -209,7 +209,7 @@ void TestSegmentFormat::theExampleOfTheFormatIsReadAndWritten()
 void TestSegmentFormat::writingKeepsEveryPart()
 {
     const std::string text =
-        R"({"at_least":2,"of":[{"attribute":"a","op":"is_set","held":{"less_than":"P1Y2M3DT4H5M6S"},"off":true},)"
+        R"({"at_least":2,"of":[{"attribute":"a","op":"is_set","held":{"less_than":"P1Y2MT76H5M6S"},"off":true},)"
         R"({"event":"e*","where":[{"property":"p","op":"has_any","value":["x"],"ignore_case":true}],"aggregate":{"fn":"avg","property":"q"},"op":"between","value":[1,2.5]},)"
         R"({"event":"e","which":"first","within":{"from":"2026-01-01","to":"2026-02-01T00:00:00.25+02:00"}},)"
         R"({"event":"e","which":"last","within":{"from":"2026-01-01T10:00:00"}},)"

@@ -42,7 +42,10 @@ FacetEditor* makeValueEditor(const Node& node, const Facet& facet, const Context
     const Compared compared = comparedAt(node, facet, *context);
     switch (operandShapeOf(test->op)) {
     case OperandShape::None:
-        return nullptr;
+    case OperandShape::Period:
+    case OperandShape::Weekdays:
+    case OperandShape::Objects:
+        return nullptr; // written in the JSON view
     case OperandShape::Duration:
         return new DurationEditor(node, facet, context, parent);
     case OperandShape::Many:

@@ -163,16 +163,15 @@ void WindowEditor::showWindow()
     } else if (const auto* older = std::get_if<Window::OlderThan>(&window.span)) {
         m_modes->setCurrent(OlderThan);
         m_duration->setDuration(older->duration);
-    } else {
-        const auto& between = std::get<Window::Between>(window.span);
+    } else if (const auto* between = std::get_if<Window::Between>(&window.span)) {
         m_modes->setCurrent(Between);
-        m_hasFrom->setChecked(between.from.has_value());
-        m_hasTo->setChecked(between.to.has_value());
-        if (between.from) {
-            m_from->setLiteral(literalOfPoint(*between.from));
+        m_hasFrom->setChecked(between->from.has_value());
+        m_hasTo->setChecked(between->to.has_value());
+        if (between->from) {
+            m_from->setLiteral(literalOfPoint(*between->from));
         }
-        if (between.to) {
-            m_to->setLiteral(literalOfPoint(*between.to));
+        if (between->to) {
+            m_to->setLiteral(literalOfPoint(*between->to));
         }
     }
     showMode();
