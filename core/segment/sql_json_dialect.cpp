@@ -116,7 +116,7 @@ std::string Dialect::dayOfText(const std::string& value) const
 {
     if (m_sqlite) {
         return fmt::format("CASE WHEN {0} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND {0} >= '0001' AND "
-                           "date({0}) = {0} THEN {0} END",
+                           "date({0}, '+0 days') = {0} THEN {0} END",
                            value);
     }
     return fmt::format("CASE WHEN {} THEN {}::date END", isDay(value, ""), value);

@@ -75,8 +75,8 @@ bool PostgresServer::answers() const
 
 QString PostgresServer::start()
 {
-    constexpr int kInitSeconds = 120;
-    constexpr int kAnswerTries = 600;
+    constexpr int kInitSeconds = 600;
+    constexpr int kAnswerTries = 3000;
     const QString initdb = programNamed(QStringLiteral("initdb"));
     const QString postgres = programNamed(QStringLiteral("postgres"));
     if (initdb.isEmpty() || postgres.isEmpty()) {
