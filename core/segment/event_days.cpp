@@ -27,9 +27,8 @@ std::vector<audience::RowRange> rowsOnDays(const audience::EventTable& table, au
                                            const TimeZone& zone)
 {
     std::vector<audience::RowRange> found;
-    const auto times = table.times();
     while (rows.begin < rows.end) {
-        const std::int64_t time = times[rows.begin];
+        const std::int64_t time = table.time(rows.begin).microseconds;
         const Date day = zone.dayOf({time});
         const std::int64_t last = endOfRun(time, day, zone);
         const std::size_t end = last == IntegerSet::largest()

@@ -335,7 +335,7 @@ void NodeValidator::checkWindow(const std::optional<Window>& window)
 {
     const auto* span = window ? std::get_if<Window::Between>(&window->span) : nullptr;
     if (span != nullptr && span->from && span->to && span->from->resolve({}) >= span->to->resolve({})) {
-        warn(childPath(m_path, "within"), "never", "the window ends before it begins: no event lies in it",
+        warn(childPath(m_path, "within"), "empty-window", "the window ends before it begins: no event lies in it",
              "swap 'from' and 'to'");
     }
 }
