@@ -18,6 +18,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     -Wno-stringop-overread -Wno-dangling-pointer)
 endif()
 
+# clang's -Wconversion has this in it, g++'s has not for C++.
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  target_compile_options(postweave_flags INTERFACE -Wno-sign-conversion)
+endif()
+
 if(POSTWEAVE_SANITIZE)
   add_compile_options(-fsanitize=${POSTWEAVE_SANITIZE} -fno-omit-frame-pointer)
   string(REPLACE "fuzzer-no-link," "" postweave_link_sanitizers "${POSTWEAVE_SANITIZE}")
