@@ -194,13 +194,16 @@ std::string SqlCompiler::leafCondition(const EventCount& leaf)
 
 std::string SqlCompiler::leafCondition(const EventAggregate& leaf)
 {
-    static constexpr std::array<std::string_view, 4> kFunctions{"sum", "avg", "min", "max"};
+    // PostgreSQL's avg() squares what it sums, which overflows long before the sum does.
+    static constexpr std::array<std::string_view, 4> kFunctions{"sum({0})", "sum({0}) / count({0})", "min({0})",
+                                                                "max({0})"};
     if (leaf.function == AggregateFunction::Distinct) {
         return decided(leaf.test.op, numberTest(leaf.test, distinctCount(leaf)));
     }
+    const std::string value = m_dialect.asReal(numericProperty("e", leaf.events, leaf.property));
     const std::string result = fmt::format(
-        "(SELECT {}({}) FROM {})", kFunctions[static_cast<std::size_t>(leaf.function)],
-        m_dialect.asReal(numericProperty("e", leaf.events, leaf.property)), eventsOf(leaf.events, leaf.within, "e"));
+        "(SELECT {} FROM {})", fmt::format(fmt::runtime(kFunctions[static_cast<std::size_t>(leaf.function)]), value),
+        eventsOf(leaf.events, leaf.within, "e"));
     if (leaf.function == AggregateFunction::Sum) {
         return decided(leaf.test.op, numberTest(leaf.test, fmt::format("coalesce({}, 0)", result)));
     }
