@@ -212,7 +212,9 @@ void TestRepair::damagedChunkLeavesTheRestReadable()
 void TestRepair::overwrittenPages_data()
 {
     QTest::addColumn<int>("page");
-    for (int page = 1; page < static_cast<int>(m_bytes.size() / kPage); ++page) {
+    // The first pages are roots of tables; of those behind them every third is enough, and spares the disk.
+    constexpr int kRoots = 8;
+    for (int page = 1; page < static_cast<int>(m_bytes.size() / kPage); page += page < kRoots ? 1 : 3) {
         QTest::newRow(std::to_string(page).c_str()) << page;
     }
 }
@@ -300,7 +302,7 @@ void TestRepair::interruptedRepairCanBeRunAgain()
     VERIFY_RESULT(repairWorkspace(whole));
     const std::string wanted = contentOf(whole);
     std::mt19937 random(7);
-    for (int round = 0; round < 12; ++round) {
+    for (int round = 0; round < 8; ++round) {
         const std::filesystem::path path = damagedCopy(*m_fixture, [](std::string&) {});
         const pid_t child = ::fork();
         if (child == 0) {
