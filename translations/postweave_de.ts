@@ -2589,6 +2589,14 @@ und sie sehen, bevor sie ankommt.</translation>
 <context>
     <name>postweave::ui::segments::Facets</name>
     <message>
+        <source>Random bucket</source>
+        <translation>Zufallsgruppe</translation>
+    </message>
+    <message>
+        <source>Distance in km</source>
+        <translation>Entfernung in km</translation>
+    </message>
+    <message>
         <source>Times %1</source>
         <translation>Mal %1</translation>
     </message>

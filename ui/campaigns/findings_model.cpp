@@ -38,6 +38,12 @@ Tone toneOf(Severity severity)
     return Tone::Note;
 }
 
+QString capitalised(const std::string& message)
+{
+    const QString words = QString::fromStdString(message);
+    return words.left(1).toUpper() + words.mid(1);
+}
+
 QString placeOf(const campaign::Finding& finding)
 {
     if (finding.part == campaign::CampaignPart::Template && finding.line > 0) {
@@ -91,7 +97,7 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const
     if (role == Qt::DisplayRole) {
         switch (index.column()) {
         case Words:
-            return QString::fromStdString(finding.diagnostic.message);
+            return capitalised(finding.diagnostic.message);
         case Place:
             return placeOf(finding);
         case People:

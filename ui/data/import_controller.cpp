@@ -33,13 +33,13 @@ Result<StandingTypes> readStandingTypes(workspace::Workspace& workspace)
     return types;
 }
 
-ingest::PreviewOptions previewOptions(const ImportDraft& draft, bool suggest, const TimeZone& zone,
+ingest::PreviewOptions previewOptions(const ImportDraft& draft, bool isSuggested, const TimeZone& zone,
                                       const std::shared_ptr<const StandingTypes>& standing)
 {
     ingest::PreviewOptions options;
     options.kind = draft.kind;
     options.zone = zone;
-    if (!suggest) {
+    if (!isSuggested) {
         options.mapping = mappingOf(draft);
     }
     options.known = [standing](std::string_view eventType, std::string_view name) -> std::optional<ValueType> {
@@ -47,6 +47,22 @@ ingest::PreviewOptions previewOptions(const ImportDraft& draft, bool suggest, co
         return found == standing->end() ? std::nullopt : std::optional(found->second);
     };
     return options;
+}
+
+/// What a file suggests by itself. Events that say nothing of their kind are taken as all of one, so that the other
+/// columns are still told apart.
+Result<ingest::Preview> suggest(const std::string& file, ingest::PreviewOptions options, const CancelToken& token)
+{
+    Result<ingest::Preview> preview = ingest::previewImport(file, options, token);
+    if (!preview || !preview->planFault || options.kind != MappingKind::Events) {
+        return preview;
+    }
+    ingest::Mapping mapping;
+    mapping.kind = MappingKind::Events;
+    mapping.type = ingest::ConstantValue{kUsualEvent};
+    options.mapping = std::move(mapping);
+    Result<ingest::Preview> typed = ingest::previewImport(file, options, token);
+    return typed && !typed->planFault ? typed : preview;
 }
 
 Result<ingest::ImportReport> importNow(workspace::Workspace& workspace, const ImportDraft& draft, Instant now,
@@ -102,20 +118,22 @@ void ImportController::lookAgain()
     }
 }
 
-void ImportController::look(const ImportDraft& draft, bool suggest)
+void ImportController::look(const ImportDraft& draft, bool isSuggested)
 {
-    const ingest::PreviewOptions options = previewOptions(draft, suggest, m_session.timeZone(), m_standing);
-    m_looking.run([file = draft.file.toStdString(),
-                   options](const CancelToken& token) { return ingest::previewImport(file, options, token); },
-                  [this, draft, suggest](Result<ingest::Preview> preview) {
-                      if (!preview) {
-                          Q_EMIT refused(preview.error());
-                      } else if (suggest) {
-                          m_document.restart(draftFrom(draft.file, draft.kind, *preview));
-                      } else {
-                          Q_EMIT previewed(*preview);
-                      }
-                  });
+    const ingest::PreviewOptions options = previewOptions(draft, isSuggested, m_session.timeZone(), m_standing);
+    m_looking.run(
+        [file = draft.file.toStdString(), options, isSuggested](const CancelToken& token) {
+            return isSuggested ? suggest(file, options, token) : ingest::previewImport(file, options, token);
+        },
+        [this, draft, isSuggested](Result<ingest::Preview> preview) {
+            if (!preview) {
+                Q_EMIT refused(preview.error());
+            } else if (isSuggested) {
+                m_document.restart(draftFrom(draft.file, draft.kind, *preview));
+            } else {
+                Q_EMIT previewed(*preview);
+            }
+        });
 }
 
 void ImportController::run()

@@ -49,7 +49,7 @@ Q_SIGNALS:
 private:
     void loadStandingTypes();
     void lookAgain();
-    void look(const ImportDraft& draft, bool suggest);
+    void look(const ImportDraft& draft, bool isSuggested);
 
     WorkspaceSession& m_session;
     StatusJobs& m_jobs;

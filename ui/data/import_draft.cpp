@@ -96,7 +96,7 @@ ImportDraft draftFrom(const QString& file, MappingKind kind, const ingest::Previ
                                  QString::fromStdString(column.name.empty() ? column.column.key : column.name)});
     }
     if (kind == MappingKind::Events && !typed) {
-        draft.eventType = QStringLiteral("purchase");
+        draft.eventType = QLatin1String(kUsualEvent);
     }
     return draft;
 }

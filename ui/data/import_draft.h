@@ -30,6 +30,8 @@ struct ImportDraft {
 [[nodiscard]] std::vector<ingest::ColumnRole> rolesFor(ingest::MappingKind kind);
 [[nodiscard]] QString roleWord(ingest::ColumnRole role, ingest::MappingKind kind);
 
+/// What events are where nothing says so.
+inline constexpr char kUsualEvent[] = "purchase";
 /// What the file itself suggests.
 [[nodiscard]] ImportDraft draftFrom(const QString& file, ingest::MappingKind kind, const ingest::Preview& preview);
 /// A role that only one column can have is taken from the one that had it.

@@ -61,8 +61,10 @@ CommandPalette::CommandPalette(QWidget* parent)
     column->addWidget(m_results);
     connect(m_input, &QLineEdit::textChanged, this, &CommandPalette::find);
     connect(m_results, &QListView::clicked, this, [this](const QModelIndex& index) {
-        m_results->setCurrentIndex(index);
-        choose();
+        if (!m_model->isHeading(index.row())) {
+            m_results->setCurrentIndex(index);
+            choose();
+        }
     });
 }
 
@@ -103,6 +105,8 @@ void CommandPalette::fitHeight()
         height += m_results->sizeHintForRow(row);
     }
     m_results->setFixedHeight(qBound(scaled(m_model->rowCount() == 0 ? 48 : kLowest), height, scaled(kHighest)));
+    // Until the layout knows the new height the window keeps to the old one.
+    layout()->activate();
     resize(width(), sizeHint().height());
 }
 

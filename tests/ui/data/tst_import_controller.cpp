@@ -129,6 +129,11 @@ private Q_SLOTS:
     {
         QVERIFY(m_open->importPeople("id,country\n1,US\n2,CA\n", 2));
         begin("customer_id,at,amount\n1,2026-06-01T10:00:00Z,5\n9,2026-06-01T10:00:00Z,5\n", MappingKind::Events);
+        const ImportDraft& draft = m_controller->document().draft();
+        QCOMPARE(draft.columns[0].role, ingest::ColumnRole::Profile);
+        QCOMPARE(draft.columns[1].role, ingest::ColumnRole::Time);
+        QCOMPARE(draft.columns[2].role, ingest::ColumnRole::Value);
+        QCOMPARE(draft.eventType, u"purchase"_s);
         run();
         QCOMPARE(m_report->counts.created, std::uint64_t{1});
         QCOMPARE(m_report->counts.rejected, std::uint64_t{1});

@@ -179,7 +179,7 @@ void TestTemplateReading::blocksOfPartialsStandWhereTheyAreUsed()
     const QModelIndex foot = model.index(0, 0, branch);
     QCOMPARE(foot.data().toString(), u"foot, line 2"_s);
     QCOMPARE(foot.data(BlockTreeModel::LineRole).toInt(), 2);
-    QCOMPARE(model.index(0, 0, foot).data().toString(), u"Customer.plan is 'pro'"_s);
+    QCOMPARE(model.index(0, 0, foot).data().toString(), u"Plan is 'pro'"_s);
     QCOMPARE(model.indexAtLine(2), branch); // the line is the template's own
 }
 
