@@ -287,8 +287,9 @@ private:
             }
         }
         std::atomic<bool> sound{true};
-        parallelFor(tasks.size(), 1, [&](std::size_t begin, std::size_t end) {
-            for (std::size_t i = begin; i < end && sound; ++i) {
+        std::atomic<std::size_t> next{0};
+        parallelFor(threadCount(), 1, [&](std::size_t, std::size_t) {
+            for (std::size_t i = next++; i < tasks.size() && sound; i = next++) {
                 const Task& task = tasks[i];
                 if (task.table != nullptr) {
                     if (!unpackTable(*task.table, profiles)) {

@@ -20,6 +20,20 @@ POSTWEAVE_VECTORISED std::size_t countWords(const Word* words, std::size_t count
     return total;
 }
 
+POSTWEAVE_VECTORISED void andWords(Word* words, const Word* other, std::size_t count)
+{
+    for (std::size_t i = 0; i < count; ++i) {
+        words[i] &= other[i];
+    }
+}
+
+POSTWEAVE_VECTORISED void orWords(Word* words, const Word* other, std::size_t count)
+{
+    for (std::size_t i = 0; i < count; ++i) {
+        words[i] |= other[i];
+    }
+}
+
 POSTWEAVE_VECTORISED std::size_t countCommonWords(const Word* left, const Word* right, std::size_t count)
 {
     std::size_t total = 0;
@@ -56,17 +70,13 @@ bool Bitset::any() const
 
 Bitset& Bitset::operator&=(const Bitset& other)
 {
-    for (std::size_t i = 0; i < m_words.size(); ++i) {
-        m_words[i] &= other.m_words[i];
-    }
+    intersectWords(m_words, other.m_words);
     return *this;
 }
 
 Bitset& Bitset::operator|=(const Bitset& other)
 {
-    for (std::size_t i = 0; i < m_words.size(); ++i) {
-        m_words[i] |= other.m_words[i];
-    }
+    uniteWords(m_words, other.m_words);
     return *this;
 }
 
@@ -85,6 +95,16 @@ Bitset& Bitset::flip()
     }
     trim();
     return *this;
+}
+
+void intersectWords(std::span<Bitset::Word> words, std::span<const Bitset::Word> other)
+{
+    andWords(words.data(), other.data(), words.size());
+}
+
+void uniteWords(std::span<Bitset::Word> words, std::span<const Bitset::Word> other)
+{
+    orWords(words.data(), other.data(), words.size());
 }
 
 std::size_t countBits(std::span<const Bitset::Word> words)

@@ -61,6 +61,9 @@ private:
     std::vector<Word> m_words;
 };
 
+/// Word by word, of equal numbers of words.
+void intersectWords(std::span<Bitset::Word> words, std::span<const Bitset::Word> other);
+void uniteWords(std::span<Bitset::Word> words, std::span<const Bitset::Word> other);
 [[nodiscard]] std::size_t countBits(std::span<const Bitset::Word> words);
 /// Bits set in both, without building the intersection.
 [[nodiscard]] std::size_t countCommon(const Bitset& left, const Bitset& right);

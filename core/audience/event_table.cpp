@@ -60,6 +60,12 @@ std::span<const EventTable::Row> EventTable::rowsOf(std::uint32_t profile) const
     return {m_index->rows.data() + begin, m_index->starts[profile + 1] - begin};
 }
 
+EventTable::ProfileRuns EventTable::profileRuns() const
+{
+    std::call_once(m_index->once, [this] { buildIndex(); });
+    return {m_index->starts, m_index->rows, m_index->owners};
+}
+
 std::vector<EventTable::Row> EventTable::findRowsOf(std::uint32_t profile) const
 {
     if (m_index->stands) {
@@ -87,6 +93,12 @@ void EventTable::buildIndex() const
     for (std::size_t row = 0; row < m_profiles.size(); ++row) {
         m_index->rows[next[m_profiles[row]]++] = static_cast<Row>(row);
     }
+    for (std::size_t profile = 0; profile < m_profileCount; ++profile) {
+        if (starts[profile] != starts[profile + 1]) {
+            m_index->owners.push_back(static_cast<std::uint32_t>(profile));
+        }
+    }
+    m_index->owners.shrink_to_fit();
     m_index->stands = true;
 }
 

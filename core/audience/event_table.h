@@ -70,6 +70,14 @@ public:
 
     /// The rows of one profile, by time. The index behind it is built at the first call.
     [[nodiscard]] std::span<const Row> rowsOf(std::uint32_t profile) const;
+    /// All of these, profile by profile: the rows of profile p stand from starts[p] to starts[p + 1]. Built at the
+    /// first call (some 10 ms a million events, four bytes a profile and an event).
+    struct ProfileRuns {
+        std::span<const Row> starts;
+        std::span<const Row> rows;
+        std::span<const std::uint32_t> owners; ///< profiles with rows, ascending
+    };
+    [[nodiscard]] ProfileRuns profileRuns() const;
     /// The same without building the index: a walk over all rows if it does not stand yet.
     [[nodiscard]] std::vector<Row> findRowsOf(std::uint32_t profile) const;
 
@@ -79,6 +87,7 @@ private:
         std::atomic<bool> stands{false};
         std::vector<Row> starts; ///< profileCount + 1
         std::vector<Row> rows;
+        std::vector<std::uint32_t> owners;
     };
     void buildIndex() const;
 

@@ -2,6 +2,7 @@
 // Leaves that sum up a property: sum, avg, min, max.
 #include "core/audience/column_scan.h"
 #include "core/segment/leaf_evaluation.h"
+#include "core/segment/profile_runs.h"
 #include "core/segment/shared_counting.h"
 
 #include <algorithm>
@@ -155,10 +156,43 @@ private:
     RealSet m_accepted;
 };
 
+/// One profile after the other, each with all its events.
+template <typename Combine>
+LeafResult evaluateByRuns(const EventAggregate& leaf, const ProfileRunWalk& walk, const EvaluationScope& scope)
+{
+    const CodedColumn* column = walk.slice().table->property(leaf.property);
+    const std::vector<double> numbers = numbersOf(column);
+    const RealSet accepted = numberMatcher(leaf.test, scope.frame).acceptedNumbers();
+    const bool isAverage = leaf.function == AggregateFunction::Average;
+    const bool needsSome = leaf.function != AggregateFunction::Sum;
+    const auto runOver = [&](const auto& codes) {
+        return walk.run(scope.audience.size(), [&, combine = Combine()](std::span<const std::uint32_t> rows) {
+            double number = 0;
+            std::uint32_t count = 0;
+            for (const std::uint32_t row : rows) {
+                if (walk.takes(row) && codes[row] != audience::ValueDictionary::kMissing) {
+                    combine(number, numbers[codes[row]], count++ == 0);
+                }
+            }
+            if (needsSome && count == 0) {
+                return false;
+            }
+            return accepted.contains(isAverage ? number / static_cast<double>(count) : number);
+        });
+    };
+    auto members = std::visit(runOver, column->codes());
+    return members ? LeafResult(*std::move(members)) : cancelled();
+}
+
 template <typename Combine>
 LeafResult evaluateBy(const EventAggregate& leaf, const EventSelection& events, const EvaluationScope& scope)
 {
     const std::vector<Source> sources = sourcesOf(events, leaf.property);
+    if (sources.size() == 1 && !sources.front().numbers.empty()) {
+        if (const auto walk = ProfileRunWalk::over(events, scope.cancel)) {
+            return evaluateByRuns<Combine>(leaf, *walk, scope);
+        }
+    }
     const bool withCounts = leaf.function != AggregateFunction::Sum;
     Bitset members(scope.audience.size());
     const Judge judge(leaf, scope, members);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How many different values of a property a profile's events have.
 #include "core/segment/leaf_evaluation.h"
-#include "core/segment/shared_counting.h"
+#include "core/segment/profile_runs.h"
 
 #include <algorithm>
-#include <atomic>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <map>
@@ -35,13 +35,14 @@ public:
     [[nodiscard]] std::size_t count() const { return m_known.size(); }
     /// nullptr where no event of the slice has the property.
     [[nodiscard]] const audience::CodedColumn* column(std::size_t slice) const { return m_columns[slice]; }
-    /// By code, each number + 1: for at most 254 values.
-    [[nodiscard]] std::vector<std::uint8_t> bytes(std::size_t slice) const
+    /// By code a bit for its number, none for the missing value: for at most 64 values.
+    [[nodiscard]] std::vector<std::uint64_t> masks(std::size_t slice) const
     {
-        std::vector<std::uint8_t> bytes(m_numbers[slice].size());
-        std::transform(m_numbers[slice].begin(), m_numbers[slice].end(), bytes.begin(),
-                       [](std::uint32_t number) { return static_cast<std::uint8_t>(number + 1); });
-        return bytes;
+        std::vector<std::uint64_t> masks(m_numbers[slice].size());
+        for (std::size_t code = 1; code < masks.size(); ++code) {
+            masks[code] = std::uint64_t{1} << m_numbers[slice][code];
+        }
+        return masks;
     }
     /// Nothing if the row has no value.
     [[nodiscard]] std::optional<std::uint32_t> numberOf(std::size_t slice, std::size_t row) const
@@ -75,103 +76,27 @@ private:
     std::map<Value, std::uint32_t> m_known;
 };
 
-/// For each profile the values seen so far, a byte each, up to as many as a Seen holds; and who has seen more.
-template <typename Seen>
-class SeenValues {
-public:
-    static constexpr std::uint32_t kMost = sizeof(Seen);
-
-    explicit SeenValues(std::size_t profiles) : m_seen(profiles), m_overflowed(profiles) {}
-
-    /// `value` is at least 1.
-    void see(std::size_t profile, std::uint8_t value)
-    {
-        Seen& seen = m_seen[profile];
-        const Seen different = static_cast<Seen>(seen ^ static_cast<Seen>(kOnes * value));
-        const Seen zeroByte = static_cast<Seen>(static_cast<Seen>(different - kOnes) & ~different & kTops);
-        if (zeroByte != 0) {
-            return;
-        }
-        if ((seen >> kTopShift) != 0) {
-            m_overflowed.set(profile);
-            return;
-        }
-        seen = static_cast<Seen>(static_cast<Seen>(seen << 8U) | value);
-    }
-
-    /// Counts above kMost come out as kMost + 1.
-    [[nodiscard]] std::vector<std::uint8_t> counts() const
-    {
-        std::vector<std::uint8_t> counts(m_seen.size());
-        for (std::size_t i = 0; i < counts.size(); ++i) {
-            unsigned count = 0;
-            for (unsigned value = 0; value < sizeof(Seen); ++value) {
-                count += (m_seen[i] >> (8 * value)) != 0 ? 1U : 0U;
-            }
-            counts[i] = static_cast<std::uint8_t>(count);
-        }
-        m_overflowed.forEach([&](std::uint32_t profile) { counts[profile] = kMost + 1; });
-        return counts;
-    }
-
-private:
-    static constexpr Seen kOnes = static_cast<Seen>(0x0101010101010101ULL);
-    static constexpr Seen kTops = static_cast<Seen>(0x8080808080808080ULL);
-    static constexpr unsigned kTopShift = 8 * (sizeof(Seen) - 1);
-
-    std::vector<Seen> m_seen;
-    Bitset m_overflowed;
-};
-
-constexpr std::size_t kMostByteValues = 254;
-
-/// False if cancelled.
-template <typename Seen>
-bool seeAll(const EventSelection& events, const ValueNumbers& values, ProfileShare share, const CancelToken& cancel,
-            SeenValues<Seen>& seen)
-{
-    std::size_t turn = 0;
-    for (std::size_t i = 0; i < events.slices().size(); ++i) {
-        const audience::CodedColumn* column = values.column(i);
-        if (column == nullptr) {
-            continue;
-        }
-        const std::vector<std::uint8_t> bytes = values.bytes(i);
-        const auto see = [&, numbers = bytes.data()](std::uint32_t profile, Code code) {
-            if (code != audience::ValueDictionary::kMissing) {
-                seen.see(share.placeOf(profile, turn++), numbers[code]);
-            }
-        };
-        const bool done = std::visit(
-            [&](const auto& codes) { return EventSelection::forEachCodeOf(events.slices()[i], codes, cancel, see); },
-            column->codes());
-        if (!done) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/// Where counts above SeenValues::kMost share a fate and there are at most kMostByteValues values.
-template <typename Seen>
-LeafResult judgeBySeen(const EventSelection& events, const ValueNumbers& values, const RealSet& accepted,
+/// One profile after the other, for values that fit a word's bits.
+LeafResult judgeByRuns(const ProfileRunWalk& walk, const ValueNumbers& values, const RealSet& accepted,
                        const EvaluationScope& scope)
 {
-    Bitset members(scope.audience.size());
-    std::atomic<bool> complete{true};
-    forEachProfileShare(scope.audience.size(), events.rowCount(), [&](ProfileShare share) {
-        SeenValues<Seen> seen(share.size() + ProfileShare::kSpare);
-        if (!seeAll(events, values, share, scope.cancel, seen)) {
-            complete = false;
-            return;
-        }
-        std::vector<std::uint8_t> counts = seen.counts();
-        counts.resize(share.size());
-        const Bitset found = profilesByCounts(std::move(counts), accepted);
-        std::copy(found.words().begin(), found.words().end(),
-                  members.words().begin() + static_cast<std::ptrdiff_t>(share.begin() / Bitset::kWordBits));
-    });
-    return complete ? LeafResult(std::move(members)) : cancelled();
+    constexpr std::size_t kBits = 64;
+    std::array<bool, kBits + 1> acceptedCounts{};
+    for (std::size_t count = 0; count <= kBits; ++count) {
+        acceptedCounts[count] = accepted.contains(static_cast<double>(count));
+    }
+    const std::vector<std::uint64_t> masks = values.masks(0);
+    const auto runOver = [&](const auto& codes) {
+        return walk.run(scope.audience.size(), [&](std::span<const std::uint32_t> rows) {
+            std::uint64_t seen = 0;
+            for (const std::uint32_t row : rows) {
+                seen |= walk.takes(row) ? masks[codes[row]] : 0;
+            }
+            return acceptedCounts[static_cast<std::size_t>(std::popcount(seen))];
+        });
+    };
+    auto members = std::visit(runOver, values.column(0)->codes());
+    return members ? LeafResult(*std::move(members)) : cancelled();
 }
 
 /// One bit a value: for few values.
@@ -213,13 +138,9 @@ LeafResult evaluateDistinct(const EventAggregate& leaf, const EventSelection& ev
     constexpr std::size_t kMaskBits = 64;
     const ValueNumbers values(events, leaf.property);
     const RealSet accepted = numberMatcher(leaf.test, scope.frame).acceptedNumbers();
-    if (values.count() <= kMostByteValues) {
-        if (areAlikeFrom(SeenValues<std::uint16_t>::kMost + 1, accepted)) {
-            return judgeBySeen<std::uint16_t>(events, values, accepted, scope);
-        }
-        if (areAlikeFrom(SeenValues<std::uint32_t>::kMost + 1, accepted)) {
-            return judgeBySeen<std::uint32_t>(events, values, accepted, scope);
-        }
+    const bool isWalkable = events.slices().size() == 1 && values.column(0) != nullptr && values.count() <= kMaskBits;
+    if (const auto walk = isWalkable ? ProfileRunWalk::over(events, scope.cancel) : std::nullopt) {
+        return judgeByRuns(*walk, values, accepted, scope);
     }
     std::vector<std::uint32_t> counts(scope.audience.size());
     const bool done = values.count() <= kMaskBits ? countByMasks(events, values, scope, counts)

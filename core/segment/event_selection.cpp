@@ -117,7 +117,7 @@ std::size_t EventSelection::rowCount() const
 
 std::vector<std::vector<SliceShare>> EventSelection::shares(std::size_t most) const
 {
-    constexpr std::size_t kLeastRows = 200'000; // below, a thread costs more than it saves
+    constexpr std::size_t kLeastRows = 400'000; // below, a thread costs more than it saves
     const std::size_t total = rowCount();
     const std::size_t parts = std::clamp<std::size_t>(total / kLeastRows, 1, std::max<std::size_t>(most, 1));
     const std::size_t wanted = (total + parts - 1) / parts;

@@ -18,24 +18,39 @@ class BackwardRows {
 public:
     BackwardRows(const EventSelection& events, const CancelToken& cancel)
     {
-        m_complete = events.forEachRow(cancel, [this](const EventSlice& slice, std::size_t row) {
-            m_table = slice.table;
-            m_rows.push_back(static_cast<std::uint32_t>(row));
-        });
+        if (events.slices().empty()) {
+            return;
+        }
+        const EventSlice& slice = events.slices().front();
+        m_table = slice.table;
+        m_begin = slice.rows.begin;
+        m_left = slice.rows.size();
+        if (slice.filters.empty()) {
+            return;
+        }
+        m_rows.reserve(m_left);
+        m_complete = events.forEachRow(
+            cancel, [this](const EventSlice&, std::size_t row) { m_rows.push_back(static_cast<std::uint32_t>(row)); });
+        m_left = m_rows.size();
     }
 
     [[nodiscard]] bool isComplete() const { return m_complete; }
-    [[nodiscard]] bool isAtEnd() const { return m_rows.empty(); }
-    [[nodiscard]] std::uint32_t row() const { return m_rows.back(); }
-    [[nodiscard]] std::int64_t time() const { return timeOf(m_rows.back()); }
+    [[nodiscard]] bool isAtEnd() const { return m_left == 0; }
+    [[nodiscard]] std::uint32_t row() const
+    {
+        return m_rows.empty() ? static_cast<std::uint32_t>(m_begin + m_left - 1) : m_rows[m_left - 1];
+    }
+    [[nodiscard]] std::int64_t time() const { return timeOf(row()); }
     [[nodiscard]] std::int64_t timeOf(std::uint32_t row) const { return m_table->time(row).microseconds; }
-    [[nodiscard]] std::uint32_t profile() const { return m_table->profiles()[m_rows.back()]; }
-    void next() { m_rows.pop_back(); }
+    [[nodiscard]] std::uint32_t profile() const { return m_table->profiles()[row()]; }
+    void next() { --m_left; }
 
 private:
     const audience::EventTable* m_table = nullptr;
-    std::vector<std::uint32_t> m_rows;
-    bool m_complete = false;
+    std::size_t m_begin = 0;
+    std::size_t m_left = 0;
+    std::vector<std::uint32_t> m_rows; ///< where not all of the window match
+    bool m_complete = true;
 };
 
 /// The end of the term that starts at a moment.

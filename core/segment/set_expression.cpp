@@ -14,38 +14,38 @@ constexpr std::size_t kPieceWords = 128;
 
 } // namespace
 
-void SetExpression::joinInto(std::size_t begin, std::size_t count, bool intersect, Word* words) const
+void SetExpression::joinInto(std::size_t begin, std::span<Word> words, bool intersect) const
 {
     std::array<Word, kPieceWords> piece;
-    const Word* own = piece.data();
+    std::span<const Word> own(piece.data(), words.size());
     if (m_set != nullptr) {
-        own = m_set->words().data() + begin;
+        own = m_set->words().subspan(begin, words.size());
     } else {
-        fill(begin, count, piece.data());
+        fill(begin, {piece.data(), words.size()});
     }
     if (intersect) {
-        for (std::size_t i = 0; i < count; ++i) {
-            words[i] &= own[i];
-        }
+        audience::intersectWords(words, own);
     } else {
-        for (std::size_t i = 0; i < count; ++i) {
-            words[i] |= own[i];
-        }
+        audience::uniteWords(words, own);
     }
 }
 
-void SetExpression::fill(std::size_t begin, std::size_t count, Word* words) const
+void SetExpression::fill(std::size_t begin, std::span<Word> words) const
 {
     if (m_set != nullptr) {
-        std::copy_n(m_set->words().data() + begin, count, words);
+        std::copy_n(m_set->words().begin() + static_cast<std::ptrdiff_t>(begin), words.size(), words.begin());
         return;
     }
-    std::fill_n(words, count, m_isIntersection ? ~Word{0} : Word{0});
-    for (const SetExpression& part : m_parts) {
-        part.joinInto(begin, count, m_isIntersection, words);
+    if (m_parts.empty()) {
+        std::fill(words.begin(), words.end(), m_isIntersection ? ~Word{0} : Word{0});
+    } else {
+        m_parts.front().fill(begin, words);
+    }
+    for (std::size_t part = 1; part < m_parts.size(); ++part) {
+        m_parts[part].joinInto(begin, words, m_isIntersection);
     }
     if (m_inverted) {
-        std::transform(words, words + count, words, [](Word word) { return ~word; });
+        std::transform(words.begin(), words.end(), words.begin(), [](Word word) { return ~word; });
     }
 }
 
@@ -57,7 +57,7 @@ std::size_t SetExpression::count(std::size_t size) const
     std::size_t total = 0;
     for (std::size_t begin = 0; begin < wordCount; begin += kPieceWords) {
         const std::size_t count = std::min(kPieceWords, wordCount - begin);
-        fill(begin, count, piece.data());
+        fill(begin, {piece.data(), count});
         if (begin + count == wordCount && size % kWordBits != 0) {
             piece[count - 1] &= (Word{1} << (size % kWordBits)) - 1; // inverted parts set bits past the size
         }

@@ -5,6 +5,7 @@
 #include "core/audience/bitset.h"
 
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace postweave::segment {
@@ -23,8 +24,8 @@ public:
 
 private:
     using Word = audience::Bitset::Word;
-    void fill(std::size_t begin, std::size_t count, Word* words) const;
-    void joinInto(std::size_t begin, std::size_t count, bool intersect, Word* words) const;
+    void fill(std::size_t begin, std::span<Word> words) const;
+    void joinInto(std::size_t begin, std::span<Word> words, bool intersect) const;
 
     std::shared_ptr<const audience::Bitset> m_set; ///< nullptr: the parts tell
     bool m_isIntersection = true;
