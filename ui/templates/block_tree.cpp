@@ -56,6 +56,9 @@ QString titleOf(const liquid::BlockBranch& branch)
     if (branch.tag == "else" || (branch.condition.empty() && branch.wording.empty())) {
         return Say::tr("everybody else");
     }
+    if (branch.tag == "when") { // what all of a case's branches ask is in its own row
+        return QString::fromStdString(branch.condition).simplified();
+    }
     // Whose attribute it is goes without saying, and the pane is narrow.
     const QString words = QString::fromStdString(branch.wording.empty() ? branch.condition : branch.wording)
                               .simplified()
@@ -158,6 +161,14 @@ QString blockTitle(std::string_view source, const liquid::DynamicBlock& block)
     static const QRegularExpression element(u"<[a-zA-Z][^<>]*?\\b(?:id|class)\\s*=\\s*[\"']?([\\w\\-]+)[^<>]*>\\s*$"_s);
     for (const QRegularExpression& pattern : {comment, liquidComment, element}) {
         const QRegularExpressionMatch match = pattern.match(text);
+        if (match.hasMatch()) {
+            return readable(match.captured(1));
+        }
+    }
+    if (block.tag == "case") {
+        static const QRegularExpression subject(u"^\\{%-?\\s*case\\s+(?:[\\w\\-]+\\.)*([\\w\\-]+)\\s*-?%\\}"_s);
+        const std::string tag(source.substr(end, kLookBack));
+        const QRegularExpressionMatch match = subject.match(QString::fromStdString(toValidUtf8(tag)));
         if (match.hasMatch()) {
             return readable(match.captured(1));
         }
