@@ -414,6 +414,145 @@
         <source>People for whom holds: %1</source>
         <translation>Personen, für die gilt: %1</translation>
     </message>
+    <message>
+        <source>falls in</source>
+        <translation>liegt in</translation>
+    </message>
+    <message>
+        <source>does not fall in</source>
+        <translation>liegt nicht in</translation>
+    </message>
+    <message>
+        <source>falls on</source>
+        <translation>fällt auf</translation>
+    </message>
+    <message>
+        <source>has an object where</source>
+        <translation>hat ein Objekt mit</translation>
+    </message>
+    <message>
+        <source>has no object where</source>
+        <translation>hat kein Objekt mit</translation>
+    </message>
+    <message>
+        <source>has at least</source>
+        <translation>hat mindestens</translation>
+    </message>
+    <message>
+        <source>has fewer than</source>
+        <translation>hat weniger als</translation>
+    </message>
+    <message>
+        <source>nothing is asked</source>
+        <translation>nichts gefragt</translation>
+    </message>
+    <message>
+        <source>their</source>
+        <translation>das eigene Feld</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>zu</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>am</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>this week</source>
+        <translation>diese Woche</translation>
+    </message>
+    <message>
+        <source>last week</source>
+        <translation>letzte Woche</translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>dieser Monat</translation>
+    </message>
+    <message>
+        <source>last month</source>
+        <translation>letzter Monat</translation>
+    </message>
+    <message>
+        <source>this quarter</source>
+        <translation>dieses Quartal</translation>
+    </message>
+    <message>
+        <source>last quarter</source>
+        <translation>letztes Quartal</translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation>dieses Jahr</translation>
+    </message>
+    <message>
+        <source>last year</source>
+        <translation>letztes Jahr</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Montag</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Dienstag</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Mittwoch</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Donnerstag</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Freitag</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Samstag</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Sonntag</translation>
+    </message>
+    <message>
+        <source>Random bucket</source>
+        <translation>Zufallsgruppe</translation>
+    </message>
+    <message>
+        <source>Distance in km</source>
+        <translation>Entfernung in km</translation>
+    </message>
+    <message>
+        <source>RFM recency</source>
+        <translation>RFM-Aktualität</translation>
+    </message>
+    <message>
+        <source>RFM frequency</source>
+        <translation>RFM-Häufigkeit</translation>
+    </message>
+    <message>
+        <source>RFM monetary</source>
+        <translation>RFM-Umsatz</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n object(s)</source>
+        <translation>
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ErrorWords</name>
@@ -2324,6 +2463,65 @@ und sie sehen, bevor sie ankommt.</translation>
     </message>
 </context>
 <context>
+    <name>postweave::ui::segments::BucketEditor</name>
+    <message>
+        <source>From this share</source>
+        <translation>Ab diesem Anteil</translation>
+    </message>
+    <message>
+        <source>Up to this share</source>
+        <translation>Bis zu diesem Anteil</translation>
+    </message>
+    <message>
+        <source>Random share of people</source>
+        <translation>Zufälliger Anteil der Personen</translation>
+    </message>
+    <message>
+        <source>the same ones every time</source>
+        <translation>jedes Mal dieselben</translation>
+    </message>
+    <message>
+        <source>Name of the draw</source>
+        <translation>Name der Ziehung</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>Ziehung</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Conditions with the same draw never overlap where their shares do not; another draw deals everybody anew.</source>
+        <translation>Bei gleicher Ziehung überschneiden sich Bedingungen nur, wo sich ihre Anteile überschneiden; eine andere Ziehung verteilt alle neu.</translation>
+    </message>
+    <message>
+        <source>A tenth</source>
+        <translation>Ein Zehntel</translation>
+    </message>
+    <message>
+        <source>One half</source>
+        <translation>Eine Hälfte</translation>
+    </message>
+    <message>
+        <source>The other half</source>
+        <translation>Die andere Hälfte</translation>
+    </message>
+    <message>
+        <source>Give the draw a name, such as “spring test”.</source>
+        <translation>Geben Sie der Ziehung einen Namen, etwa „Frühjahrstest“.</translation>
+    </message>
+    <message>
+        <source>The share is empty; choose a higher end.</source>
+        <translation>Der Anteil ist leer; wählen Sie ein höheres Ende.</translation>
+    </message>
+</context>
+<context>
     <name>postweave::ui::segments::ChoiceEditor</name>
     <message>
         <source>and then</source>
@@ -2396,6 +2594,30 @@ und sie sehen, bevor sie ankommt.</translation>
     <message>
         <source>Yes or no</source>
         <translation>Ja oder nein</translation>
+    </message>
+    <message>
+        <source>Days of the calendar</source>
+        <translation>Tage des Kalenders</translation>
+    </message>
+    <message>
+        <source>compare with another attribute</source>
+        <translation>mit einem anderen Attribut vergleichen</translation>
+    </message>
+    <message>
+        <source>compare with a value</source>
+        <translation>mit einem Wert vergleichen</translation>
+    </message>
+    <message>
+        <source>Upper and lower case are the same</source>
+        <translation>Groß und klein sind gleich</translation>
+    </message>
+    <message>
+        <source>Attributes to compare with</source>
+        <translation>Attribute zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Fields of the objects</source>
+        <translation>Felder der Objekte</translation>
     </message>
 </context>
 <context>
@@ -2600,6 +2822,22 @@ und sie sehen, bevor sie ankommt.</translation>
         <source>Times %1</source>
         <translation>Mal %1</translation>
     </message>
+    <message>
+        <source>RFM, from 111 to 555</source>
+        <translation>RFM, von 111 bis 555</translation>
+    </message>
+    <message>
+        <source>RFM recency, from 1 to 5</source>
+        <translation>RFM-Aktualität, von 1 bis 5</translation>
+    </message>
+    <message>
+        <source>RFM frequency, from 1 to 5</source>
+        <translation>RFM-Häufigkeit, von 1 bis 5</translation>
+    </message>
+    <message>
+        <source>RFM spending, from 1 to 5</source>
+        <translation>RFM-Umsatz, von 1 bis 5</translation>
+    </message>
 </context>
 <context>
     <name>postweave::ui::segments::FootRow</name>
@@ -2786,6 +3024,25 @@ und sie sehen, bevor sie ankommt.</translation>
     </message>
 </context>
 <context>
+    <name>postweave::ui::segments::ObjectCountEditor</name>
+    <message>
+        <source>how many objects fit</source>
+        <translation>wie viele Objekte passen</translation>
+    </message>
+    <message>
+        <source>At least this many objects</source>
+        <translation>Mindestens so viele Objekte</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>mindestens</translation>
+    </message>
+    <message>
+        <source>One is enough</source>
+        <translation>Eines genügt</translation>
+    </message>
+</context>
+<context>
     <name>postweave::ui::segments::PercentileEditor</name>
     <message>
         <source>From percentile</source>
@@ -2822,6 +3079,49 @@ und sie sehen, bevor sie ankommt.</translation>
     <message>
         <source>The band is empty; choose a higher end.</source>
         <translation>Das Band ist leer; wählen Sie ein höheres Ende.</translation>
+    </message>
+</context>
+<context>
+    <name>postweave::ui::segments::PlaceEditor</name>
+    <message>
+        <source>Latitude in degrees</source>
+        <translation>Breite in Grad</translation>
+    </message>
+    <message>
+        <source>Longitude in degrees</source>
+        <translation>Länge in Grad</translation>
+    </message>
+    <message>
+        <source>Attribute with the latitude</source>
+        <translation>Attribut mit der Breite</translation>
+    </message>
+    <message>
+        <source>Attribute with the longitude</source>
+        <translation>Attribut mit der Länge</translation>
+    </message>
+    <message>
+        <source>Distance from a place</source>
+        <translation>Entfernung von einem Ort</translation>
+    </message>
+    <message>
+        <source>in degrees</source>
+        <translation>in Grad</translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
     </message>
 </context>
 <context>
@@ -2893,6 +3193,10 @@ und sie sehen, bevor sie ankommt.</translation>
     <message>
         <source>The first is above the second; swap them.</source>
         <translation>Der erste ist größer als der zweite; vertauschen Sie sie.</translation>
+    </message>
+    <message>
+        <source>%1 objects</source>
+        <translation>%1 Objekte</translation>
     </message>
 </context>
 <context>
@@ -3254,6 +3558,38 @@ dann zeigt jede Bedingung, wie viele sie findet.</translation>
         <source>segment</source>
         <translation>Segment</translation>
     </message>
+    <message>
+        <source>More</source>
+        <translation>Weiteres</translation>
+    </message>
+    <message>
+        <source>Two attributes compared</source>
+        <translation>Zwei Attribute im Vergleich</translation>
+    </message>
+    <message>
+        <source>of one person</source>
+        <translation>einer Person</translation>
+    </message>
+    <message>
+        <source>Random share of people</source>
+        <translation>Zufälliger Anteil der Personen</translation>
+    </message>
+    <message>
+        <source>for tests</source>
+        <translation>für Tests</translation>
+    </message>
+    <message>
+        <source>Distance from a place</source>
+        <translation>Entfernung von einem Ort</translation>
+    </message>
+    <message>
+        <source>in km</source>
+        <translation>in km</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
 </context>
 <context>
     <name>postweave::ui::segments::TextEditor</name>
@@ -3440,6 +3776,26 @@ dann zeigt jede Bedingung, wie viele sie findet.</translation>
         <source>Move</source>
         <translation>Verschieben</translation>
     </message>
+    <message>
+        <source>Remove day</source>
+        <translation>Tag entfernen</translation>
+    </message>
+    <message>
+        <source>Remove field</source>
+        <translation>Feld entfernen</translation>
+    </message>
+    <message>
+        <source>Only on certain days of the week</source>
+        <translation>Nur an bestimmten Wochentagen</translation>
+    </message>
+    <message>
+        <source>Test another field of the objects</source>
+        <translation>Weiteres Feld der Objekte prüfen</translation>
+    </message>
+    <message>
+        <source>Compare with another attribute</source>
+        <translation>Mit einem anderen Attribut vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>postweave::ui::segments::TreeLinting</name>
@@ -3550,6 +3906,25 @@ dann zeigt jede Bedingung, wie viele sie findet.</translation>
     <message>
         <source>One value has to stay. Choose another one first.</source>
         <translation>Ein Wert muss bleiben. Wählen Sie zuerst einen anderen.</translation>
+    </message>
+</context>
+<context>
+    <name>postweave::ui::segments::WeekdaysEditor</name>
+    <message>
+        <source>Days of the week</source>
+        <translation>Wochentage</translation>
+    </message>
+    <message>
+        <source>Working days</source>
+        <translation>Arbeitstage</translation>
+    </message>
+    <message>
+        <source>Weekend</source>
+        <translation>Wochenende</translation>
+    </message>
+    <message>
+        <source>One day has to stay. Choose another one first.</source>
+        <translation>Ein Tag muss bleiben. Wählen Sie zuerst einen anderen.</translation>
     </message>
 </context>
 <context>
@@ -3664,6 +4039,14 @@ dann zeigt jede Bedingung, wie viele sie findet.</translation>
     <message>
         <source>The window ends before it begins; choose a later end.</source>
         <translation>Der Zeitraum endet, bevor er beginnt; wählen Sie ein späteres Ende.</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>Days of the calendar</source>
+        <translation>Tage des Kalenders</translation>
     </message>
 </context>
 <context>

@@ -30,7 +30,7 @@ std::string phrase(const Wording& wording, std::size_t first)
     std::string text;
     for (std::size_t i = first; i < wording.size();) {
         std::vector<std::string> values;
-        while (i < wording.size() && wording[i].role == SpanRole::Value) {
+        while (i < wording.size() && isListed(wording[i].role)) {
             values.push_back(wording[i++].text);
         }
         text += text.empty() ? "" : " ";

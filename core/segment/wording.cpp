@@ -6,7 +6,6 @@
 #include "core/segment/format_parts.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -37,8 +36,8 @@ constexpr auto kOperatorWords = std::to_array<std::string_view>({
     "is not in the last",
     "is in the next",
     "has its day in the next",
-    "is in the calendar's",
-    "is not in the calendar's",
+    "falls in",
+    "does not fall in",
     "falls on",
     "has",
     "has any of",
@@ -52,8 +51,6 @@ constexpr auto kOperatorWords = std::to_array<std::string_view>({
 
 constexpr std::array<std::string_view, 9> kCountWords{"exactly", "not exactly", "one of",   "none of", "fewer than",
                                                       "at most", "more than",   "at least", "between"};
-
-constexpr std::array<std::string_view, 3> kQuintileWords{"how recent", "how frequent", "how much by"};
 
 constexpr std::array<std::string_view, 5> kFunctionWords{"sum of", "average of", "smallest", "largest",
                                                          "different values of"};
@@ -90,6 +87,16 @@ std::vector<std::string> dayTexts(Weekdays days)
         }
     }
     return texts;
+}
+
+/// The built-in ones have words of their own.
+std::string scoreWords(const std::string& name)
+{
+    constexpr std::string_view kPrefix = "rfm_";
+    const std::vector<Score>& known = builtInScores();
+    const bool isBuiltIn =
+        std::any_of(known.begin(), known.end(), [&](const Score& each) { return each.name == name; });
+    return !isBuiltIn ? name : name == "rfm" ? "RFM" : fmt::format("RFM {}", name.substr(kPrefix.size()));
 }
 
 /// Puts the spans of one node together.
@@ -166,7 +173,7 @@ public:
 
     void operator()(const ScoreTest& leaf)
     {
-        add(SpanRole::Subject, leaf.score);
+        add(SpanRole::Subject, scoreWords(leaf.score));
         if (const auto* test = std::get_if<ValueTest>(&leaf.test)) {
             addTest(*test);
             return;
@@ -186,8 +193,9 @@ public:
     void operator()(const AttributeComparison& leaf)
     {
         add(SpanRole::Subject, label(leaf.attribute));
-        add(SpanRole::Plain, std::string(describe(leaf.op)));
-        add(SpanRole::Plain, fmt::format("their {}", label(leaf.other)));
+        add(SpanRole::Operator, std::string(describe(leaf.op)));
+        add(SpanRole::Plain, "their");
+        add(SpanRole::Other, label(leaf.other));
         if (leaf.ignoreCase) {
             add(SpanRole::Plain, "(in any case)");
         }
@@ -195,15 +203,20 @@ public:
 
     void operator()(const BucketTest& leaf)
     {
-        add(SpanRole::Plain, fmt::format("Random bucket of '{}'", leaf.seed));
+        add(SpanRole::Subject, "Random bucket");
+        add(SpanRole::Plain, "of");
+        add(SpanRole::Seed, fmt::format("'{}'", leaf.seed));
         addTest(leaf.test);
     }
 
     void operator()(const DistanceTest& leaf)
     {
-        add(SpanRole::Plain,
-            fmt::format("Distance in km from {}, {} to {}, {}", formatNumber(leaf.from.latitude),
-                        formatNumber(leaf.from.longitude), label(leaf.latitude), label(leaf.longitude)));
+        add(SpanRole::Subject, "Distance in km");
+        add(SpanRole::Plain, "from");
+        add(SpanRole::Place,
+            fmt::format("{}, {}", formatNumber(leaf.from.latitude), formatNumber(leaf.from.longitude)));
+        add(SpanRole::Plain, "to");
+        add(SpanRole::Place, fmt::format("{}, {}", label(leaf.latitude), label(leaf.longitude)));
         addTest(leaf.test);
     }
 
@@ -223,16 +236,23 @@ private:
         return labelled ? entry->label : readableName(attribute);
     }
 
-    void add(SpanRole role, std::string text) { m_spans.push_back({role, std::move(text), m_step, m_test, -1}); }
-
-    void addValue(std::string text, int index)
+    void add(SpanRole role, std::string text)
     {
-        add(SpanRole::Value, std::move(text));
+        m_spans.push_back({role, std::move(text), m_step, m_test, -1, m_field});
+    }
+
+    void addValue(std::string text, int index, SpanRole role = SpanRole::Value)
+    {
+        add(role, std::move(text));
         m_spans.back().value = index;
     }
 
     void addTest(const ValueTest& test)
     {
+        if (const auto* objects = std::get_if<ObjectTests>(&test.operand)) {
+            addObjects(test.op, *objects);
+            return;
+        }
         add(SpanRole::Operator, std::string(describe(test.op)));
         addOperand(test);
         if (test.ignoreCase) {
@@ -240,29 +260,28 @@ private:
         }
     }
 
-    void addObjects(const ObjectTests& tests)
+    /// `has an object where sku is A`, `has at least 2 objects where …`.
+    void addObjects(Operator op, const ObjectTests& tests)
     {
-        if (tests.atLeast != 1) {
-            add(SpanRole::Plain, fmt::format("(at least {})", tests.atLeast));
+        const bool isOne = tests.atLeast == 1;
+        add(SpanRole::Operator, std::string(isOne                         ? describe(op)
+                                            : op == Operator::HasNoObject ? "has fewer than"
+                                                                          : "has at least"));
+        if (!isOne) {
+            add(SpanRole::Count, plural(tests.atLeast, "object"));
         }
+        for (std::size_t i = 0; i < tests.where.size(); ++i) {
+            m_field = static_cast<int>(i);
+            if (i > 0 || !isOne) {
+                add(SpanRole::Plain, i > 0 ? "and" : "where");
+            }
+            add(SpanRole::Property, tests.where[i].field);
+            addTest(tests.where[i].test);
+        }
+        m_field = -1;
         if (tests.where.empty()) {
             add(SpanRole::Plain, "nothing is asked");
         }
-        for (std::size_t i = 0; i < tests.where.size(); ++i) {
-            if (i > 0) {
-                add(SpanRole::Plain, "and");
-            }
-            add(SpanRole::Plain, tests.where[i].field);
-            addPlainTest(tests.where[i].test);
-        }
-    }
-
-    /// A test within an object has no span of its own to edit.
-    void addPlainTest(const ValueTest& test)
-    {
-        SpanWriter inner(m_catalog);
-        inner.addTest(test);
-        add(SpanRole::Plain, plainText(inner.take()));
     }
 
     void addOperand(const ValueTest& test)
@@ -272,14 +291,9 @@ private:
         } else if (const auto* duration = std::get_if<Duration>(&test.operand)) {
             addValue(describe(*duration), 0);
         } else if (const auto* period = std::get_if<CalendarPeriod>(&test.operand)) {
-            addValue(periodText(*period), 0);
-        } else if (const auto* objects = std::get_if<ObjectTests>(&test.operand)) {
-            addObjects(*objects);
+            addValue(periodText(*period), 0, SpanRole::Calendar);
         } else if (const auto* days = std::get_if<Weekdays>(&test.operand)) {
-            int index = 0;
-            for (std::string& day : dayTexts(*days)) {
-                addValue(std::move(day), index++);
-            }
+            addDays(*days);
         } else if (const auto* list = std::get_if<LiteralList>(&test.operand)) {
             for (std::size_t i = 0; i < list->size(); ++i) {
                 if (i > 0 && test.op == Operator::Between) {
@@ -290,6 +304,14 @@ private:
             if (list->empty()) {
                 add(SpanRole::Plain, "nothing");
             }
+        }
+    }
+
+    void addDays(Weekdays days)
+    {
+        int index = 0;
+        for (std::string& day : dayTexts(days)) {
+            addValue(std::move(day), index++, SpanRole::Calendar);
         }
     }
 
@@ -305,7 +327,8 @@ private:
         }
         m_test = -1;
         if (events.onDays) {
-            add(SpanRole::Plain, fmt::format("on {}", fmt::join(dayTexts(*events.onDays), ", ")));
+            add(SpanRole::Plain, "on");
+            addDays(*events.onDays);
         }
     }
 
@@ -360,6 +383,7 @@ private:
     Wording m_spans;
     int m_step = -1;
     int m_test = -1;
+    int m_field = -1;
 };
 
 void describeInto(std::string& text, const Node& node, const Catalog& catalog, std::size_t level)
@@ -426,7 +450,7 @@ std::string plainText(const Wording& wording)
     std::string text;
     const WordSpan* before = nullptr;
     for (const WordSpan& span : wording) {
-        const bool listed = before != nullptr && before->role == SpanRole::Value && span.role == SpanRole::Value;
+        const bool listed = before != nullptr && before->role == span.role && isListed(span.role);
         text += before == nullptr ? "" : listed ? ", " : " ";
         text += span.text;
         before = &span;
@@ -443,32 +467,6 @@ std::string describeTree(const FilterTree& tree, const Catalog& catalog)
 {
     std::string text;
     describeInto(text, tree.root(), catalog, 0);
-    return text;
-}
-
-std::string describeScore(const Score& score, const Catalog& catalog)
-{
-    std::string text;
-    for (const ScoreTerm& term : score.terms) {
-        if (const auto* attribute = std::get_if<AttributeTerm>(&term)) {
-            text += fmt::format("{} × {}\n", formatNumber(attribute->weight), readableName(attribute->attribute));
-            continue;
-        }
-        if (const auto* quintile = std::get_if<QuintileTerm>(&term)) {
-            text += fmt::format(
-                "{} × quintile (1 to 5) of {} {}\n", formatNumber(quintile->weight),
-                kQuintileWords[static_cast<std::size_t>(quintile->of)],
-                describe(Node{EventCount{quintile->events, quintile->within, std::nullopt}, false}, catalog) +
-                    (quintile->per.empty() ? "" : fmt::format(", by its {}", quintile->per)));
-            continue;
-        }
-        const auto& event = std::get<EventTerm>(term);
-        text += fmt::format("{} × {}", formatNumber(event.weight),
-                            describe(Node{EventCount{event.events, event.within, std::nullopt}, false}, catalog));
-        text += event.per.empty() ? "" : fmt::format(", by its {}", event.per);
-        text += event.halfLife ? fmt::format(", halved every {}", describe(*event.halfLife)) : "";
-        text += '\n';
-    }
     return text;
 }
 

@@ -21,9 +21,13 @@ enum class SpanRole : std::uint8_t {
     Operator, ///< a comparison's operator, count's and aggregate's too
     Value,    ///< one value of it
     Window,   ///< `within`, a sequence step's too
-    Count,    ///< how often; N of `at_least`
+    Count,    ///< how often; N of `at_least`, of a list's objects too
     Function, ///< sum, average… and first, last
     Held,     ///< `held`
+    Calendar, ///< a period of the calendar, or one day of the week, of a test or of an event's time
+    Other,    ///< the attribute that another one is compared with
+    Seed,     ///< of a random bucket
+    Place,    ///< of a distance: the point, the attributes
 };
 
 struct WordSpan {
@@ -32,10 +36,17 @@ struct WordSpan {
     int step = -1;  ///< index of the sequence step it belongs to
     int test = -1;  ///< index into `where`
     int value = -1; ///< index of the value among several
+    int field = -1; ///< index into the tests of a list's objects
     bool operator==(const WordSpan&) const = default;
 };
 
 using Wording = std::vector<WordSpan>;
+
+/// Neighbours of these are read as a list: `US, CA`.
+[[nodiscard]] constexpr bool isListed(SpanRole role)
+{
+    return role == SpanRole::Value || role == SpanRole::Calendar;
+}
 
 /// One node in one line, children not included: `Country` `is one of` `US` `CA`. Labels come from the catalog.
 [[nodiscard]] Wording describeNode(const Node& node, const Catalog& catalog);

@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -45,6 +46,17 @@ class Condition {
     QT_TRANSLATE_NOOP("Condition", "is not in the last"),
     QT_TRANSLATE_NOOP("Condition", "is in the next"),
     QT_TRANSLATE_NOOP("Condition", "has its day in the next"),
+    QT_TRANSLATE_NOOP("Condition", "falls in"),
+    QT_TRANSLATE_NOOP("Condition", "does not fall in"),
+    QT_TRANSLATE_NOOP("Condition", "falls on"),
+    QT_TRANSLATE_NOOP("Condition", "has an object where"),
+    QT_TRANSLATE_NOOP("Condition", "has no object where"),
+    QT_TRANSLATE_NOOP("Condition", "has at least"),
+    QT_TRANSLATE_NOOP("Condition", "has fewer than"),
+    QT_TRANSLATE_NOOP("Condition", "nothing is asked"),
+    QT_TRANSLATE_NOOP("Condition", "their"),
+    QT_TRANSLATE_NOOP("Condition", "to"),
+    QT_TRANSLATE_NOOP("Condition", "on"),
     QT_TRANSLATE_NOOP("Condition", "has"),
     QT_TRANSLATE_NOOP("Condition", "has any of"),
     QT_TRANSLATE_NOOP("Condition", "has all of"),
@@ -72,7 +84,6 @@ class Condition {
     QT_TRANSLATE_NOOP("Condition", "is in the top"),
     QT_TRANSLATE_NOOP("Condition", "is between percentiles"),
     QT_TRANSLATE_NOOP("Condition", "In segment"),
-    QT_TRANSLATE_NOOP("Condition", "Any event"),
     QT_TRANSLATE_NOOP("Condition", "where"),
     QT_TRANSLATE_NOOP("Condition", "and"),
     QT_TRANSLATE_NOOP("Condition", "within"),
@@ -95,6 +106,33 @@ class Condition {
     QT_TRANSLATE_NOOP("Condition", "of"),
     QT_TRANSLATE_NOOP("Condition", "the opposite holds"),
 };
+
+/// Periods and days of the week.
+[[maybe_unused]] constexpr std::array kCalendarWords{
+    QT_TRANSLATE_NOOP("Condition", "today"),        QT_TRANSLATE_NOOP("Condition", "yesterday"),
+    QT_TRANSLATE_NOOP("Condition", "this week"),    QT_TRANSLATE_NOOP("Condition", "last week"),
+    QT_TRANSLATE_NOOP("Condition", "this month"),   QT_TRANSLATE_NOOP("Condition", "last month"),
+    QT_TRANSLATE_NOOP("Condition", "this quarter"), QT_TRANSLATE_NOOP("Condition", "last quarter"),
+    QT_TRANSLATE_NOOP("Condition", "this year"),    QT_TRANSLATE_NOOP("Condition", "last year"),
+    QT_TRANSLATE_NOOP("Condition", "Monday"),       QT_TRANSLATE_NOOP("Condition", "Tuesday"),
+    QT_TRANSLATE_NOOP("Condition", "Wednesday"),    QT_TRANSLATE_NOOP("Condition", "Thursday"),
+    QT_TRANSLATE_NOOP("Condition", "Friday"),       QT_TRANSLATE_NOOP("Condition", "Saturday"),
+    QT_TRANSLATE_NOOP("Condition", "Sunday"),
+};
+
+/// Subjects that are no names from the data.
+constexpr std::array kOwnSubjects{
+    QT_TRANSLATE_NOOP("Condition", "Any event"),      QT_TRANSLATE_NOOP("Condition", "Random bucket"),
+    QT_TRANSLATE_NOOP("Condition", "Distance in km"), QT_TRANSLATE_NOOP("Condition", "RFM recency"),
+    QT_TRANSLATE_NOOP("Condition", "RFM frequency"),  QT_TRANSLATE_NOOP("Condition", "RFM monetary"),
+};
+
+QString subjectWords(const QString& text)
+{
+    const bool isOwn = std::any_of(kOwnSubjects.begin(), kOwnSubjects.end(),
+                                   [&](const char* own) { return text == QLatin1String(own); });
+    return isOwn ? QCoreApplication::translate("Condition", qUtf8Printable(text)) : text;
+}
 
 bool speaksEnglish()
 {
@@ -119,6 +157,9 @@ QString amount(const QString& unit, int count)
     if (unit == QLatin1String("minute")) {
         return Condition::tr("%n minute(s)", nullptr, count);
     }
+    if (unit == QLatin1String("object")) {
+        return Condition::tr("%n object(s)", nullptr, count);
+    }
     return unit == QLatin1String("second") ? Condition::tr("%n second(s)", nullptr, count)
                                            : Condition::tr("%n time(s)", nullptr, count);
 }
@@ -126,7 +167,8 @@ QString amount(const QString& unit, int count)
 /// `7 days`, `2 and 4 times`: the last number takes its unit along.
 QString withUnits(const QString& text)
 {
-    static const QRegularExpression form(QStringLiteral("(\\d{1,9}) (year|month|day|hour|minute|second|time)s?\\b"));
+    static const QRegularExpression form(
+        QStringLiteral("(\\d{1,9}) (year|month|day|hour|minute|second|time|object)s?\\b"));
     QString words;
     qsizetype at = 0;
     for (auto matches = form.globalMatch(text); matches.hasNext();) {
@@ -155,7 +197,8 @@ QString emphasised(const QString& text)
 
 bool isShownBold(SpanRole role)
 {
-    return role == SpanRole::Value || role == SpanRole::Window || role == SpanRole::Count || role == SpanRole::Held;
+    return segment::isListed(role) || role == SpanRole::Window || role == SpanRole::Count || role == SpanRole::Held ||
+           role == SpanRole::Other || role == SpanRole::Seed || role == SpanRole::Place;
 }
 
 QString conditionHtml(const Node& node, const segment::Catalog& catalog)
@@ -164,7 +207,7 @@ QString conditionHtml(const Node& node, const segment::Catalog& catalog)
     bool afterValue = false;
     for (const segment::WordSpan& span : segment::describeNode(node, catalog)) {
         const QString words = spanWords(span);
-        const bool isValue = span.role == SpanRole::Value;
+        const bool isValue = segment::isListed(span.role);
         html += html.isEmpty() ? QString() : QLatin1String(afterValue && isValue ? ", " : " ");
         html += isShownBold(span.role) ? emphasised(words) : words.toHtmlEscaped();
         afterValue = isValue;
@@ -234,13 +277,21 @@ QString spanWords(const segment::WordSpan& span)
     case SpanRole::Function:
         return QCoreApplication::translate("Condition", qUtf8Printable(text));
     case SpanRole::Subject:
-        return text == QLatin1String("Any event") ? QCoreApplication::translate("Condition", "Any event") : text;
+        return subjectWords(text);
+    case SpanRole::Calendar:
+        return QCoreApplication::translate("Condition", qUtf8Printable(text));
+    case SpanRole::Window: {
+        const QString period = QCoreApplication::translate("Condition", qUtf8Printable(text));
+        return period != text || speaksEnglish() ? period : withUnits(text);
+    }
     case SpanRole::Value:
-    case SpanRole::Window:
     case SpanRole::Count:
     case SpanRole::Held:
         return speaksEnglish() ? text : withUnits(text);
     case SpanRole::Property:
+    case SpanRole::Other:
+    case SpanRole::Seed:
+    case SpanRole::Place:
         break;
     }
     return text;
@@ -256,7 +307,7 @@ QString wordingText(const segment::Wording& wording)
     QString text;
     const segment::WordSpan* before = nullptr;
     for (const segment::WordSpan& span : wording) {
-        const bool isListed = before != nullptr && before->role == SpanRole::Value && span.role == SpanRole::Value;
+        const bool isListed = before != nullptr && before->role == span.role && segment::isListed(span.role);
         text += before == nullptr ? QString() : isListed ? QStringLiteral(", ") : QStringLiteral(" ");
         text += spanWords(span);
         before = &span;

@@ -2,6 +2,7 @@
 #include "ui/segments/new_conditions.h"
 
 #include "core/audience/column_summary.h"
+#include "core/segment/format_parts.h"
 #include "ui/segments/literals.h"
 
 #include <algorithm>
@@ -90,15 +91,20 @@ Operand defaultOperand(Operator op, const Compared& compared, const SegmentConte
     case OperandShape::Duration:
         return Duration::days(kDefaultDays);
     case OperandShape::Period:
-        return segment::CalendarPeriod::ThisMonth;
+        return CalendarPeriod::ThisMonth;
     case OperandShape::Weekdays: {
-        segment::Weekdays weekend;
+        Weekdays weekend;
         weekend.add(5);
         weekend.add(6);
         return weekend;
     }
-    case OperandShape::Objects:
-        return segment::ObjectTests{};
+    case OperandShape::Objects: {
+        ObjectTests tests;
+        if (std::optional<FieldTest> first = newFieldTest(compared, tests, context)) {
+            tests.where.push_back(std::move(*first));
+        }
+        return tests;
+    }
     }
     return std::monostate{};
 }
@@ -122,12 +128,29 @@ Operator defaultOperator(ValueType type)
     return Operator::In;
 }
 
+/// The built-in ones have few steps, all known: their upper part says more than a share of people.
+ScoreTest newScoreTest(const std::string& name, const Definitions& definitions)
+{
+    constexpr double kTopQuarter = 75;
+    constexpr std::int64_t kGoodQuintile = 4;
+    constexpr std::int64_t kGoodCell = 400;
+    const bool isSaved = definitions.scores.contains(name);
+    if (isSaved || findScore(definitions, name) == nullptr) {
+        return ScoreTest{name, PercentileBand{kTopQuarter, 100}};
+    }
+    const Literal least(name == "rfm" ? kGoodCell : kGoodQuintile);
+    return ScoreTest{name, ValueTest{Operator::GreaterOrEqual, least, false}};
+}
+
 Node newAttribute(const std::string& name, const SegmentContext& context)
 {
     AttributeTest test;
     test.attribute = name;
     const Compared compared = comparedAt(Node{test, false}, {}, context);
     test.test = defaultTest(compared, context);
+    if (compared.type == ValueType::List && !fieldsIn(compared, context).empty()) {
+        test.test = withOperator({}, Operator::HasObject, compared, context);
+    }
     // A birthday lies far back: what people ask is when it comes round again.
     if ((compared.type == ValueType::Date || compared.type == ValueType::DateTime) &&
         name.find("birth") != std::string::npos) {
@@ -186,22 +209,36 @@ std::optional<Subject> subjectOf(const Node& node)
     if (const auto* reference = std::get_if<SegmentReference>(&node.body)) {
         return Subject{Subject::Kind::Segment, reference->segment};
     }
+    if (const auto* comparison = std::get_if<AttributeComparison>(&node.body)) {
+        return Subject{Subject::Kind::Attribute, comparison->attribute};
+    }
+    if (std::holds_alternative<BucketTest>(node.body)) {
+        return Subject{Subject::Kind::Random, {}};
+    }
+    if (std::holds_alternative<DistanceTest>(node.body)) {
+        return Subject{Subject::Kind::Distance, {}};
+    }
     const EventFilter* events = eventsAt(node, -1);
     return events != nullptr ? std::optional(Subject{Subject::Kind::Event, events->type}) : std::nullopt;
 }
 
 Node newCondition(const Subject& subject, const SegmentContext& context)
 {
-    constexpr double kTopQuarter = 75;
     switch (subject.kind) {
     case Subject::Kind::Attribute:
         return newAttribute(subject.name, context);
     case Subject::Kind::Event:
         return Node{EventCount{{subject.name, {}}, defaultWindow(), std::nullopt}, false};
     case Subject::Kind::Score:
-        return Node{ScoreTest{subject.name, PercentileBand{kTopQuarter, 100}}, false};
+        return Node{newScoreTest(subject.name, *context.definitions), false};
     case Subject::Kind::Segment:
         return Node{SegmentReference{subject.name}, false};
+    case Subject::Kind::Comparison:
+        return newComparison(context);
+    case Subject::Kind::Random:
+        return newRandomShare();
+    case Subject::Kind::Distance:
+        return newDistance(context);
     }
     return {};
 }
@@ -278,6 +315,19 @@ Node withSubject(const Node& node, const Subject& subject, const SegmentContext&
         score->score = subject.name;
         return changed;
     }
+    if (std::holds_alternative<BucketTest>(node.body) || std::holds_alternative<DistanceTest>(node.body)) {
+        return changed;
+    }
+    if (auto* comparison = std::get_if<AttributeComparison>(&changed.body)) {
+        const std::vector<std::string> others = comparableWith(subject.name, context);
+        if (others.empty()) {
+            return fresh;
+        }
+        comparison->attribute = subject.name;
+        const bool stays = std::find(others.begin(), others.end(), comparison->other) != others.end();
+        *comparison = withOther(*comparison, stays ? comparison->other : others.front(), context);
+        return changed;
+    }
     if (const auto* attribute = std::get_if<AttributeTest>(&node.body)) {
         const Compared before = comparedAt(node, {}, context);
         const Compared after = comparedAt(fresh, {}, context);
@@ -319,7 +369,14 @@ LiteralList literalsOf(const Operand& operand)
 
 ValueTest withOperator(const ValueTest& test, Operator op, const Compared& compared, const SegmentContext& context)
 {
-    ValueTest changed{op, test.operand, test.ignoreCase && compared.type == ValueType::Text};
+    ValueTest changed{op, test.operand, test.ignoreCase && compared.type == ValueType::Text && takesCase(op)};
+    const bool isSameShape = operandShapeOf(op) == operandShapeOf(test.op) && test.operand != Operand();
+    if (isSameShape &&
+        (std::holds_alternative<ObjectTests>(test.operand) || std::holds_alternative<CalendarPeriod>(test.operand) ||
+         std::holds_alternative<Weekdays>(test.operand))) {
+        changed.ignoreCase = false;
+        return changed;
+    }
     const OperandShape shape = operandShapeOf(op);
     const LiteralList present = literalsOf(test.operand);
     const bool keepsDuration = shape == OperandShape::Duration && std::holds_alternative<Duration>(test.operand);

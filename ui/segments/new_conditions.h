@@ -10,9 +10,17 @@ namespace postweave::ui::segments {
 
 /// What a condition can be about.
 struct Subject {
-    enum class Kind { Attribute, Event, Score, Segment };
+    enum class Kind : std::uint8_t {
+        Attribute,
+        Event,
+        Score,
+        Segment,
+        Comparison, ///< two attributes of one person
+        Random,     ///< a random share of people
+        Distance,   ///< from a place
+    };
     Kind kind = Kind::Attribute;
-    std::string name;
+    std::string name; ///< nothing for the last three
     bool operator==(const Subject&) const = default;
 };
 
@@ -41,6 +49,35 @@ struct Subject {
                                               const Compared& compared, const SegmentContext& context);
 /// The values of a test one by one.
 [[nodiscard]] segment::LiteralList literalsOf(const segment::Operand& operand);
+
+/// Two attributes of one person, the first ones that compare.
+[[nodiscard]] segment::Node newComparison(const SegmentContext& context);
+/// The attribute against the first one that it compares with; nothing where there is none.
+[[nodiscard]] std::optional<segment::AttributeComparison> comparisonOf(const std::string& attribute,
+                                                                       const SegmentContext& context);
+/// The attributes that this one compares with by some operator.
+[[nodiscard]] std::vector<std::string> comparableWith(const std::string& attribute, const SegmentContext& context);
+[[nodiscard]] std::vector<segment::Operator> operatorsBetween(const std::string& attribute, const std::string& other,
+                                                              const SegmentContext& context);
+/// With the operator as far as it goes with the two.
+[[nodiscard]] segment::AttributeComparison withOther(segment::AttributeComparison comparison, const std::string& other,
+                                                     const SegmentContext& context);
+/// Half of all people.
+[[nodiscard]] segment::Node newRandomShare();
+/// Around the middle of where people are.
+[[nodiscard]] segment::Node newDistance(const SegmentContext& context);
+/// Attributes that hold numbers, those named like latitudes and longitudes first.
+struct CoordinateNames {
+    std::vector<std::string> latitudes;
+    std::vector<std::string> longitudes;
+};
+[[nodiscard]] CoordinateNames coordinateNames(const SegmentContext& context);
+/// A test on the first field of the objects that has none yet; nothing where no object has a field.
+[[nodiscard]] std::optional<segment::FieldTest> newFieldTest(const Compared& list, const segment::ObjectTests& tests,
+                                                             const SegmentContext& context);
+/// For a test within a list's objects.
+[[nodiscard]] segment::FieldTest withField(const Compared& list, const segment::FieldTest& test,
+                                           const std::string& field, const SegmentContext& context);
 
 /// The same events counted, summed up, or looked for first or last.
 enum class EventQuestion { AtLeastOnce, Count, Aggregate, First, Last };

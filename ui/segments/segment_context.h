@@ -8,6 +8,7 @@
 #include "core/base/time_zone.h"
 #include "core/segment/catalog.h"
 #include "core/segment/leaf_cache.h"
+#include "ui/segments/object_fields.h"
 
 #include <memory>
 
@@ -17,7 +18,8 @@ struct SegmentContext {
     std::shared_ptr<const audience::Audience> audience;      ///< never null
     std::shared_ptr<const segment::Definitions> definitions; ///< never null
     std::shared_ptr<segment::LeafCache> cache;
-    segment::Catalog catalog; ///< of the audience
+    segment::Catalog catalog;                   ///< of the audience
+    std::shared_ptr<ObjectFields> objectFields; ///< never null; of the audience's lists
     Instant now;
     TimeZone zone;
 
@@ -27,9 +29,10 @@ struct SegmentContext {
 /// Safe to read from several threads.
 using Context = std::shared_ptr<const SegmentContext>;
 
-/// Nobody and nothing where a pointer is null.
+/// Nobody and nothing where a pointer is null. `objectFields` may be given where they are of this audience.
 [[nodiscard]] Context makeContext(std::shared_ptr<const audience::Audience> audience,
                                   std::shared_ptr<const segment::Definitions> definitions, Instant now, TimeZone zone,
-                                  std::shared_ptr<segment::LeafCache> cache = nullptr);
+                                  std::shared_ptr<segment::LeafCache> cache = nullptr,
+                                  std::shared_ptr<ObjectFields> objectFields = nullptr);
 
 } // namespace postweave::ui::segments

@@ -170,7 +170,9 @@ std::shared_ptr<const segment::Definitions> SessionSegmentSource::definitions()
 
 void SessionSegmentSource::rebuildContext()
 {
-    m_context = makeContext(m_audience, definitions(), m_session.now(), m_session.timeZone(), m_context->cache);
+    const bool isSameAudience = m_audience != nullptr && m_context->audience == m_audience;
+    m_context = makeContext(m_audience, definitions(), m_session.now(), m_session.timeZone(), m_context->cache,
+                            isSameAudience ? m_context->objectFields : nullptr);
     Q_EMIT contextChanged();
 }
 

@@ -40,12 +40,56 @@ bool mayBeHeld(const Node& node)
     if (attribute == nullptr || attribute->held) {
         return false;
     }
-    const Operator op = attribute->test.op;
-    return op != Operator::InLast && op != Operator::NotInLast && op != Operator::InNext &&
-           op != Operator::AnniversaryInNext;
+    return !dependsOnNow(attribute->test.op);
+}
+
+/// The word of a new condition that people change first.
+SpanRole firstWordOf(Subject::Kind kind)
+{
+    switch (kind) {
+    case Subject::Kind::Event:
+        return SpanRole::Window;
+    case Subject::Kind::Comparison:
+        return SpanRole::Other;
+    case Subject::Kind::Random:
+        return SpanRole::Seed;
+    case Subject::Kind::Distance:
+        return SpanRole::Place;
+    default:
+        return SpanRole::Value;
+    }
+}
+
+Weekdays weekend()
+{
+    constexpr int kSaturday = 5;
+    constexpr int kSunday = 6;
+    Weekdays days;
+    days.add(kSaturday);
+    days.add(kSunday);
+    return days;
+}
+
+/// The first test of the node that asks a list for objects.
+std::optional<Facet> objectsFacet(const Node& node)
+{
+    const EventFilter* events = eventsAt(node, -1);
+    const int tests = events != nullptr ? static_cast<int>(events->where.size()) : 0;
+    for (int test = -1; test < tests; ++test) {
+        const Facet facet{SpanRole::Operator, -1, test, -1};
+        if (objectsAt(node, facet) != nullptr) {
+            return facet;
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace
+
+std::optional<FieldTest> TreeActions::newFieldAt(const Node& node, const Facet& facet) const
+{
+    return newFieldTest(comparedAt(node, facet, *m_context), *objectsAt(node, facet), *m_context);
+}
 
 TreeActions::TreeActions(SegmentDocument& document, QObject* parent)
     : QObject(parent), m_document(document), m_context(makeContext(nullptr, nullptr, {}, {}))
@@ -59,13 +103,30 @@ const Node* TreeActions::nodeAt(const NodePath& path) const
 
 std::vector<RowAction> TreeActions::actionsFor(const TreeRow& row) const
 {
-    static constexpr RowAction kAll[] = {
-        RowAction::AddTest,    RowAction::AddWindow, RowAction::CountEvents, RowAction::AggregateEvents,
-        RowAction::FirstEvent, RowAction::LastEvent, RowAction::HeldFor,     RowAction::AddSequence,
-        RowAction::Duplicate,  RowAction::Group,     RowAction::Ungroup,     RowAction::Negate,
-        RowAction::SwitchOff,  RowAction::MoveUp,    RowAction::MoveDown,    RowAction::Nest,
-        RowAction::Unnest,     RowAction::Copy,      RowAction::Cut,         RowAction::Paste,
-        RowAction::Remove};
+    static constexpr RowAction kAll[] = {RowAction::AddTest,
+                                         RowAction::AddWindow,
+                                         RowAction::CountEvents,
+                                         RowAction::AggregateEvents,
+                                         RowAction::FirstEvent,
+                                         RowAction::LastEvent,
+                                         RowAction::OnDays,
+                                         RowAction::AddField,
+                                         RowAction::CompareAttributes,
+                                         RowAction::HeldFor,
+                                         RowAction::AddSequence,
+                                         RowAction::Duplicate,
+                                         RowAction::Group,
+                                         RowAction::Ungroup,
+                                         RowAction::Negate,
+                                         RowAction::SwitchOff,
+                                         RowAction::MoveUp,
+                                         RowAction::MoveDown,
+                                         RowAction::Nest,
+                                         RowAction::Unnest,
+                                         RowAction::Copy,
+                                         RowAction::Cut,
+                                         RowAction::Paste,
+                                         RowAction::Remove};
     std::vector<RowAction> actions;
     std::copy_if(std::begin(kAll), std::end(kAll), std::back_inserter(actions),
                  [&](RowAction action) { return can(action, row); });
@@ -96,6 +157,14 @@ bool TreeActions::can(RowAction action, const TreeRow& row) const
         return isEventNode(*node) && questionOf(*node) != EventQuestion::First;
     case RowAction::LastEvent:
         return isEventNode(*node) && questionOf(*node) != EventQuestion::Last;
+    case RowAction::OnDays:
+        return isEventNode(*node) && !eventsAt(*node, -1)->onDays;
+    case RowAction::AddField:
+        return objectsFacet(*node).has_value() && newFieldAt(*node, *objectsFacet(*node)).has_value();
+    case RowAction::CompareAttributes: {
+        const auto* attribute = std::get_if<AttributeTest>(&node->body);
+        return attribute != nullptr && !comparableWith(attribute->attribute, *m_context).empty();
+    }
     case RowAction::HeldFor:
         return mayBeHeld(*node);
     case RowAction::AddSequence:
@@ -213,6 +282,23 @@ void TreeActions::addPart(RowAction action, const TreeRow& row)
                             *m_context);
         facet.role = SpanRole::Window;
         break;
+    case RowAction::OnDays:
+        eventsAt(node, -1)->onDays = weekend();
+        facet.role = SpanRole::Calendar;
+        break;
+    case RowAction::AddField: {
+        facet = *objectsFacet(node);
+        FieldTest fresh = *newFieldAt(node, facet);
+        std::vector<FieldTest>& where = objectsAt(node, facet)->where;
+        facet.role = SpanRole::Property;
+        facet.field = static_cast<int>(where.size());
+        where.push_back(std::move(fresh));
+        break;
+    }
+    case RowAction::CompareAttributes:
+        node.body = *comparisonOf(std::get<AttributeTest>(node.body).attribute, *m_context);
+        facet.role = SpanRole::Other;
+        break;
     case RowAction::HeldFor:
         std::get<AttributeTest>(node.body).held = Held{Held::Bound::AtLeast, Duration::days(kHeldDays)};
         facet.role = SpanRole::Held;
@@ -246,9 +332,11 @@ void TreeActions::addCondition(const NodePath& group, const Subject& subject)
         return;
     }
     const auto index = static_cast<std::uint32_t>(childrenOf(*parent)->size());
-    insertAtEnd(group, newCondition(subject, *m_context), tr("Add condition"));
+    Node node = newCondition(subject, *m_context);
     Facet facet;
-    facet.role = subject.kind == Subject::Kind::Event ? SpanRole::Window : SpanRole::Value;
+    facet.role = firstWordOf(subject.kind);
+    facet.field = objectsFacet(node) ? 0 : -1;
+    insertAtEnd(group, std::move(node), tr("Add condition"));
     if (subject.kind != Subject::Kind::Segment) {
         Q_EMIT facetWanted(childOf(group, index), facet);
     }

@@ -11,6 +11,7 @@
 #include <QKeySequence>
 #include <QObject>
 
+#include <optional>
 #include <vector>
 
 namespace postweave::ui::segments {
@@ -22,6 +23,9 @@ enum class RowAction : std::uint8_t {
     AggregateEvents,
     FirstEvent,
     LastEvent,
+    OnDays,
+    AddField,
+    CompareAttributes,
     HeldFor, ///< parts of a condition
     AddSequence,
     Duplicate,
@@ -76,6 +80,7 @@ private:
     [[nodiscard]] const segment::Node* nodeAt(const segment::NodePath& path) const;
     [[nodiscard]] bool can(RowAction action, const TreeRow& row) const;
     [[nodiscard]] bool canOnStep(RowAction action, const TreeRow& row) const;
+    [[nodiscard]] std::optional<segment::FieldTest> newFieldAt(const segment::Node& node, const Facet& facet) const;
     void insertAtEnd(const segment::NodePath& group, segment::Node node, const QString& what);
     void replace(const segment::NodePath& path, segment::Node node, const QString& what);
     void runOnStep(RowAction action, const TreeRow& row);

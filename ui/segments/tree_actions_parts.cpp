@@ -14,6 +14,54 @@ namespace postweave::ui::segments {
 
 using namespace segment;
 
+namespace {
+
+/// One day of several, or the last one of an event's days with them.
+bool removeDay(Node& node, const Facet& facet)
+{
+    Weekdays* days = weekdaysAt(node, facet);
+    if (days == nullptr) {
+        return false;
+    }
+    EventFilter* events = facet.test < 0 ? eventsAt(node, facet.step) : nullptr;
+    if (countOf(*days) < 2) {
+        if (events == nullptr) {
+            return false;
+        }
+        events->onDays.reset();
+        return true;
+    }
+    Weekdays left;
+    for (int day = 0, index = 0; day < Weekdays::kCount; ++day) {
+        if (days->contains(day) && index++ != facet.value) {
+            left.add(day);
+        }
+    }
+    *days = left;
+    return true;
+}
+
+/// One value of several goes alone; else the whole test of the field, if another one stays.
+bool removeField(Node& node, const Facet& facet)
+{
+    ObjectTests* objects = facet.field >= 0 ? objectsAt(node, facet) : nullptr;
+    const auto index = static_cast<std::size_t>(facet.field);
+    if (objects == nullptr || index >= objects->where.size()) {
+        return false;
+    }
+    const ValueTest& test = objects->where[index].test;
+    const auto* values = std::get_if<LiteralList>(&test.operand);
+    const bool isOneOfSeveral =
+        values != nullptr && facet.value >= 0 && values->size() > 1 && operandShapeOf(test.op) == OperandShape::Many;
+    if (isOneOfSeveral || objects->where.size() < 2) {
+        return false;
+    }
+    objects->where.erase(objects->where.begin() + facet.field);
+    return true;
+}
+
+} // namespace
+
 bool TreeActions::canOnStep(RowAction action, const TreeRow& row) const
 {
     const auto& sequence = std::get<EventSequence>(nodeAt(row.inner)->body);
@@ -22,6 +70,8 @@ bool TreeActions::canOnStep(RowAction action, const TreeRow& row) const
     switch (action) {
     case RowAction::AddTest:
         return newPropertyTest(events, *m_context).has_value();
+    case RowAction::OnDays:
+        return !events.onDays;
     case RowAction::AddWindow:
         return row.step > 0 && !sequence.steps[static_cast<std::size_t>(row.step)].within;
     case RowAction::Negate:
@@ -42,6 +92,7 @@ bool TreeActions::canOnStep(RowAction action, const TreeRow& row) const
 void TreeActions::runOnStep(RowAction action, const TreeRow& row)
 {
     constexpr int kStepDays = 7;
+    constexpr int kSaturday = 5;
     Node node = *nodeAt(row.inner);
     std::vector<SequenceStep>& steps = std::get<EventSequence>(node.body).steps;
     const auto at = steps.begin() + row.step;
@@ -51,6 +102,12 @@ void TreeActions::runOnStep(RowAction action, const TreeRow& row)
         facet.role = SpanRole::Property;
         facet.test = static_cast<int>(at->events.where.size());
         at->events.where.push_back(*newPropertyTest(at->events, *m_context));
+        break;
+    case RowAction::OnDays:
+        facet.role = SpanRole::Calendar;
+        at->events.onDays = Weekdays{};
+        at->events.onDays->add(kSaturday);
+        at->events.onDays->add(kSaturday + 1);
         break;
     case RowAction::AddWindow:
         facet.role = SpanRole::Window;
@@ -115,9 +172,15 @@ void TreeActions::removeFacet(TreeRow row, Facet facet)
     auto* values = test != nullptr ? std::get_if<LiteralList>(&test->operand) : nullptr;
     const bool isOneOfSeveral =
         values != nullptr && facet.value >= 0 && values->size() > 1 && operandShapeOf(test->op) == OperandShape::Many;
-    if (isOneOfSeveral) {
+    if (removeDay(node, facet)) {
+        replace(row.inner, std::move(node), tr("Remove day"));
+    } else if (removeField(node, facet)) {
+        replace(row.inner, std::move(node), tr("Remove field"));
+    } else if (isOneOfSeveral) {
         values->erase(values->begin() + facet.value);
         replace(row.inner, std::move(node), tr("Remove value"));
+    } else if (facet.field >= 0) {
+        return; // the last field has to stay
     } else if (facet.test >= 0 && events != nullptr) {
         events->where.erase(events->where.begin() + facet.test);
         replace(row.inner, std::move(node), tr("Remove test"));
@@ -129,6 +192,9 @@ void TreeActions::removeFacet(TreeRow row, Facet facet)
         replace(row.inner, std::move(node), tr("Remove time limit"));
     } else if (facet.role == SpanRole::Window) {
         replace(row.inner, withWindow(std::move(node), std::nullopt), tr("Remove time window"));
+    } else if (facet.role == SpanRole::Count && objectsAt(node, facet) != nullptr) {
+        objectsAt(node, facet)->atLeast = 1;
+        replace(row.inner, std::move(node), tr("Remove count"));
     } else if (facet.role == SpanRole::Count) {
         replace(row.inner, withQuestion(node, EventQuestion::AtLeastOnce, *m_context), tr("Remove count"));
     } else if (facet.role == SpanRole::Subject && row.kind != RowKind::Step) {
@@ -152,6 +218,12 @@ QString TreeActions::wordsFor(RowAction action, const TreeRow& row) const
         return tr("Look at the first time");
     case RowAction::LastEvent:
         return tr("Look at the last time");
+    case RowAction::OnDays:
+        return tr("Only on certain days of the week");
+    case RowAction::AddField:
+        return tr("Test another field of the objects");
+    case RowAction::CompareAttributes:
+        return tr("Compare with another attribute");
     case RowAction::HeldFor:
         return tr("Held for how long");
     case RowAction::AddSequence:
@@ -242,6 +314,12 @@ Icon TreeActions::iconOf(RowAction action)
         return Icon::ArrowLeft;
     case RowAction::LastEvent:
         return Icon::ArrowRight;
+    case RowAction::OnDays:
+        return Icon::Calendar;
+    case RowAction::AddField:
+        return Icon::Braces;
+    case RowAction::CompareAttributes:
+        return Icon::Compare;
     case RowAction::HeldFor:
         return Icon::History;
     case RowAction::AddSequence:

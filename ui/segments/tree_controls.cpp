@@ -261,8 +261,8 @@ void TreeControls::openPrimary(int row)
         return;
     }
     using segment::SpanRole;
-    for (const SpanRole role :
-         {SpanRole::Value, SpanRole::Window, SpanRole::Count, SpanRole::Operator, SpanRole::Subject}) {
+    for (const SpanRole role : {SpanRole::Value, SpanRole::Calendar, SpanRole::Other, SpanRole::Window, SpanRole::Count,
+                                SpanRole::Operator, SpanRole::Subject}) {
         for (const ChipContent& chip : widget->content().chips) {
             if (!chip.isGlue && chip.facet.role == role) {
                 m_host.openFacet(row, chip.facet);

@@ -28,8 +28,12 @@ ConditionChip::Kind chipKindOf(SpanRole role)
 {
     switch (role) {
     case SpanRole::Subject:
+    case SpanRole::Other:
         return ConditionChip::Kind::Attribute;
     case SpanRole::Value:
+    case SpanRole::Calendar:
+    case SpanRole::Seed:
+    case SpanRole::Place:
     case SpanRole::Window:
     case SpanRole::Count:
     case SpanRole::Held:
@@ -47,6 +51,12 @@ std::optional<Icon> subjectIcon(const Node& node, int step, const SegmentContext
     if (std::holds_alternative<segment::ScoreTest>(node.body)) {
         return Icon::Gauge;
     }
+    if (std::holds_alternative<segment::BucketTest>(node.body)) {
+        return Icon::People;
+    }
+    if (std::holds_alternative<segment::DistanceTest>(node.body)) {
+        return Icon::Target;
+    }
     if (std::holds_alternative<segment::SegmentReference>(node.body)) {
         return Icon::Segments;
     }
@@ -56,6 +66,10 @@ std::optional<Icon> subjectIcon(const Node& node, int step, const SegmentContext
 
 bool isOneOfSeveral(const Node& node, const Facet& facet)
 {
+    if (facet.role == SpanRole::Calendar) {
+        const segment::Weekdays* days = weekdaysAt(node, facet);
+        return days != nullptr && countOf(*days) > 1;
+    }
     const segment::ValueTest* test = facet.role == SpanRole::Value && facet.value >= 0 ? testAt(node, facet) : nullptr;
     const auto* list = test != nullptr ? std::get_if<segment::LiteralList>(&test->operand) : nullptr;
     return list != nullptr && list->size() > 1 && operandShapeOf(test->op) == segment::OperandShape::Many;
@@ -114,6 +128,11 @@ ChipContent chipOf(const WordSpan& span, const Node& node, const SegmentContext&
     if (span.role == SpanRole::Subject) {
         chip.icon = subjectIcon(node, span.step, context);
     }
+    if (const auto* comparison = std::get_if<segment::AttributeComparison>(&node.body);
+        comparison != nullptr && span.role == SpanRole::Other) {
+        const Compared other = comparedAttribute(comparison->other, context);
+        chip.icon = other.known ? typeIcon(other.type) : Icon::Help;
+    }
     return chip;
 }
 
@@ -130,7 +149,7 @@ void addChips(RowContent& content, const Node& node, const SegmentContext& conte
     }
     const WordSpan* before = nullptr;
     for (const WordSpan& span : shown) {
-        const bool isWhere = span.role == SpanRole::Plain && span.text == "where"; // the chips tell
+        const bool isWhere = span.role == SpanRole::Plain && span.text == "where" && span.field < 0; // the chips tell
         if (isWhere || belongsToRange(span, std::exchange(before, &span), node)) {
             continue;
         }

@@ -226,10 +226,12 @@ ConditionChip* TreeRowWidget::chipFor(const Facet& facet) const
         if (own == facet) {
             return m_chips[i];
         }
-        const bool sameRoleHere = own.role == facet.role && own.test == facet.test;
+        const bool samePlace = own.test == facet.test && own.field == facet.field;
+        const bool sameRoleHere =
+            samePlace && (own.role == facet.role || (segment::isListed(own.role) && segment::isListed(facet.role)));
         sameRole = sameRoleHere ? m_chips[i] : sameRole;
         const bool sameTestHere =
-            own.test == facet.test && (facet.test >= 0 || own.role == segment::SpanRole::Operator);
+            samePlace && (facet.test >= 0 || facet.field >= 0 || own.role == segment::SpanRole::Operator);
         sameTest = sameTestHere && sameTest == nullptr ? m_chips[i] : sameTest;
     }
     return sameRole != nullptr ? sameRole : sameTest;

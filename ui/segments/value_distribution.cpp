@@ -3,6 +3,7 @@
 
 #include "core/segment/evaluator.h"
 #include "core/segment/event_selection.h"
+#include "core/segment/leaf_evaluation.h"
 
 #include <algorithm>
 #include <limits>
@@ -124,13 +125,34 @@ Distribution distributionOfAggregate(const EventAggregate& aggregate, const Segm
 
 Distribution distributionOfScore(const ScoreTest& test, const SegmentContext& context, const CancelToken& cancel)
 {
-    const auto score = context.definitions->scores.find(test.score);
-    if (score == context.definitions->scores.end()) {
+    const Score* score = findScore(*context.definitions, test.score);
+    if (score == nullptr) {
         return nullptr;
     }
     Evaluator evaluator(context.audience, context.definitions, context.now, context.zone, context.cache);
-    const auto values = evaluator.scores(score->second, cancel);
+    const auto values = evaluator.scores(*score, cancel);
     return values ? std::make_shared<const ColumnDistribution>(**values) : nullptr;
+}
+
+Distribution distributionOfDistance(const DistanceTest& test, const SegmentContext& context, const CancelToken& cancel)
+{
+    constexpr std::size_t kBetweenLooks = 4096;
+    const audience::AttributeColumn* latitude = context.audience->attribute(test.latitude);
+    const audience::AttributeColumn* longitude = context.audience->attribute(test.longitude);
+    if (latitude == nullptr || longitude == nullptr) {
+        return nullptr;
+    }
+    std::vector<double> distances;
+    for (std::size_t row = 0; row < context.people(); ++row) {
+        if (row % kBetweenLooks == 0 && cancel.isCancelled()) {
+            return nullptr;
+        }
+        if (const auto point = pointOf(latitude->column.value(row), longitude->column.value(row))) {
+            distances.push_back(distanceBetween(*point, test.from));
+        }
+    }
+    const std::uint64_t missing = context.people() - distances.size();
+    return std::make_shared<const ColumnDistribution>(std::move(distances), missing);
 }
 
 } // namespace
@@ -142,8 +164,11 @@ Distribution distributionOf(const Node& node, const Facet& facet, const SegmentC
     if (compared.column != nullptr) {
         return std::make_shared<const ColumnDistribution>(*compared.column);
     }
-    if (facet.test >= 0) {
+    if (facet.test >= 0 || facet.field >= 0) {
         return nullptr;
+    }
+    if (const auto* distance = std::get_if<DistanceTest>(&node.body)) {
+        return distributionOfDistance(*distance, context, cancel);
     }
     if (const auto* count = std::get_if<EventCount>(&node.body)) {
         return distributionOfCount(*count, context, cancel);

@@ -183,7 +183,7 @@ void TestSegmentLanguage::nodesAreWorded_data()
     QTest::addColumn<QString>("node");
     QTest::addColumn<QString>("words");
     const auto add = [](const char* node, const char* words) { QTest::newRow(words) << node << words; };
-    add(R"({"attribute": "born", "op": "in_calendar", "value": "this_month"})", "Born is in the calendar's this month");
+    add(R"({"attribute": "born", "op": "in_calendar", "value": "this_month"})", "Born falls in this month");
     add(R"({"attribute": "born", "op": "day_of_week", "value": ["sunday", "saturday"]})",
         "Born falls on Saturday, Sunday");
     add(R"({"event": "view", "day_of_week": ["monday"], "within": {"calendar": "last_quarter"}})",
@@ -193,7 +193,7 @@ void TestSegmentLanguage::nodesAreWorded_data()
     add(R"({"distance": {"latitude": "lat", "longitude": "lon", "from": {"latitude": 48.2, "longitude": 16.4}}, "op": "<=", "value": 25})",
         "Distance in km from 48.2, 16.4 to Lat, Lon is at most 25");
     add(R"({"attribute": "tags", "op": "has_object", "value": {"where": [{"field": "sku", "op": "=", "value": "A"}, {"field": "qty", "op": ">", "value": 1}], "at_least": 2}})",
-        "Tags has an object where (at least 2) sku is A and qty is more than 1");
+        "Tags has at least 2 objects where sku is A and qty is more than 1");
 }
 
 void TestSegmentLanguage::nodesAreWorded()

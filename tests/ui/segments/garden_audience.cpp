@@ -73,6 +73,10 @@ void declare(AudienceBuilder& builder)
     must(builder.addAttribute("loyalty_points", ValueType::Integer));
     must(builder.addAttribute("lifetime_value", ValueType::Number, "Order value"));
     must(builder.addAttribute("tags", ValueType::List));
+    must(builder.addAttribute("ships_to", ValueType::Text));
+    must(builder.addAttribute("latitude", ValueType::Number));
+    must(builder.addAttribute("longitude", ValueType::Number));
+    must(builder.addAttribute("orders", ValueType::List));
 }
 
 void addEvents(AudienceBuilder& builder, Ordinal person, Dice& dice)
@@ -102,6 +106,28 @@ void addEvents(AudienceBuilder& builder, Ordinal person, Dice& dice)
     }
 }
 
+/// By the person's number alone, so that the dice fall as ever.
+void addPlaceAndOrders(AudienceBuilder& builder, Ordinal person, std::size_t number, const std::string& country)
+{
+    const auto set = [&](const char* name, const Value& value) { must(builder.setValue(person, name, value)); };
+    constexpr std::size_t kAbroad = 5;
+    set("ships_to", number % kAbroad == 0 ? std::string("GB") : country);
+    if (number % 10 != 0) {
+        set("latitude", 47.0 + static_cast<double>(number % 40) / 10);
+        set("longitude", 8.0 + static_cast<double>(number % 70) / 10);
+    }
+    TextList orders;
+    for (std::size_t i = 0; i < number % 3; ++i) {
+        const std::size_t kind = number + i;
+        orders.push_back(R"({"sku":")" + std::string(kItems[kind % kItems.size()]) + R"(","qty":)" +
+                         std::to_string(1 + kind % 4) + R"(,"paid":)" + (kind % 2 == 0 ? "true" : "false") +
+                         R"(,"day":"2026-0)" + std::to_string(1 + kind % 7) + R"(-15","to":{"city":"Graz"}})");
+    }
+    if (!orders.empty()) {
+        set("orders", orders);
+    }
+}
+
 void addPerson(AudienceBuilder& builder, std::size_t number, Dice& dice)
 {
     const std::string first = dice.pick(kFirst);
@@ -113,7 +139,9 @@ void addPerson(AudienceBuilder& builder, std::size_t number, Dice& dice)
     if (dice.share() < 0.97) {
         set("email", "person" + std::to_string(number) + "@garden.example");
     }
-    set("country", std::string(dice.pick(kCountries, 2)));
+    const std::string country = dice.pick(kCountries, 2);
+    set("country", country);
+    addPlaceAndOrders(builder, person, number, country);
     const std::string plan = dice.pick(kPlans);
     const std::int64_t now = gardenNow().microseconds;
     must(builder.setValue(person, "plan", plan, Instant{now - static_cast<std::int64_t>(dice.below(200)) * kDay}));

@@ -22,11 +22,21 @@ using namespace segment;
 namespace {
 
 constexpr std::size_t kWorthSearching = 10;
-constexpr int kBandId = 1000; // a score's percentile, beside the operators
+constexpr int kBandId = 1000;  // a score's percentile, beside the operators
+constexpr int kOtherId = 1001; // another attribute in place of a value, beside the operators
 
 int idOf(Operator op)
 {
     return static_cast<int>(op);
+}
+
+/// What moves with now cannot have been held for a while.
+void dropHeld(Node& node)
+{
+    auto* attribute = std::get_if<AttributeTest>(&node.body);
+    if (attribute != nullptr && dependsOnNow(attribute->test.op)) {
+        attribute->held.reset();
+    }
 }
 
 /// In `where`, negated and less usual ones too, in the order people look for them.
@@ -48,6 +58,25 @@ std::vector<Operator> numberOperators()
     const auto all = allOperators();
     std::copy_if(all.begin(), all.end(), std::back_inserter(operators), comparesNumbers);
     return operators;
+}
+
+/// What can be asked of it: objects only where a list holds some, or is asked for some already.
+std::vector<Operator> operatorsFor(const Compared& compared, const Facet& facet, const ValueTest* test,
+                                   const SegmentContext& context)
+{
+    std::vector<Operator> operators = operatorsOf(compared.type);
+    const bool asksObjects = test != nullptr && operandShapeOf(test->op) == OperandShape::Objects;
+    const bool holdsObjects = facet.field < 0 && (asksObjects || !fieldsIn(compared, context).empty());
+    std::erase_if(operators, [&](Operator op) { return !holdsObjects && operandShapeOf(op) == OperandShape::Objects; });
+    return operators;
+}
+
+Node comparedWithOther(const Node& node, const SegmentContext& context)
+{
+    const auto* test = std::get_if<AttributeTest>(&node.body);
+    std::optional<AttributeComparison> comparison =
+        test != nullptr ? comparisonOf(test->attribute, context) : std::nullopt;
+    return comparison ? Node{std::move(*comparison), node.off} : node;
 }
 
 /// Counts have "in" as well, yet nobody asks for it by menu.
@@ -114,19 +143,30 @@ FacetEditor* makeOperatorEditor(const Node& node, const Facet& facet, const Cont
 {
     const Compared compared = comparedAt(node, facet, *context);
     const auto* score = std::get_if<ScoreTest>(&node.body);
-    const bool isOwn = facet.test < 0 && !std::holds_alternative<AttributeTest>(node.body);
-    std::vector<Choice> choices = operatorChoices(isOwn ? numberOperators() : operatorsOf(compared.type));
+    const auto* attribute = facet.test < 0 && facet.field < 0 ? std::get_if<AttributeTest>(&node.body) : nullptr;
+    const bool isOwn = facet.test < 0 && facet.field < 0 && attribute == nullptr;
+    const ValueTest* test = testAt(node, facet);
+    std::vector<Choice> choices =
+        operatorChoices(isOwn ? numberOperators() : operatorsFor(compared, facet, test, *context));
+    if (attribute != nullptr && !comparableWith(attribute->attribute, *context).empty()) {
+        Choice other;
+        other.title = ChoiceEditor::tr("compare with another attribute");
+        other.id = kOtherId;
+        choices.push_back(std::move(other));
+    }
     if (score != nullptr) {
         Choice band;
         band.title = ChoiceEditor::tr("is in the percentiles");
         band.id = kBandId;
         choices.push_back(std::move(band));
     }
-    const ValueTest* test = testAt(node, facet);
     const int current = test != nullptr ? idOf(test->op) : kBandId;
     return new ChoiceEditor(node, facet, context, parent, ChoiceEditor::tr("Comparisons"), std::move(choices), current,
                             [facet, context](const Node& before, int id) {
                                 Node changed = before;
+                                if (id == kOtherId) {
+                                    return comparedWithOther(before, *context);
+                                }
                                 if (id == kBandId) {
                                     return withScoreBand(std::move(changed));
                                 }
@@ -137,6 +177,7 @@ FacetEditor* makeOperatorEditor(const Node& node, const Facet& facet, const Cont
                                 if (ValueTest* own = testAt(changed, facet)) {
                                     *own = withOperator(*own, static_cast<Operator>(id),
                                                         comparedAt(changed, facet, *context), *context);
+                                    dropHeld(changed);
                                 }
                                 return changed;
                             });

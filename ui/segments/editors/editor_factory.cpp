@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which editor edits which facet.
+#include "ui/segments/editors/calendar_editors.h"
 #include "ui/segments/editors/choice_editor.h"
+#include "ui/segments/editors/comparison_editors.h"
 #include "ui/segments/editors/number_editors.h"
+#include "ui/segments/editors/object_editors.h"
+#include "ui/segments/editors/profile_editors.h"
 #include "ui/segments/editors/range_editor.h"
 #include "ui/segments/editors/subject_picker.h"
 #include "ui/segments/editors/text_editor.h"
@@ -28,8 +32,14 @@ bool isAxis(ValueType type)
 
 FacetEditor* makeValueEditor(const Node& node, const Facet& facet, const Context& context, QWidget* parent)
 {
+    if (facet.role == SpanRole::Count && objectsAt(node, facet) != nullptr) {
+        return new ObjectCountEditor(node, facet, context, parent);
+    }
     if (facet.test < 0 && std::holds_alternative<EventCount>(node.body)) {
         return new CountEditor(node, facet, context, parent);
+    }
+    if (std::holds_alternative<BucketTest>(node.body)) {
+        return new BucketEditor(node, facet, context, parent);
     }
     const auto* score = std::get_if<ScoreTest>(&node.body);
     if (score != nullptr && std::holds_alternative<PercentileBand>(score->test)) {
@@ -42,10 +52,12 @@ FacetEditor* makeValueEditor(const Node& node, const Facet& facet, const Context
     const Compared compared = comparedAt(node, facet, *context);
     switch (operandShapeOf(test->op)) {
     case OperandShape::None:
-    case OperandShape::Period:
-    case OperandShape::Weekdays:
     case OperandShape::Objects:
-        return nullptr; // written in the JSON view
+        return nullptr; // no word of its own
+    case OperandShape::Period:
+        return makePeriodEditor(node, facet, context, parent);
+    case OperandShape::Weekdays:
+        return new WeekdaysEditor(node, facet, context, parent);
     case OperandShape::Duration:
         return new DurationEditor(node, facet, context, parent);
     case OperandShape::Many:
@@ -87,6 +99,9 @@ FacetEditor* makeStepEditor(const Node& node, const Facet& facet, const Context&
 
 FacetEditor* makeComparisonEditor(const Node& node, const Facet& facet, const Context& context, QWidget* parent)
 {
+    if (std::holds_alternative<AttributeComparison>(node.body)) {
+        return makeComparisonOperatorEditor(node, facet, context, parent);
+    }
     if (facet.step >= 0 && facet.test < 0) {
         return makeStepEditor(node, facet, context, parent);
     }
@@ -104,12 +119,22 @@ FacetEditor* makeFacetEditor(const Node& node, const Facet& facet, const Context
     case SpanRole::Subject:
         return new SubjectEditor(node, facet, context, parent);
     case SpanRole::Property:
-        return makePropertyEditor(node, facet, context, parent);
+        return facet.field >= 0 ? makeFieldEditor(node, facet, context, parent)
+                                : makePropertyEditor(node, facet, context, parent);
     case SpanRole::Operator:
         return makeComparisonEditor(node, facet, context, parent);
     case SpanRole::Value:
     case SpanRole::Count:
         return makeValueEditor(node, facet, context, parent);
+    case SpanRole::Calendar:
+        return weekdaysAt(node, facet) != nullptr ? new WeekdaysEditor(node, facet, context, parent)
+                                                  : makeValueEditor(node, facet, context, parent);
+    case SpanRole::Other:
+        return makeOtherEditor(node, facet, context, parent);
+    case SpanRole::Seed:
+        return new BucketEditor(node, facet, context, parent);
+    case SpanRole::Place:
+        return new PlaceEditor(node, facet, context, parent);
     case SpanRole::Window:
         if (facet.step >= 0) {
             return new DurationEditor(node, facet, context, parent);

@@ -59,13 +59,16 @@ LiteralList RangeEditor::values() const
 
 void RangeEditor::build()
 {
-    const bool hasHistogram = m_compared.column != nullptr || facet().test < 0;
+    const bool isField = facet().field >= 0;
+    const bool hasHistogram = m_compared.column != nullptr || (facet().test < 0 && !isField);
     QVBoxLayout* column = editorColumn(this, kEditorWidth);
     const bool isEvents = facet().test >= 0;
     const QString people = formatCount(static_cast<qint64>(
-        isEvents && m_compared.column != nullptr ? m_compared.column->rowCount() : context()->people()));
-    column->addWidget(
-        editorHeading(m_compared.name, isEvents ? tr("%1 events").arg(people) : tr("%1 people").arg(people), this));
+        (isEvents || isField) && m_compared.column != nullptr ? m_compared.column->rowCount() : context()->people()));
+    const QString whole = isField    ? tr("%1 objects").arg(people)
+                          : isEvents ? tr("%1 events").arg(people)
+                                     : tr("%1 people").arg(people);
+    column->addWidget(editorHeading(m_compared.name, whole, this));
     if (hasHistogram) {
         m_histogram = new HistogramView(this);
         m_histogram->setAccessibleName(tr("Distribution of %1").arg(m_compared.name));

@@ -67,6 +67,7 @@ SubjectPicker::SubjectPicker(const Context& context, const std::optional<Subject
     }
     addEvents(*context);
     if (!eventsOnly) {
+        addProfileConditions(*context);
         addDefinitions(*context, ownName);
     }
     const auto found = std::find_if(m_rows.begin(), m_rows.end(),
@@ -124,13 +125,41 @@ void SubjectPicker::addEvents(const SegmentContext& context)
     }
 }
 
+void SubjectPicker::addProfileConditions(const SegmentContext& context)
+{
+    addHeading(tr("More"));
+    const std::vector<segment::CatalogEntry>& attributes = context.catalog.attributes;
+    const bool canCompare = std::any_of(attributes.begin(), attributes.end(), [&](const segment::CatalogEntry& entry) {
+        return !comparableWith(entry.name, context).empty();
+    });
+    if (canCompare) {
+        add(Subject::Kind::Comparison, {}, tr("Two attributes compared"), Icon::Compare, tr("of one person"));
+    }
+    add(Subject::Kind::Random, {}, tr("Random share of people"), Icon::People, tr("for tests"));
+    if (coordinateNames(context).latitudes.size() > 1) {
+        add(Subject::Kind::Distance, {}, tr("Distance from a place"), Icon::Target, tr("in km"));
+    }
+}
+
 void SubjectPicker::addDefinitions(const SegmentContext& context, const QString& ownName)
 {
-    if (!context.definitions->scores.empty()) {
-        addHeading(tr("Scores"));
-    }
+    addHeading(tr("Scores"));
     for (const auto& entry : context.definitions->scores) {
         add(Subject::Kind::Score, entry.first, readable(entry.first), Icon::Gauge, tr("score"));
+    }
+    const std::vector<ValueType> amounts =
+        context.catalog.propertyTypes(segment::kPurchaseEvent, segment::kPurchaseAmount);
+    const bool hasPurchases = std::any_of(amounts.begin(), amounts.end(), [](ValueType type) {
+        return type == ValueType::Integer || type == ValueType::Number;
+    });
+    for (const segment::Score& score : segment::builtInScores()) {
+        const bool isSaved = context.definitions->scores.contains(score.name);
+        if (!isSaved && hasPurchases) {
+            add(Subject::Kind::Score, score.name, scoreLabel(score.name), Icon::Gauge, tr("built in"));
+        }
+    }
+    if (m_rows.back().choice.isHeading) {
+        m_rows.pop_back();
     }
     std::vector<std::string> segments;
     for (const auto& entry : context.definitions->segments) {

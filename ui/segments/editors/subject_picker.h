@@ -40,6 +40,7 @@ private:
     };
     void addAttributes(const SegmentContext& context);
     void addEvents(const SegmentContext& context);
+    void addProfileConditions(const SegmentContext& context);
     void addDefinitions(const SegmentContext& context, const QString& ownName);
     void addHeading(const QString& words);
     void add(Subject::Kind kind, const std::string& name, const QString& title, Icon icon, const QString& hint);

@@ -5,6 +5,7 @@
 #include "ui/base/fonts.h"
 #include "ui/segments/condition_words.h"
 #include "ui/segments/editors/axis_input.h"
+#include "ui/segments/editors/calendar_editors.h"
 #include "ui/segments/editors/duration_input.h"
 #include "ui/segments/editors/editor_parts.h"
 #include "ui/segments/literals.h"
@@ -93,18 +94,25 @@ WindowEditor::WindowEditor(Node node, const Facet& facet, const Context& context
     : FacetEditor(std::move(node), facet, context, parent),
       m_modes(new SegmentedControl(this)),
       m_duration(new DurationInput(tr("How long"), this)),
+      m_period(new QComboBox(this)),
       m_mend(new MendLine(this))
 {
     // Not in the list above: it sets members that are initialised after m_days.
     m_days = makeDays();
-    QVBoxLayout* column = editorColumn(this, kNarrowEditorWidth + 20);
+    QVBoxLayout* column = editorColumn(this, kEditorWidth);
     m_modes->setAccessibleName(tr("When"));
     m_modes->add(tr("In the last"));
     m_modes->add(tr("Before that"));
     m_modes->add(tr("Between days"));
+    m_modes->add(tr("Calendar"));
     column->addWidget(m_modes, 0, Qt::AlignLeft);
     column->addWidget(m_duration);
     column->addWidget(m_days);
+    m_period->setAccessibleName(tr("Days of the calendar"));
+    for (const Choice& choice : periodChoices(*context)) {
+        m_period->addItem(QStringLiteral("%1 (%2)").arg(choice.title, choice.hint), choice.id);
+    }
+    column->addWidget(m_period, 0, Qt::AlignLeft);
     column->addWidget(m_mend);
     if (!std::holds_alternative<EventBoundary>(this->node().body)) {
         QPushButton* anyTime = removeButton(tr("At any time"), this);
@@ -115,12 +123,12 @@ WindowEditor::WindowEditor(Node node, const Facet& facet, const Context& context
         });
     }
     showWindow();
-    setFocusProxy(m_duration);
     connect(m_modes, &SegmentedControl::currentChanged, this, [this] {
         showMode();
         tryWindow();
     });
     connect(m_duration, &DurationInput::durationChanged, this, &WindowEditor::tryWindow);
+    connect(m_period, &QComboBox::activated, this, &WindowEditor::tryWindow);
 }
 
 QWidget* WindowEditor::makeDays()
@@ -157,6 +165,7 @@ void WindowEditor::showWindow()
     m_to->setLiteral(formatDate(Date{today.days + 1}));
     m_hasFrom->setChecked(true);
     m_duration->setDuration(Duration::days(kMonthDays));
+    m_period->setCurrentIndex(static_cast<int>(CalendarPeriod::ThisMonth));
     if (const auto* last = std::get_if<Window::Last>(&window.span)) {
         m_modes->setCurrent(Last);
         m_duration->setDuration(last->duration);
@@ -173,14 +182,21 @@ void WindowEditor::showWindow()
         if (between->to) {
             m_to->setLiteral(literalOfPoint(*between->to));
         }
+    } else {
+        m_modes->setCurrent(Calendar);
+        m_period->setCurrentIndex(static_cast<int>(std::get<Window::Calendar>(window.span).period));
     }
     showMode();
 }
 
 void WindowEditor::showMode()
 {
-    m_duration->setVisible(m_modes->current() != Between);
+    m_duration->setVisible(m_modes->current() == Last || m_modes->current() == OlderThan);
+    m_period->setVisible(m_modes->current() == Calendar);
     m_days->setVisible(m_modes->current() == Between);
+    setFocusProxy(m_modes->current() == Calendar  ? static_cast<QWidget*>(m_period)
+                  : m_modes->current() == Between ? static_cast<QWidget*>(m_modes)
+                                                  : m_duration);
     m_from->setEnabled(m_hasFrom->isChecked());
     m_to->setEnabled(m_hasTo->isChecked());
 }
@@ -194,6 +210,8 @@ void WindowEditor::tryWindow()
         window.span = Window::Last{m_duration->duration()};
     } else if (m_modes->current() == OlderThan) {
         window.span = Window::OlderThan{m_duration->duration()};
+    } else if (m_modes->current() == Calendar) {
+        window.span = Window::Calendar{static_cast<CalendarPeriod>(m_period->currentData().toInt())};
     } else {
         Window::Between between;
         if (m_hasFrom->isChecked()) {

@@ -37,9 +37,10 @@ public:
     [[nodiscard]] DurationInput* duration() const { return m_duration; }
     [[nodiscard]] AxisInput* fromDay() const { return m_from; }
     [[nodiscard]] AxisInput* toDay() const { return m_to; }
+    [[nodiscard]] QComboBox* period() const { return m_period; }
 
 private:
-    enum Mode { Last, OlderThan, Between };
+    enum Mode { Last, OlderThan, Between, Calendar };
     QWidget* makeDays();
     void showWindow();
     void showMode();
@@ -48,6 +49,7 @@ private:
     SegmentedControl* m_modes;
     DurationInput* m_duration;
     QWidget* m_days;
+    QComboBox* m_period;
     QCheckBox* m_hasFrom = nullptr;
     QCheckBox* m_hasTo = nullptr;
     AxisInput* m_from = nullptr;
