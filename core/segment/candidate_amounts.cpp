@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Candidates for sums and scores: how much is missing, and what brings it.
+#include "core/audience/column_summary.h"
 #include "core/segment/evaluator.h"
 #include "core/segment/fact_candidates.h"
 #include "core/segment/leaf_evaluation.h"
@@ -180,6 +181,15 @@ std::vector<FactCandidate> candidatesForAggregate(const EventAggregate& leaf, bo
             addEvent(rounded);
         }
     }
+    // Where any number would do, or where it is other conditions that say which: what the event holds, or others have.
+    addEvent(numberIn(*event, leaf.property).value_or(0));
+    if (const audience::CodedColumn* column = columnOf(*event, leaf.property, scope)) {
+        for (const audience::ValueCount& known : audience::topValues(*column, kMaxTargets)) {
+            if (const auto number = numberIn({{}, {}, {{leaf.property, known.value}}}, leaf.property)) {
+                addEvent(*number);
+            }
+        }
+    }
     return candidates;
 }
 
@@ -197,7 +207,7 @@ public:
     {
         for (const double target : targets) {
             for (const ScoreTerm& term : m_score.terms) {
-                std::visit([&](const auto& each) { add(each, target - standing); }, term);
+                std::visit([&](const auto& each) { add(each, target, target - standing); }, term);
             }
         }
         std::stable_sort(m_candidates.begin(), m_candidates.end(),
@@ -208,7 +218,7 @@ public:
 private:
     static std::vector<double> near(double number) { return {std::ceil(number), std::floor(number), number}; }
 
-    void add(const AttributeTerm& term, double missing)
+    void add(const AttributeTerm& term, double target, double missing)
     {
         const audience::AttributeColumn* attribute = m_scope.people.attribute(term.attribute);
         if (attribute == nullptr || term.weight == 0) {
@@ -216,14 +226,18 @@ private:
         }
         const Value before = m_facts.value(term.attribute);
         const double now = numberIn({{}, {}, {{term.attribute, before}}}, term.attribute).value_or(0);
-        for (const double number : near(now + missing / term.weight)) {
-            if (auto value = fittingNumber(number, &attribute->column)) {
-                m_candidates.push_back({{}, ValueChange{term.attribute, before, std::move(*value)}});
+        // A number too large for the difference to show is replaced, or cleared.
+        for (const double wanted : {now + missing / term.weight, target / term.weight}) {
+            for (const double number : near(wanted)) {
+                if (auto value = fittingNumber(number, &attribute->column)) {
+                    m_candidates.push_back({{}, ValueChange{term.attribute, before, std::move(*value)}});
+                }
             }
         }
+        m_candidates.push_back({{}, ValueChange{term.attribute, before, Value()}});
     }
 
-    void add(const EventTerm& term, double missing)
+    void add(const EventTerm& term, double, double missing)
     {
         const auto event = newEvent(term.events, term.within, m_scope);
         if (!event || term.weight == 0) {
@@ -242,7 +256,7 @@ private:
 
     /// What depends on other people too is left as it is.
     template <typename Other>
-    void add(const Other&, double)
+    void add(const Other&, double, double)
     {
     }
 

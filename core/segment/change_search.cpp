@@ -41,6 +41,16 @@ std::size_t askedOf(const Node& node)
     return std::holds_alternative<EventSequence>(node.body) ? 100 : 0;
 }
 
+/// Of a set that is not empty.
+std::size_t firstOf(const audience::Bitset& options)
+{
+    std::size_t option = 0;
+    while (!options.test(option)) {
+        ++option;
+    }
+    return option;
+}
+
 std::size_t wantedOf(const Group& group)
 {
     return group.kind == GroupKind::All ? group.children.size() : group.kind == GroupKind::AtLeast ? group.atLeast : 1;
@@ -156,27 +166,18 @@ bool ChangeSearch::isMember(const PersonFacts& facts) const
 
 void ChangeSearch::makeOptions()
 {
-    for (std::size_t leaf = 0; leaf < m_leaves.size(); ++leaf) {
-        if (const auto* test = std::get_if<AttributeTest>(&m_leaves[leaf].node.body)) {
-            m_options[test->attribute].leaves.push_back(leaf);
-        }
+    std::vector<const Node*> nodes;
+    for (const ChangeLeaf& leaf : m_leaves) {
+        nodes.push_back(&leaf.node);
     }
-    const PersonFacts& standing = *m_standing;
-    for (auto& [attribute, options] : m_options) {
-        const audience::AttributeColumn* column = m_scope.people.attribute(attribute);
-        std::vector<const ValueTest*> tests;
-        for (const std::size_t leaf : options.leaves) {
-            tests.push_back(&std::get<AttributeTest>(m_leaves[leaf].node.body).test);
-        }
-        options.values = {standing.value(attribute)};
-        for (Value& value :
-             candidateValues(tests, column->column.type(), options.values.front(), &column->column, m_scope.frame)) {
-            options.values.push_back(std::move(value));
-        }
-        for (const Value& value : options.values) {
-            PersonFacts changed = standing;
-            changed.set(attribute, value);
-            options.truth.push_back(leavesIn(changed, options.leaves));
+    const auto holds = [&](const PersonFacts& facts, std::size_t leaf) -> bool {
+        return leavesIn(facts, {leaf}).front();
+    };
+    const OptionsRequest request{nodes, m_fixedValues, holds};
+    m_options = optionsFor(request, *m_standing, m_scope);
+    for (std::size_t i = 0; i < m_options.size(); ++i) {
+        for (const std::size_t leaf : m_options[i].leaves) {
+            m_optionsOf.emplace(leaf, i);
         }
     }
 }
@@ -193,24 +194,24 @@ ChangeSearch::Plans ChangeSearch::cheapest(Plans plans)
 void ChangeSearch::refreshCost(Plan& plan) const
 {
     plan.cost = 0;
-    for (const auto& [attribute, allowed] : plan.allowed) {
-        plan.cost += allowed.front() ? 0 : 1;
+    for (const auto& [place, allowed] : plan.allowed) {
+        plan.cost += m_options[place].cost(firstOf(allowed));
     }
     for (const Goal& goal : plan.goals) {
         plan.cost += m_goalCost.find(goal.leaf)->second;
     }
 }
 
-/// Nothing where an attribute would have to be two things.
+/// Nothing where attributes would have to be two things.
 std::optional<ChangeSearch::Plan> ChangeSearch::merged(const Plan& left, const Plan& right) const
 {
     Plan plan = left;
-    for (const auto& [attribute, allowed] : right.allowed) {
-        const auto [place, isNew] = plan.allowed.emplace(attribute, allowed);
-        for (std::size_t i = 0; !isNew && i < allowed.size(); ++i) {
-            place->second[i] = place->second[i] && allowed[i];
+    for (const auto& [place, allowed] : right.allowed) {
+        const auto [entry, isNew] = plan.allowed.emplace(place, allowed);
+        if (!isNew) {
+            entry->second &= allowed;
         }
-        if (std::find(place->second.begin(), place->second.end(), true) == place->second.end()) {
+        if (!entry->second.any()) {
             return std::nullopt;
         }
     }
@@ -225,19 +226,19 @@ std::optional<ChangeSearch::Plan> ChangeSearch::merged(const Plan& left, const P
 
 ChangeSearch::Plans ChangeSearch::plansForLeaf(std::size_t leaf, bool wanted)
 {
-    if (const auto* test = std::get_if<AttributeTest>(&m_leaves[leaf].node.body)) {
-        const Options& options = m_options.find(test->attribute)->second;
-        const auto place = static_cast<std::size_t>(std::find(options.leaves.begin(), options.leaves.end(), leaf) -
-                                                    options.leaves.begin());
-        Plan plan;
-        std::vector<bool>& allowed = plan.allowed[test->attribute];
-        for (const std::vector<bool>& truth : options.truth) {
-            allowed.push_back(truth[place] == wanted);
+    if (const auto place = m_optionsOf.find(leaf); place != m_optionsOf.end()) {
+        const AttributeOptions& options = m_options[place->second];
+        const auto own = std::find(options.leaves.begin(), options.leaves.end(), leaf) - options.leaves.begin();
+        audience::Bitset allowed = options.truth[static_cast<std::size_t>(own)];
+        if (!wanted) {
+            allowed.flip();
         }
-        if (std::find(allowed.begin(), allowed.end(), true) == allowed.end()) {
+        if (!allowed.any()) {
             addObstacle(leaf);
             return {};
         }
+        Plan plan;
+        plan.allowed.emplace(place->second, std::move(allowed));
         refreshCost(plan);
         return {std::move(plan)};
     }
@@ -316,10 +317,8 @@ bool ChangeSearch::reach(const Goal& goal, PersonFacts& facts) const
 std::optional<PersonFacts> ChangeSearch::carriedOut(const Plan& plan) const
 {
     PersonFacts facts = *m_standing;
-    for (const auto& [attribute, allowed] : plan.allowed) {
-        const auto first = std::find(allowed.begin(), allowed.end(), true);
-        facts.set(attribute,
-                  m_options.find(attribute)->second.values[static_cast<std::size_t>(first - allowed.begin())]);
+    for (const auto& [place, allowed] : plan.allowed) {
+        m_options[place].apply(firstOf(allowed), facts);
     }
     std::vector<Goal> goals = plan.goals;
     std::stable_sort(goals.begin(), goals.end(), [&](const Goal& a, const Goal& b) {
@@ -363,21 +362,57 @@ SmallestChange ChangeSearch::withoutSuperfluous(const PersonFacts& facts) const
     return change;
 }
 
+namespace {
+
+/// Of events: on days of the week, and today is none of them.
+bool isOffDay(const Node& leaf, const TimeFrame& frame)
+{
+    const auto isOff = [&](const EventFilter& events) {
+        return events.onDays && !events.onDays->contains(frame.zone.dayOf(frame.lastSeen()));
+    };
+    if (const auto* count = std::get_if<EventCount>(&leaf.body)) {
+        return isOff(count->events);
+    }
+    if (const auto* aggregate = std::get_if<EventAggregate>(&leaf.body)) {
+        return isOff(aggregate->events);
+    }
+    if (const auto* sequence = std::get_if<EventSequence>(&leaf.body)) {
+        return std::any_of(sequence->steps.begin(), sequence->steps.end(),
+                           [&](const SequenceStep& step) { return isOff(step.events); });
+    }
+    const auto* boundary = std::get_if<EventBoundary>(&leaf.body);
+    return boundary != nullptr && isOff(boundary->events);
+}
+
+const char* reasonOf(const Node& leaf, const TimeFrame& frame)
+{
+    if (std::holds_alternative<BucketTest>(leaf.body)) {
+        return "is drawn by lot: a profile stays in its bucket for ever";
+    }
+    if (const auto* test = std::get_if<AttributeTest>(&leaf.body); test != nullptr && test->held) {
+        return "takes time: it must have been so for that long";
+    }
+    if (std::holds_alternative<DistanceTest>(leaf.body)) {
+        return "cannot be changed: no place is known that would do";
+    }
+    if (!attributesOf(leaf).empty()) {
+        return "cannot be changed: no value is known that would do";
+    }
+    if (isOffDay(leaf, frame)) {
+        return "cannot be changed by what happens today, which is another day of the week";
+    }
+    return std::holds_alternative<ScoreTest>(leaf.body)
+               ? "cannot be changed by any fact that is known of"
+               : "cannot be changed by what happens now: what happened stays, and a window that is over takes "
+                 "nothing more";
+}
+
+} // namespace
+
 std::string ChangeSearch::obstacleWords(const ChangeLeaf& leaf) const
 {
-    const Catalog catalog = catalogOf(m_scope.people);
-    const std::string words = describe(leaf.original, catalog);
-    if (const auto* test = std::get_if<AttributeTest>(&leaf.node.body)) {
-        return test->held ? fmt::format("‘{}’ takes time: it must have been so for that long", words)
-                          : fmt::format("no value is known that would change ‘{}’", words);
-    }
-    if (askedOf(leaf.node) > 0 || std::holds_alternative<EventCount>(leaf.node.body) ||
-        std::holds_alternative<EventBoundary>(leaf.node.body)) {
-        return fmt::format("‘{}’ cannot be changed by what happens now: what happened stays, and a window that is over "
-                           "takes nothing more",
-                           words);
-    }
-    return fmt::format("‘{}’ cannot be changed by any fact that is known of", words);
+    return fmt::format("‘{}’ {}", describe(leaf.original, catalogOf(m_scope.people)),
+                       reasonOf(leaf.node, m_scope.frame));
 }
 
 void ChangeSearch::addObstacle(std::size_t leaf)

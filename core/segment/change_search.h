@@ -4,9 +4,11 @@
 // The tree says which sets of conditions would be enough (a plan, cheapest first); a plan is carried out on the person
 // alone, condition by condition, each fact tried out before it counts; what turns out to be superfluous is dropped. So
 // whatever is proposed works, and nothing can be left out of it. That no cheaper one exists is certain where conditions
-// do not share events, and as long as no more than kMaxPlans sets come into question.
+// do not share events, as long as no more than kMaxPlans sets come into question, and attributes that conditions tie to
+// each other have few values to choose from (kMaxJointOptions).
 #pragma once
 
+#include "core/segment/change_options.h"
 #include "core/segment/evaluator.h"
 #include "core/segment/fact_candidates.h"
 #include "core/segment/smallest_change.h"
@@ -59,18 +61,11 @@ private:
         bool operator==(const Goal&) const = default;
     };
     struct Plan {
-        std::map<std::string, std::vector<bool>> allowed; ///< by attribute: which of its options
-        std::vector<Goal> goals;                          ///< on events and scores
+        std::map<std::size_t, audience::Bitset> allowed; ///< by place in m_options: which of the options
+        std::vector<Goal> goals;                         ///< on events and scores
         std::size_t cost = 0;
     };
     using Plans = std::vector<Plan>;
-    /// An attribute's values that could be: the first is what stands.
-    struct Options {
-        std::vector<Value> values;
-        std::vector<std::vector<bool>> truth; ///< by option, by position of `leaves`
-        std::vector<std::size_t> leaves;
-    };
-
     [[nodiscard]] Result<Node> prepared(const Node& node, const NodePath& place, bool inside);
     [[nodiscard]] Result<Node> preparedLeaf(const Node& node, const NodePath& place);
     [[nodiscard]] Result<Node> preparedScore(const ScoreTest& test);
@@ -100,7 +95,8 @@ private:
     std::optional<PersonFacts> m_standing;  ///< the facts there are
     Node m_root;
     std::vector<ChangeLeaf> m_leaves; ///< in the order of m_root
-    std::map<std::string, Options> m_options;
+    std::vector<AttributeOptions> m_options;
+    std::map<std::size_t, std::size_t> m_optionsOf; ///< by leaf
     std::map<std::size_t, std::size_t> m_goalCost;
     std::vector<ChangeObstacle> m_obstacles;
 };

@@ -14,11 +14,30 @@
 
 namespace postweave::segment {
 
-/// Values of a type that tests tell apart, the nearest to what stands first, the missing one last. `column`: values
-/// that others have; may be null.
+/// Values of a type that tests tell apart, the nearest to what stands first, then those that others have, the missing
+/// one, and those that nobody has named. `column`: of the others; may be null.
 [[nodiscard]] std::vector<Value> candidateValues(const std::vector<const ValueTest*>& tests, ValueType type,
                                                  const Value& standing, const audience::CodedColumn* column,
                                                  const TimeFrame& frame);
+
+/// As candidateValues(), of lists: the items, and the objects, that tests look for, added and taken away.
+[[nodiscard]] std::vector<Value> candidateLists(const std::vector<const ValueTest*>& tests, const Value& standing,
+                                                const TimeFrame& frame);
+/// The value itself and those around it, as values of a type that compares with its own; nothing for lists.
+[[nodiscard]] std::vector<Value> neighboursOf(const Value& of, ValueType type, const TimeFrame& frame);
+
+/// An attribute of which one is asked while another, which the same condition compares it with, is `other`.
+struct TiedValue {
+    const std::string& attribute;
+    ValueType type;
+    const Value& standing;
+    const Value& other;
+};
+/// Values with which the condition holds, and with which it does not.
+[[nodiscard]] std::vector<Value> candidatesForComparison(const AttributeComparison& leaf, const TiedValue& tied,
+                                                         const TimeFrame& frame);
+[[nodiscard]] std::vector<Value> candidatesForDistance(const DistanceTest& leaf, const TiedValue& tied,
+                                                       const TimeFrame& frame);
 
 /// Facts that are changed together.
 struct FactCandidate {
