@@ -18,6 +18,7 @@ namespace postweave::liquid {
 namespace {
 
 constexpr std::string_view kRefused = "#";
+constexpr std::string_view kBlank = "&#32;";
 
 constexpr std::string_view entityOf(char c)
 {
@@ -175,6 +176,10 @@ constexpr CharacterSet kInStyle =
 /// Inside a string of JavaScript or JSON.
 constexpr CharacterSet kInScript =
     setOf([](char c) { return isLetter(c) || isDigit(c) || isBeyondAscii(c) || isOneOf(c, " .,-_"); });
+constexpr CharacterSet kInUnquotedStyle =
+    setOf([](char c) { return c != ' ' && kInStyle[static_cast<unsigned char>(c)]; });
+constexpr CharacterSet kInUnquotedScript =
+    setOf([](char c) { return c != ' ' && kInScript[static_cast<unsigned char>(c)]; });
 constexpr CharacterSet kUnquoted =
     setOf([](char c) { return isLetter(c) || isDigit(c) || isBeyondAscii(c) || isOneOf(c, "-_.#%"); });
 
@@ -232,14 +237,25 @@ void appendEncoded(OutputBuffer& out, std::string_view value)
     appendEscaping(out, value, kUnreserved, [&](std::size_t i) { appendPercent(out, value[i]); });
 }
 
-void appendStyle(OutputBuffer& out, std::string_view text)
+/// `isUnquoted`: blanks are written as references to characters, which mean the same and end no value.
+void appendStyle(OutputBuffer& out, std::string_view text, bool isUnquoted)
 {
-    appendEscaping(out, text, kInStyle, [&](std::size_t i) { appendNumbered(out, text[i], "\\{:x} "); });
+    appendEscaping(out, text, isUnquoted ? kInUnquotedStyle : kInStyle, [&](std::size_t i) {
+        if (text[i] == ' ') {
+            out.append(kBlank);
+        } else if (isUnquoted) {
+            appendNumbered(out, text[i], "\\{:x}&#32;");
+        } else {
+            appendNumbered(out, text[i], "\\{:x} ");
+        }
+    });
 }
 
-void appendScript(OutputBuffer& out, std::string_view text)
+void appendScript(OutputBuffer& out, std::string_view text, bool isUnquoted)
 {
-    appendEscaping(out, text, kInScript, [&](std::size_t i) { appendNumbered(out, text[i], "\\u{:04X}"); });
+    appendEscaping(out, text, isUnquoted ? kInUnquotedScript : kInScript, [&](std::size_t i) {
+        text[i] == ' ' ? out.append(kBlank) : appendNumbered(out, text[i], "\\u{:04X}");
+    });
 }
 
 void appendUnquoted(OutputBuffer& out, std::string_view text)
@@ -288,8 +304,79 @@ std::string escapedOnce(std::string_view text)
     return out.append(text.substr(from));
 }
 
+namespace {
+
+/// The place that a value without quotes goes on as; its own where none begins there.
+HtmlPlace afterStart(HtmlPlace place)
+{
+    switch (place) {
+    case HtmlPlace::UnquotedStart:
+        return HtmlPlace::Unquoted;
+    case HtmlPlace::UnquotedUrlStart:
+        return HtmlPlace::Url;
+    case HtmlPlace::UnquotedStyleStart:
+        return HtmlPlace::UnquotedStyle;
+    case HtmlPlace::UnquotedScriptStart:
+        return HtmlPlace::UnquotedScript;
+    default:
+        return place;
+    }
+}
+
+} // namespace
+
+namespace {
+
+/// What refuses and escapes more comes later.
+int strictnessOf(HtmlPlace place)
+{
+    static constexpr std::array kByStrictness{HtmlPlace::Off,
+                                              HtmlPlace::Text,
+                                              HtmlPlace::Attribute,
+                                              HtmlPlace::Unquoted,
+                                              HtmlPlace::UnquotedStart,
+                                              HtmlPlace::UrlPart,
+                                              HtmlPlace::UrlValue,
+                                              HtmlPlace::Url,
+                                              HtmlPlace::UnquotedUrlStart,
+                                              HtmlPlace::UrlScheme,
+                                              HtmlPlace::Style,
+                                              HtmlPlace::UnquotedStyle,
+                                              HtmlPlace::UnquotedStyleStart,
+                                              HtmlPlace::StyleUrl,
+                                              HtmlPlace::Script,
+                                              HtmlPlace::UnquotedScript,
+                                              HtmlPlace::UnquotedScriptStart,
+                                              HtmlPlace::Encoded};
+    return static_cast<int>(std::ranges::find(kByStrictness, place) - kByStrictness.begin());
+}
+
+bool isUnquoted(HtmlPlace place)
+{
+    return place == HtmlPlace::Unquoted || (place >= HtmlPlace::UnquotedStyle && place < HtmlPlace::Encoded);
+}
+
+} // namespace
+
+HtmlPlace safeInBoth(HtmlPlace one, HtmlPlace two)
+{
+    const HtmlPlace stricter = strictnessOf(one) < strictnessOf(two) ? two : one;
+    if (isUnquoted(one) || isUnquoted(two)) {
+        return stricter == HtmlPlace::Style    ? HtmlPlace::UnquotedStyle
+               : stricter == HtmlPlace::Script ? HtmlPlace::UnquotedScript
+                                               : stricter;
+    }
+    return stricter;
+}
+
 void appendForPlace(OutputBuffer& out, std::string_view text, HtmlPlace place, bool isHtml)
 {
+    const HtmlPlace after = afterStart(place);
+    if (after != place) {
+        const bool isEmpty = after == HtmlPlace::Url ? trimmed(text).empty() : text.empty();
+        isEmpty ? out.append(kBlank) : appendForPlace(out, text, after, isHtml);
+        return;
+    }
     switch (place) {
     case HtmlPlace::Off:
         out.append(text);
@@ -319,10 +406,21 @@ void appendForPlace(OutputBuffer& out, std::string_view text, HtmlPlace place, b
         appendUrlValue(out, text);
         return;
     case HtmlPlace::Style:
-        appendStyle(out, text);
+        appendStyle(out, text, false);
         return;
     case HtmlPlace::Script:
-        appendScript(out, text);
+        appendScript(out, text, false);
+        return;
+    case HtmlPlace::UnquotedStyle:
+        appendStyle(out, text, true);
+        return;
+    case HtmlPlace::UnquotedScript:
+        appendScript(out, text, true);
+        return;
+    case HtmlPlace::UnquotedStart:
+    case HtmlPlace::UnquotedUrlStart:
+    case HtmlPlace::UnquotedStyleStart:
+    case HtmlPlace::UnquotedScriptStart:
         return;
     case HtmlPlace::Encoded:
         appendEncoded(out, text);

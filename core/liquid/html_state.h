@@ -20,8 +20,19 @@ enum class HtmlPlace : std::uint8_t {
     Style,     ///< in CSS
     StyleUrl,  ///< in url(…) in CSS
     Script,    ///< in a script: as the inside of a string
-    Encoded,   ///< in a text that is one URL: percent-encoded whatever it holds
+    // In a value without quotes no blank and no `>` may stand. Where such a value begins something must stand, or what
+    // follows would be taken for it.
+    UnquotedStyle,
+    UnquotedScript,
+    UnquotedStart,
+    UnquotedUrlStart,
+    UnquotedStyleStart,
+    UnquotedScriptStart,
+    Encoded, ///< in a text that is one URL: percent-encoded whatever it holds
 };
+
+/// Of an output that stands in both, one after the other: what is safe in either.
+[[nodiscard]] HtmlPlace safeInBoth(HtmlPlace one, HtmlPlace two);
 
 /// Plain data, so that partials can be compiled once for each place they are used in.
 struct HtmlState {
@@ -43,7 +54,7 @@ struct HtmlState {
     enum class UrlPosition : std::uint8_t { Start, Scheme, Rest, Value };
 
     Mode mode = Mode::Off;
-    Content content = Content::Plain; ///< of the attribute or the element (style, script)
+    Content content = Content::Plain; ///< of the attribute, from its `=` on, or the element (style, script)
     UrlPosition url = UrlPosition::Start;
     char quote = 0; ///< of the attribute; 0 is unquoted
     bool isInCssUrl = false;

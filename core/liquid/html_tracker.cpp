@@ -20,7 +20,7 @@ char lower(char c)
 }
 bool isBlank(char c)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r');
+    return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
 }
 bool isLetter(char c)
 {
@@ -90,7 +90,7 @@ void HtmlTracker::stepText(char c)
 {
     if (m_state.mode == Mode::Comment) {
         // A conditional comment's inside is HTML for the mail clients it is meant for.
-        if (m_recent.ends_with("-->") || m_recent.ends_with("<!--[if")) {
+        if (m_recent.ends_with("-->") || m_recent.ends_with("--!>") || m_recent.ends_with("<!--[if")) {
             m_state.mode = Mode::Text;
         }
         return;
@@ -122,9 +122,11 @@ void HtmlTracker::stepTag(char c)
         return;
     case Mode::AttributeName:
         if (c == '=') {
-            m_state.mode = Mode::BeforeValue;
+            endName();
         } else if (isBlank(c)) {
             m_state.mode = Mode::AfterName;
+        } else if (c == '/') {
+            m_state.mode = Mode::InTag;
         } else {
             m_attribute += lower(c);
         }
@@ -141,19 +143,26 @@ void HtmlTracker::stepTag(char c)
         return;
     default:
         if (c == '=' && m_state.mode == Mode::AfterName) {
-            m_state.mode = Mode::BeforeValue;
-        } else if (!isBlank(c) && c != '/') {
+            endName();
+        } else if (c == '/') {
+            m_state.mode = Mode::InTag;
+        } else if (!isBlank(c)) {
             m_state.mode = Mode::AttributeName;
             m_attribute = std::string(1, lower(c));
         }
     }
 }
 
+void HtmlTracker::endName()
+{
+    m_state.mode = Mode::BeforeValue;
+    m_state.content = contentOf(m_attribute);
+}
+
 void HtmlTracker::beginValue(char quote)
 {
     m_state.mode = Mode::Value;
     m_state.quote = quote;
-    m_state.content = contentOf(m_attribute);
     m_state.url = UrlPosition::Start;
     m_state.isInCssUrl = false;
     m_recent.clear();
@@ -225,6 +234,21 @@ void HtmlTracker::stepElement(char c)
     }
 }
 
+HtmlPlace HtmlTracker::startOfValue() const
+{
+    switch (m_state.content) {
+    case Content::Url:
+        return HtmlPlace::UnquotedUrlStart;
+    case Content::Style:
+        return HtmlPlace::UnquotedStyleStart;
+    case Content::Script:
+        return HtmlPlace::UnquotedScriptStart;
+    case Content::Plain:
+        break;
+    }
+    return HtmlPlace::UnquotedStart;
+}
+
 HtmlPlace HtmlTracker::place() const
 {
     switch (m_state.mode) {
@@ -239,17 +263,16 @@ HtmlPlace HtmlTracker::place() const
     case Mode::Element:
         break;
     case Mode::BeforeValue:
-        return contentOf(m_attribute) == Content::Plain ? HtmlPlace::Unquoted
-               : contentOf(m_attribute) == Content::Url ? HtmlPlace::Url
-                                                        : HtmlPlace::Style;
+        return startOfValue();
     default:
         return HtmlPlace::Unquoted;
     }
+    const bool isUnquoted = m_state.mode == Mode::Value && m_state.quote == '\0';
     switch (m_state.content) {
     case Content::Script:
-        return HtmlPlace::Script;
+        return isUnquoted ? HtmlPlace::UnquotedScript : HtmlPlace::Script;
     case Content::Style:
-        return m_state.isInCssUrl ? HtmlPlace::StyleUrl : HtmlPlace::Style;
+        return m_state.isInCssUrl ? HtmlPlace::StyleUrl : isUnquoted ? HtmlPlace::UnquotedStyle : HtmlPlace::Style;
     case Content::Plain:
         return m_state.quote == '\0' ? HtmlPlace::Unquoted : HtmlPlace::Attribute;
     case Content::Url:
@@ -273,14 +296,24 @@ void HtmlTracker::passOutput()
     if (m_state.mode == Mode::Encoded) {
         return;
     }
+    const bool mayOpenTag = m_state.mode == Mode::Text && (m_recent.ends_with('<') || m_recent.ends_with("</"));
     m_recent.clear();
+    if (mayOpenTag) {
+        // Whether a tag begins here is for the value to say.
+        m_state = HtmlState{};
+        m_state.mode = Mode::Mixed;
+        return;
+    }
     if (m_state.mode == Mode::BeforeValue) {
         beginValue('\0');
     }
-    if (m_state.url == UrlPosition::Start) {
+    const bool isInUrl = m_state.content == Content::Url || m_state.isInCssUrl;
+    if (isInUrl && m_state.mode != Mode::BeforeValue && m_state.url == UrlPosition::Start) {
         m_state.url = UrlPosition::Scheme;
     }
-    if (m_state.mode == Mode::InTag || m_state.mode == Mode::AfterName) {
+    const bool isHarmless = m_attribute.starts_with("data-") || m_attribute.starts_with("aria-");
+    if (m_state.mode == Mode::InTag || m_state.mode == Mode::AfterName ||
+        (m_state.mode == Mode::AttributeName && !isHarmless)) {
         // A name that is not known here may be any attribute's.
         m_state.mode = Mode::AttributeName;
         m_attribute = "on";
@@ -298,16 +331,15 @@ HtmlState HtmlTracker::join(const HtmlState& one, const HtmlState& two)
         text.mode = Mode::Text;
         return text;
     }
-    HtmlState mixed;
-    const bool isInUrl = one.mode == Mode::Value && two.mode == Mode::Value && one.content == Content::Url &&
-                         two.content == Content::Url && one.quote == two.quote;
-    if (isInUrl) {
-        mixed = one;
-        mixed.url = std::min(one.url, two.url) == UrlPosition::Start    ? UrlPosition::Start
-                    : std::min(one.url, two.url) == UrlPosition::Scheme ? UrlPosition::Scheme
-                                                                        : UrlPosition::Rest;
-        return mixed;
+    HtmlState joined = one;
+    joined.url = two.url;
+    if (joined == two) {
+        joined.url = std::min(one.url, two.url) == UrlPosition::Start    ? UrlPosition::Start
+                     : std::min(one.url, two.url) == UrlPosition::Scheme ? UrlPosition::Scheme
+                                                                         : UrlPosition::Rest;
+        return joined;
     }
+    HtmlState mixed;
     mixed.mode = Mode::Mixed;
     return mixed;
 }

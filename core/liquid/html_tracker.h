@@ -31,7 +31,9 @@ private:
     void stepTag(char c);
     void stepValue(char c);
     void stepElement(char c);
+    void endName();
     void beginValue(char quote);
+    [[nodiscard]] HtmlPlace startOfValue() const;
     void endTag();
     void followUrl(char c);
     void followStyle(char c);

@@ -38,7 +38,7 @@ public:
     }
     void trace(HtmlTracker& tracker) override
     {
-        m_place = std::max(m_place, tracker.place());
+        m_place = safeInBoth(m_place, tracker.place());
         tracker.passOutput();
     }
     /// Cycles of the same literals count together; one with variables counts alone.

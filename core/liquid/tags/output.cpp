@@ -61,7 +61,7 @@ void OutputNode::trace(HtmlTracker& tracker)
 {
     const HtmlPlace place = endsRaw(m_expression) ? HtmlPlace::Off : tracker.place();
     // Looked at a second time, in a loop that changes the state: what is safe in both is what escapes most.
-    m_place = std::max(m_place, place);
+    m_place = safeInBoth(m_place, place);
     tracker.passOutput();
 }
 

@@ -39,7 +39,11 @@ public:
         view.bound.push_back("forloop");
         visitor.onPartial(*this, view);
     }
-    void trace(HtmlTracker& tracker) override { start = tracker.state(); }
+    void trace(HtmlTracker& tracker) override
+    {
+        start = tracker.state();
+        tracker.passOutput(); // what it leaves open is not known before it is rendered
+    }
     [[nodiscard]] virtual bool isolates() const = 0;
 
     const Expression* name = nullptr;

@@ -21,6 +21,20 @@ private slots:
         row("<p title=\"{{ x }}\">", "a\" onclick=\"evil()", "<p title=\"a&quot; onclick=&quot;evil()\">");
         row("<p title='{{ x }}'>", "a' b", "<p title='a&#39; b'>");
         row("<p title={{ x }}>", "a b=c>", "<p title=a&#32;b&#61;c&#62;>");
+        // Nothing in a value without quotes may end it, and an empty one may not leave its place to what follows.
+        row("<p style={{ x }}>", "a b>;", "<p style=a&#32;b\\3e&#32;\\3b&#32;>");
+        row("<p style=color:{{ x }}>", "a b", "<p style=color:a&#32;b>");
+        row("<p onclick={{ x }}>", "a b>\"", "<p onclick=a&#32;b\\u003E\\u0022>");
+        row("<p onclick=f({{ x }})>", "a b", "<p onclick=f(a&#32;b)>");
+        row("<p title={{ x }} class=\"{{ x }}\">", "", "<p title=&#32; class=\"\">");
+        row("<a href={{ x }} class=\"{{ x }}\">", " ", "<a href=&#32; class=\" \">");
+        row("<p style={{ x }} class=\"{{ x }}\">", "", "<p style=&#32; class=\"\">");
+        row("<p title={% if x == 'a' %}{{ x }}{% endif %} class=\"{{ x }}\">", "\" b",
+            "<p title= class=\"&#34;&#32;b\">");
+        row("<p a/onclick=\"{{ x }}\">", "f()", "<p a/onclick=\"f\\u0028\\u0029\">");
+        row("<p o{{ x }}=\"{{ x }}\">", "nclick", "<p onclick=\"nclick\">");
+        row("<p a=b\vc=\"{{ x }}\">", "d e", "<p a=b\vc=\"d&#32;e\">");
+        row("<{{ x }} title={{ x }}>", "p q", "<p q title=p&#32;q>");
         row("<p {{ x }}>", "onclick=evil()", "<p onclick&#61;evil&#40;&#41;>");
         row("<a href=\"{{ x }}\">", "javascript:alert(1)", "<a href=\"#\">");
         row("<a href=\"{{ x }}\">", " JaVa\tScript:alert(1)", "<a href=\"#\">");
