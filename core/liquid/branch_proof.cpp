@@ -16,7 +16,6 @@ using Requirement = ConditionModel::Requirement;
 using Proof = BranchProof::Kind;
 
 /// Formulas evaluated, for a whole template: some tenths of a second. What is not decided by then is not claimed.
-constexpr std::uint64_t kMostEffort = 20'000'000;
 constexpr int kMostBlocksAround = 6;
 
 /// One block with what is asked around it.
@@ -222,11 +221,12 @@ bool isUnreachable(const BranchProof& proof)
 
 } // namespace
 
-std::vector<BranchProof> proveBranches(const Template& parsed, const Analysis& analysis, const KindsOf& kinds)
+std::vector<BranchProof> proveBranches(const Template& parsed, const Analysis& analysis, const KindsOf& kinds,
+                                       std::uint64_t mostEffort)
 {
     const ParsedBlocks blocks = parsedBlocks(parsed);
     std::vector<BranchProof> proofs;
-    std::uint64_t effort = kMostEffort;
+    std::uint64_t effort = mostEffort;
     std::set<std::pair<std::size_t, std::size_t>> dead;
     for (std::size_t i = 0; i < blocks.blocks.size() && effort > 0; ++i) {
         const DynamicBlock& block = analysis.blocks[i];

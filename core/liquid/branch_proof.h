@@ -9,6 +9,7 @@
 #include "core/liquid/template.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace postweave::liquid {
@@ -29,9 +30,13 @@ struct BranchProof {
     bool operator==(const BranchProof&) const = default;
 };
 
+/// Evaluations of a condition that all proofs about one template may cost together, unless told otherwise.
+inline constexpr std::uint64_t kMostProofEffort = 20'000'000;
+
 /// By block, then branch. `kinds` may be empty: then a path can have any value. Only branches that Analysis::blocks
-/// lists; of branches inside one that is never reached nothing is said.
+/// lists; of branches inside one that is never reached nothing is said, nor of what would cost more than `mostEffort`.
 [[nodiscard]] std::vector<BranchProof> proveBranches(const Template& parsed, const Analysis& analysis,
-                                                     const KindsOf& kinds = {});
+                                                     const KindsOf& kinds = {},
+                                                     std::uint64_t mostEffort = kMostProofEffort);
 
 } // namespace postweave::liquid

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any bytes as a Liquid template: parsing, analysis and rendering end, within their limits, and say the same twice.
+// Any bytes as a Liquid template: parsing, analysis, proofs and rendering end, within their limits, say the same twice,
+// and no branch is rendered that was proved to be out of reach. The first byte says how: see Choice.
 #include "core/base/time_zone.h"
 #include "core/liquid/analysis.h"
+#include "core/liquid/branch_proof.h"
 #include "core/liquid/json_value.h"
 #include "core/liquid/renderer.h"
 #include "core/liquid/template.h"
@@ -21,7 +23,15 @@ constexpr std::string_view kGlobals =
     R"({"a": [3, 1, 2, [4], null], "h": {"k": "v", "n": {"m": 1.5}}, "s": "text äöü 日本 <b>&amp;", "n": 7,
   "f": 2.5, "big": 99999999999999999999, "t": "2024-01-15T10:30:00Z", "d": "2026-06-01", "e": [], "b": false,
   "customer": {"first_name": "Zoë", "items": [{"p": 1, "q": "x"}, {"p": 2}, {}]}, "list": [{"p": 3}, {"p": 1}, 5, "x"]})";
-constexpr std::size_t kLongestOutput = std::size_t{1} << 20;
+// Work is at most their product, and under sanitizers each unit is to take well under a second.
+constexpr std::size_t kLongestSource = std::size_t{16} << 10;
+constexpr std::size_t kLongestOutput = std::size_t{64} << 10;
+constexpr std::size_t kMostMemory = std::size_t{128} << 10;
+constexpr std::uint64_t kHighestScore = 2'000;
+constexpr std::uint64_t kMostProofSteps = 200'000;
+
+/// Bits of the first byte.
+enum Choice : unsigned { Lax = 1, Dialect = 2, Html = 4, Inline = 8, Strict = 16, Proofs = 32 };
 
 class FixedBehaviour final : public Behaviour {
 public:
@@ -40,9 +50,9 @@ void require(bool holds, const char* what)
 ParseOptions parseOptionsOf(unsigned flags)
 {
     ParseOptions options;
-    options.mode = (flags & 1U) != 0 ? Mode::Lax : Mode::Strict;
-    options.campaignDialect = (flags & 2U) != 0;
-    options.autoescape = (flags & 4U) != 0 ? Autoescape::Html : Autoescape::Off;
+    options.mode = (flags & Choice::Lax) != 0 ? Mode::Lax : Mode::Strict;
+    options.campaignDialect = (flags & Dialect) != 0;
+    options.autoescape = (flags & Html) != 0 ? Autoescape::Html : Autoescape::Off;
     options.partials = std::make_shared<PartialMap>(
         std::map<std::string, std::string, std::less<>>{{"p", "{{ p }}{% assign x = 1 %}{{ forloop.index }}"},
                                                         {"again", "{% include 'again' %}"},
@@ -54,11 +64,11 @@ RenderOptions renderOptionsOf(unsigned flags, const Behaviour& behaviour)
 {
     RenderOptions options;
     options.now = {1'782'907'200'000'000};
-    options.errorMode = (flags & 8U) != 0 ? ErrorMode::Inline : ErrorMode::Raise;
-    options.strictVariables = options.strictFilters = (flags & 16U) != 0;
+    options.errorMode = (flags & Choice::Inline) != 0 ? ErrorMode::Inline : ErrorMode::Raise;
+    options.strictVariables = options.strictFilters = (flags & Choice::Strict) != 0;
     options.limits.outputBytes = kLongestOutput;
-    options.limits.memoryBytes = std::size_t{8} << 20;
-    options.limits.score = 20'000;
+    options.limits.memoryBytes = kMostMemory;
+    options.limits.score = kHighestScore;
     options.limits.time = std::chrono::seconds(0); // what ends by the clock does not end the same twice
     options.behaviour = &behaviour;
     return options;
@@ -74,11 +84,24 @@ void requireRanges(const ParseResult& parsed)
     }
 }
 
+/// Of any values, and so of those that were rendered.
+void requireNotTaken(const std::vector<BranchProof>& proofs, const RenderTrace& trace)
+{
+    constexpr std::size_t kLastOwnBit = 62;
+    for (const BranchProof& proof : proofs) {
+        require(proof.block < trace.blocks.size(), "a proof is about no block\n");
+        const bool isOutOfReach = proof.kind != BranchProof::Kind::RepeatedWhen &&
+                                  proof.kind != BranchProof::Kind::AlwaysHere && proof.branch <= kLastOwnBit;
+        require(!isOutOfReach || (trace.blocks[proof.block].taken >> proof.branch & 1U) == 0,
+                "a branch that is out of reach was rendered\n");
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size)
 {
-    if (size == 0) {
+    if (size == 0 || size > kLongestSource) {
         return 0;
     }
     static Arena arena;
@@ -96,6 +119,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     trace.layout = analysis.layout;
     const RenderResult one = renderer.render(*parsed.parsed, globals, options, first, &trace);
     require(trace.blocks.size() == analysis.blocks.size(), "trace and analysis count blocks differently\n");
+    if ((flags & Proofs) != 0) {
+        requireNotTaken(proveBranches(*parsed.parsed, analysis, {}, kMostProofSteps), trace);
+    }
     require(first.size() <= kLongestOutput, "more output than allowed\n");
     std::string second;
     const RenderResult two = renderer.render(*parsed.parsed, globals, options, second);
