@@ -36,7 +36,7 @@ public:
 
     Json make(int depth)
     {
-        if (depth < kDeepest && chance(40)) {
+        if (depth < kDeepest && chance(depth == 0 ? 60 : 45)) {
             return makeGroup(depth);
         }
         Json node = Json::object();
