@@ -2665,6 +2665,61 @@ und sie sehen, bevor sie ankommt.</translation>
         <source>%1, not %2</source>
         <translation>%1, nicht %2</translation>
     </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>Another segment</source>
+        <translation>Anderes Segment</translation>
+    </message>
+    <message>
+        <source>A past day</source>
+        <translation>Vergangener Tag</translation>
+    </message>
+    <message>
+        <source>Past day</source>
+        <translation>Vergangener Tag</translation>
+    </message>
+    <message>
+        <source>%1 days ago</source>
+        <translation>vor %1 Tagen</translation>
+    </message>
+    <message>
+        <source>Looking at people as they were…</source>
+        <translation>Die Personen von damals werden gelesen …</translation>
+    </message>
+    <message>
+        <source>Values and events as they were at the end of that day.</source>
+        <translation>Werte und Ereignisse wie am Ende dieses Tages.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Values and events as they were at the end of that day. %n of them are known no more.</source>
+        <translation>
+            <numerusform>Werte und Ereignisse wie am Ende dieses Tages. %n davon ist nicht mehr bekannt.</numerusform>
+            <numerusform>Werte und Ereignisse wie am Ende dieses Tages. %n davon sind nicht mehr bekannt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Then and now</source>
+        <translation>Damals und jetzt</translation>
+    </message>
+    <message>
+        <source>Only now</source>
+        <translation>Nur jetzt</translation>
+    </message>
+    <message>
+        <source>Only on %1</source>
+        <translation>Nur am %1</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>Zeigen: %1</translation>
+    </message>
 </context>
 <context>
     <name>postweave::ui::segments::CountEditor</name>
@@ -2863,6 +2918,65 @@ und sie sehen, bevor sie ankommt.</translation>
     </message>
 </context>
 <context>
+    <name>postweave::ui::segments::ForecastPane</name>
+    <message>
+        <source>Who leaves until</source>
+        <translation>Wer geht bis</translation>
+    </message>
+    <message>
+        <source>by time alone, if nothing happens</source>
+        <translation>allein durch die Zeit, wenn nichts geschieht</translation>
+    </message>
+    <message>
+        <source>Send time</source>
+        <translation>Versandzeit</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Morgen</translation>
+    </message>
+    <message>
+        <source>In %1 days</source>
+        <translation>In %1 Tagen</translation>
+    </message>
+    <message>
+        <source>leave</source>
+        <translation>gehen</translation>
+    </message>
+    <message>
+        <source>enter</source>
+        <translation>kommen</translation>
+    </message>
+    <message>
+        <source>stay</source>
+        <translation>bleiben</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show those who %1</source>
+        <translation>Die zeigen, die %1</translation>
+    </message>
+    <message>
+        <source>This lies in the past. Choose a later moment.</source>
+        <translation>Das liegt in der Vergangenheit. Wählen Sie einen späteren Zeitpunkt.</translation>
+    </message>
+    <message>
+        <source>Will leave until %1</source>
+        <translation>Gehen bis %1</translation>
+    </message>
+    <message>
+        <source>Will enter until %1</source>
+        <translation>Kommen bis %1</translation>
+    </message>
+    <message>
+        <source>Will stay until %1</source>
+        <translation>Bleiben bis %1</translation>
+    </message>
+</context>
+<context>
     <name>postweave::ui::segments::HeldEditor</name>
     <message>
         <source>How long</source>
@@ -2887,6 +3001,72 @@ und sie sehen, bevor sie ankommt.</translation>
     <message>
         <source>However long</source>
         <translation>Egal wie lange</translation>
+    </message>
+</context>
+<context>
+    <name>postweave::ui::segments::HistoryChart</name>
+    <message>
+        <source>Stored sizes over time</source>
+        <translation>Gespeicherte Größen im Verlauf</translation>
+    </message>
+    <message>
+        <source>%1: %2 people, %3 entered, %4 left</source>
+        <translation>%1: %2 Personen, %3 kamen, %4 gingen</translation>
+    </message>
+</context>
+<context>
+    <name>postweave::ui::segments::HistoryPane</name>
+    <message>
+        <source>by new data</source>
+        <translation>durch neue Daten</translation>
+    </message>
+    <message>
+        <source>by a change of the segment</source>
+        <translation>durch Änderung des Segments</translation>
+    </message>
+    <message>
+        <source>as time passed</source>
+        <translation>durch die Zeit</translation>
+    </message>
+    <message>
+        <source>A refresh keeps who is in, so that later ones can say who entered, who left and why.</source>
+        <translation>Eine Aktualisierung merkt sich, wer dabei ist; spätere sagen dann, wer kam, wer ging und warum.</translation>
+    </message>
+    <message>
+        <source>Refresh now</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Who leaves until…</source>
+        <translation>Wer geht bis …</translation>
+    </message>
+    <message>
+        <source>Refreshing…</source>
+        <translation>Wird aktualisiert …</translation>
+    </message>
+    <message>
+        <source>%1: %2 people</source>
+        <translation>%1: %2 Personen</translation>
+    </message>
+    <message>
+        <source>%1, the first refresh</source>
+        <translation>%1, die erste Aktualisierung</translation>
+    </message>
+    <message>
+        <source>%1 entered</source>
+        <translation>%1 kamen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 gingen</translation>
+    </message>
+    <message>
+        <source>Entered at the refresh of %1</source>
+        <translation>Gekommen bei der Aktualisierung am %1</translation>
+    </message>
+    <message>
+        <source>Left at the refresh of %1</source>
+        <translation>Gegangen bei der Aktualisierung am %1</translation>
     </message>
 </context>
 <context>
@@ -2974,6 +3154,18 @@ und sie sehen, bevor sie ankommt.</translation>
     <message>
         <source>Whom the table shows</source>
         <translation>Wen die Tabelle zeigt</translation>
+    </message>
+    <message>
+        <source>Back to members</source>
+        <translation>Zu den Mitgliedern</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Who leaves until…</source>
+        <translation>Wer geht bis …</translation>
     </message>
 </context>
 <context>
@@ -3396,6 +3588,10 @@ dann zeigt jede Bedingung, wie viele sie findet.</translation>
     <message>
         <source>Segment</source>
         <translation>Segment</translation>
+    </message>
+    <message>
+        <source>The workspace is open for reading only.</source>
+        <translation>Der Arbeitsbereich ist nur zum Lesen geöffnet.</translation>
     </message>
 </context>
 <context>

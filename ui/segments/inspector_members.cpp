@@ -3,6 +3,7 @@
 #include "ui/segments/inspector_pane.h"
 
 #include "core/segment/evaluator.h"
+#include "ui/base/button_kind.h"
 #include "ui/base/fonts.h"
 #include "ui/base/icon.h"
 #include "ui/base/number_format.h"
@@ -18,6 +19,7 @@
 #include <QHeaderView>
 #include <QListView>
 #include <QMenu>
+#include <QPushButton>
 #include <QStyle>
 #include <QTableView>
 #include <QToolButton>
@@ -58,6 +60,8 @@ QWidget* InspectorPane::makeMembersHead()
     m_search = new SearchField(tr("Name, e-mail or key"), pane);
     m_search->hide();
     column->addWidget(m_search);
+    m_peopleHead = makePeopleHead();
+    column->addWidget(m_peopleHead);
     connect(searchButton, &QToolButton::clicked, this, [this] {
         m_search->setVisible(m_search->isHidden());
         m_search->clear();
@@ -71,6 +75,55 @@ QWidget* InspectorPane::makeMembersHead()
     });
     connect(m_columnsButton, &QToolButton::clicked, this, &InspectorPane::openColumnsMenu);
     return pane;
+}
+
+QWidget* InspectorPane::makePeopleHead()
+{
+    auto* pane = new QWidget(this);
+    auto* row = new QHBoxLayout(pane);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_peopleCaption = new Label({}, TextRole::BodyStrong, &Theme::text, pane);
+    m_peopleCaption->setWordWrap(true);
+    row->addWidget(m_peopleCaption, 1);
+    auto* back = new QPushButton(tr("Back to members"), pane);
+    setButtonKind(back, ButtonKind::Ghost);
+    setCompact(back);
+    back->setAutoDefault(false);
+    row->addWidget(back, 0, Qt::AlignTop);
+    pane->hide();
+    connect(back, &QPushButton::clicked, this, &InspectorPane::showSegment);
+    return pane;
+}
+
+void InspectorPane::showPeople(const QString& caption, const audience::Bitset& people)
+{
+    if (!m_counts || people.size() != m_counts->people()) {
+        return;
+    }
+    m_chosenPeople = people;
+    m_person.reset();
+    m_peopleCaption->setText(tr("%1: %2").arg(caption, formatCount(static_cast<qint64>(people.count()))));
+    m_peopleHead->show();
+    m_side->hide();
+    query();
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void InspectorPane::showSegment()
+{
+    const bool wasOther = m_chosenPeople.has_value();
+    m_chosenPeople.reset();
+    m_peopleHead->hide();
+    m_side->show();
+    if (wasOther) {
+        m_person.reset();
+        query();
+    }
+}
+
+QString InspectorPane::peopleText() const
+{
+    return m_chosenPeople ? m_peopleCaption->text() : QString();
 }
 
 void InspectorPane::makeTable()
@@ -94,9 +147,10 @@ void InspectorPane::query()
         return;
     }
     m_queryWork.run(
-        [counts = m_counts, query = m_query, isOutside = m_side->current() == 1](const CancelToken& cancel) {
-            audience::Bitset people = counts->members;
-            if (isOutside) {
+        [counts = m_counts, query = m_query, isOutside = m_side->current() == 1,
+         chosen = m_chosenPeople](const CancelToken& cancel) {
+            audience::Bitset people = chosen ? *chosen : counts->members;
+            if (isOutside && !chosen) {
                 people.flip();
             }
             return queryMembers(*counts->context, people, query, cancel);
@@ -260,7 +314,7 @@ void InspectorPane::explain()
             return why;
         },
         [this](const std::optional<Why>& why) {
-            if (why) {
+            if (why && m_person) { // else other people are shown meanwhile
                 showWhy(*why);
             }
         });

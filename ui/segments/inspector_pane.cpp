@@ -5,16 +5,21 @@
 #include "ui/base/icon.h"
 #include "ui/base/number_format.h"
 #include "ui/segments/condition_words.h"
+#include "ui/segments/forecast_pane.h"
+#include "ui/segments/history_pane.h"
 #include "ui/segments/literals.h"
 #include "ui/segments/segment_sizes.h"
 #include "ui/segments/size_chart.h"
 #include "ui/widgets/count_bar.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/pane_header.h"
+#include "ui/widgets/popover.h"
 #include "ui/widgets/search_field.h"
+#include "ui/widgets/segmented_control.h"
 
 #include <QHBoxLayout>
 #include <QListView>
+#include <QPushButton>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -84,6 +89,11 @@ QWidget* InspectorPane::makeNumber()
     column->addWidget(m_trend);
     m_chart = new SizeChart(pane);
     column->addWidget(m_chart);
+    m_history = new HistoryPane(pane);
+    column->addWidget(m_history);
+    connect(m_history, &HistoryPane::refreshRequested, this, &InspectorPane::refreshRequested);
+    connect(m_history, &HistoryPane::forecastRequested, this, &InspectorPane::openForecast);
+    connect(m_history, &HistoryPane::peopleWanted, this, &InspectorPane::showPeople);
     return pane;
 }
 
@@ -159,8 +169,10 @@ void InspectorPane::clear()
     m_trend->setText({});
     m_words->setText({});
     m_bar->setShares({});
-    m_chart->hide();
-    m_trend->hide();
+    m_hasPast = false;
+    m_history->setHistory(nullptr, nullptr);
+    showSize();
+    showSegment();
     m_whyPane->hide();
     m_members.setMembers(m_members.context(), std::make_shared<const std::vector<audience::Ordinal>>());
 }
@@ -178,7 +190,17 @@ void InspectorPane::setBusy(bool busy)
 void InspectorPane::setCounts(const Counts& counts)
 {
     const bool isNewContext = !m_counts || m_counts->context->audience != counts->context->audience;
+    const bool isOtherQuestion = isNewContext || m_counts->tree != counts->tree;
     m_counts = counts;
+    m_history->forecastButton()->setEnabled(true);
+    if (isOtherQuestion) {
+        m_chosenPeople.reset();
+        m_peopleHead->hide();
+        m_side->show();
+    }
+    if (m_history->history() != nullptr && isNewContext) {
+        m_history->setHistory(m_history->history(), counts->context);
+    }
     const auto people = static_cast<qint64>(counts->people());
     const auto members = static_cast<qint64>(counts->memberCount);
     m_number->setText(formatCount(members));
@@ -200,13 +222,45 @@ void InspectorPane::setCounts(const Counts& counts)
     loadPast();
 }
 
+void InspectorPane::showSize()
+{
+    // What was stored says more than what can be computed afterwards.
+    const bool isStored = m_history->history() != nullptr && !m_history->history()->empty();
+    m_chart->setVisible(m_hasPast && !isStored);
+    m_trend->setVisible(m_hasPast && !isStored);
+    m_bar->setVisible(!m_hasPast && !isStored);
+}
+
+void InspectorPane::setHistory(const SegmentHistory& history, const Context& context)
+{
+    m_history->setHistory(history, context);
+    showSize();
+    Q_EMIT settledChanged();
+}
+
+void InspectorPane::openForecast()
+{
+    if (!m_counts) {
+        return;
+    }
+    auto* popover = new Popover(this);
+    auto* pane = new ForecastPane(m_counts, popover);
+    connect(pane, &ForecastPane::peopleWanted, popover,
+            [this, popover](const QString& caption, const audience::Bitset& people) {
+                popover->close();
+                showPeople(caption, people);
+            });
+    popover->setAccessibleName(tr("Who leaves until…"));
+    popover->setContent(pane);
+    popover->openAt(m_history->forecastButton());
+}
+
 void InspectorPane::loadPast()
 {
     if (!movesWithTime(m_counts->tree, *m_counts->context->definitions)) {
         m_pastWork.cancel();
-        m_chart->hide();
-        m_trend->hide();
-        m_bar->show();
+        m_hasPast = false;
+        showSize();
         return;
     }
     const segment::FilterTree sound = withoutFaulty(m_counts->tree, m_counts->problems);
@@ -219,9 +273,9 @@ void InspectorPane::showPast(const SegmentSize& size)
 {
     const Date today = m_counts->context->zone.dayOf(m_counts->context->now);
     m_chart->setValues(size.past, toQDate(Date{today.days - kPastDays}), toQDate(today));
-    m_bar->setVisible(size.past.size() < 2);
-    m_trend->setVisible(size.past.size() >= 2);
-    if (size.past.size() < 2) {
+    m_hasPast = size.past.size() >= 2;
+    showSize();
+    if (!m_hasPast) {
         return;
     }
     const double before = size.past[size.past.size() / 2 - 1]; // some thirty days ago

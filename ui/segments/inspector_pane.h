@@ -5,6 +5,7 @@
 #include "ui/base/worker.h"
 #include "ui/segments/member_table_model.h"
 #include "ui/segments/segment_counting.h"
+#include "ui/segments/segment_history.h"
 #include "ui/segments/segment_list_model.h"
 #include "ui/segments/why_model.h"
 #include "ui/widgets/surface.h"
@@ -25,6 +26,7 @@ class SegmentedControl;
 
 namespace postweave::ui::segments {
 
+class HistoryPane;
 class SizeChart;
 
 class InspectorPane : public Surface {
@@ -38,6 +40,15 @@ public:
     void setBusy(bool busy);
     void clear();
 
+    /// What was stored of the open segment; null: not known yet.
+    void setHistory(const SegmentHistory& history, const Context& context);
+    /// The table shows these people, under a line that says who they are, until the segment changes or the user goes
+    /// back.
+    void showPeople(const QString& caption, const audience::Bitset& people);
+    void showSegment();
+
+    [[nodiscard]] HistoryPane* history() const { return m_history; }
+    [[nodiscard]] QString peopleText() const;
     [[nodiscard]] QTableView* table() const { return m_table; }
     [[nodiscard]] MemberTableModel& members() { return m_members; }
     [[nodiscard]] WhyModel& why() { return m_why; }
@@ -51,6 +62,7 @@ public:
     }
 
 Q_SIGNALS:
+    void refreshRequested();
     void profileRequested(const QString& key);
     void settledChanged();
 
@@ -63,6 +75,9 @@ private:
     QWidget* makeNumber();
     QWidget* makeWords();
     QWidget* makeMembersHead();
+    QWidget* makePeopleHead();
+    void openForecast();
+    void showSize();
     void makeTable();
     QWidget* makeWhy();
     void query();
@@ -82,6 +97,7 @@ private:
     Counts m_counts;
     MemberTableModel m_members;
     MemberQuery m_query;
+    std::optional<audience::Bitset> m_chosenPeople; ///< in place of the members
     std::optional<audience::Ordinal> m_person;
     bool m_columnsChosen = false;
     bool m_fitWanted = true; ///< with the next members
@@ -93,6 +109,10 @@ private:
     Label* m_trend = nullptr;
     CountBar* m_bar = nullptr;
     SizeChart* m_chart = nullptr;
+    HistoryPane* m_history = nullptr;
+    QWidget* m_peopleHead = nullptr;
+    Label* m_peopleCaption = nullptr;
+    bool m_hasPast = false; ///< the computed sizes
     Label* m_words = nullptr;
     Label* m_membersCaption = nullptr;
     SegmentedControl* m_side = nullptr; ///< members, or those who are none

@@ -244,7 +244,12 @@ void SegmentPane::openCompare()
     m_host->close();
     auto* popover = new Popover(this);
     auto* pane = new ComparePane(m_controller.context(), m_controller.document().name(), m_controller.document().tree(),
-                                 popover);
+                                 m_controller.source(), popover);
+    connect(pane, &ComparePane::peopleWanted, popover,
+            [this, popover](const QString& caption, const audience::Bitset& people) {
+                popover->close();
+                Q_EMIT peopleWanted(caption, people);
+            });
     connect(pane, &ComparePane::segmentWanted, popover,
             [this, popover](const QString& name, const segment::FilterTree& tree) {
                 popover->close();

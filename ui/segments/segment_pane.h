@@ -50,6 +50,7 @@ public:
 Q_SIGNALS:
     void duplicateRequested();
     void removeRequested();
+    void peopleWanted(const QString& caption, const postweave::audience::Bitset& people);
 
 private:
     QLayout* makeHead();

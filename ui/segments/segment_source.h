@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "ui/segments/segment_context.h"
+#include "ui/segments/segment_history.h"
 
 #include <QObject>
 #include <QString>
@@ -43,8 +44,21 @@ public:
     /// Takes "now" anew.
     virtual void refreshNow() = 0;
 
+    /// The stored refreshes of a saved segment; historyLoaded() follows.
+    virtual void loadHistory(const QString& name) = 0;
+    /// Finds the members of a saved segment anew and stores them; historyLoaded() follows.
+    virtual void refreshMembers(const QString& name) = 0;
+    /// Who was a member at a past moment, by values and events as they were; pastMembersFound() follows with this
+    /// number. The answer to an earlier question is not told any more.
+    virtual int findPastMembers(const segment::FilterTree& tree, Instant at) = 0;
+
 Q_SIGNALS:
     void contextChanged();
+    /// Null where it could not be refreshed: what was known stays.
+    void historyLoaded(const QString& name, const postweave::ui::segments::SegmentHistory& history);
+    /// In terms of the audience of `context`.
+    void pastMembersFound(int number, const postweave::ui::segments::PastMembers& members,
+                          const postweave::ui::segments::Context& context);
     /// Saved, renamed or removed, by whomever; segments() is new.
     void segmentsChanged();
     void failed(const postweave::Error& error);

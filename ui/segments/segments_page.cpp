@@ -3,6 +3,7 @@
 
 #include "ui/base/fonts.h"
 #include "ui/base/number_format.h"
+#include "ui/segments/history_pane.h"
 #include "ui/segments/inspector_pane.h"
 #include "ui/segments/segment_list_pane.h"
 #include "ui/segments/segment_pane.h"
@@ -109,6 +110,13 @@ void SegmentsPage::connectParts()
     connect(m_inspector, &InspectorPane::profileRequested, this, [this](const QString& key) {
         Q_EMIT navigationRequested({QStringLiteral("data"), key, 0});
     });
+    connect(m_inspector, &InspectorPane::refreshRequested, this, [this] {
+        m_controller.flush();
+        m_inspector->history()->setRefreshing(true);
+        m_controller.source().refreshMembers(m_controller.savedName());
+    });
+    connect(&m_controller.source(), &SegmentSource::historyLoaded, this, &SegmentsPage::showHistory);
+    connect(m_pane, &SegmentPane::peopleWanted, m_inspector, &InspectorPane::showPeople);
     connect(m_inspector, &InspectorPane::settledChanged, this, &Page::settledChanged);
     connect(&m_controller, &SegmentsController::opened, this, &SegmentsPage::showOpen);
     connect(&m_controller, &SegmentsController::contextChanged, this, &SegmentsPage::findStarters);
@@ -136,6 +144,12 @@ void SegmentsPage::showOpen(const QString& name)
     }
     m_stack->setCurrentIndex(name.isEmpty() ? 0 : 1);
     m_list->setCurrent(name);
+    if (!name.isEmpty()) {
+        m_inspector->history()->setRefused(
+            m_controller.source().isReadOnly() ? tr("The workspace is open for reading only.") : QString());
+        m_inspector->history()->setRefreshing(false);
+        m_controller.source().loadHistory(name);
+    }
     if (name.isEmpty()) {
         findStarters();
     } else if (m_controller.evaluation().latest()) {
@@ -148,6 +162,17 @@ void SegmentsPage::showCounts()
 {
     m_inspector->setBusy(false);
     m_inspector->setCounts(m_controller.evaluation().latest());
+}
+
+void SegmentsPage::showHistory(const QString& name, const SegmentHistory& history)
+{
+    if (name != m_controller.savedName()) {
+        return;
+    }
+    m_inspector->history()->setRefreshing(false);
+    if (history != nullptr) {
+        m_inspector->setHistory(history, m_controller.context());
+    }
 }
 
 void SegmentsPage::findStarters()

@@ -55,6 +55,7 @@ private:
     void connectParts();
     void showOpen(const QString& name);
     void showCounts();
+    void showHistory(const QString& name, const SegmentHistory& history);
     void findStarters();
     void openWanted();
     void showStarters(const std::vector<StarterSegment>& starters);

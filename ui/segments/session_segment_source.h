@@ -28,6 +28,9 @@ public:
     void remove(const QString& name) override;
     void loadHistories(const QStringList& attributes) override;
     void refreshNow() override;
+    void loadHistory(const QString& name) override;
+    void refreshMembers(const QString& name) override;
+    int findPastMembers(const segment::FilterTree& tree, Instant at) override;
 
 private:
     struct Loaded {
@@ -52,6 +55,8 @@ private:
     AudiencePtr m_audience;                              ///< with the histories asked for so far
     std::uint64_t m_writes = 0;                          ///< a read that began before the last one is stale
     int m_reads = 0;
+    int m_pastNumber = 0;
+    CancelToken m_pastCancel;
 };
 
 } // namespace postweave::ui::segments

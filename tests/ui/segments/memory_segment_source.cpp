@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/segments/memory_segment_source.h"
 
+#include "core/segment/evaluator.h"
 #include "core/segment/segment_format.h"
 #include "tests/ui/segments/garden_audience.h"
+
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -50,6 +53,36 @@ void MemorySegmentSource::remove(const QString& name)
 void MemorySegmentSource::loadHistories(const QStringList& attributes)
 {
     historiesAsked << attributes;
+}
+
+void MemorySegmentSource::loadHistory(const QString& name)
+{
+    Q_EMIT historyLoaded(name, std::make_shared<const std::vector<StoredRefresh>>(stored));
+}
+
+void MemorySegmentSource::refreshMembers(const QString& name)
+{
+    QTimer::singleShot(0, this, [this, name] {
+        if (refreshes.empty()) {
+            Q_EMIT historyLoaded(name, nullptr);
+            return;
+        }
+        stored.push_back(refreshes.front());
+        refreshes.erase(refreshes.begin());
+        loadHistory(name);
+    });
+}
+
+int MemorySegmentSource::findPastMembers(const segment::FilterTree& tree, Instant at)
+{
+    const int number = ++m_questions;
+    QTimer::singleShot(0, this, [this, tree, at, number] {
+        segment::Evaluator evaluator(m_audience, m_context->definitions, at, m_context->zone, nullptr, at);
+        if (number == m_questions) {
+            Q_EMIT pastMembersFound(number, {evaluator.members(tree).value(), 0}, m_context);
+        }
+    });
+    return number;
 }
 
 void MemorySegmentSource::setContext(Context context)

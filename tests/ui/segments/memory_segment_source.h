@@ -22,12 +22,18 @@ public:
     void remove(const QString& name) override;
     void loadHistories(const QStringList& attributes) override;
     void refreshNow() override {}
+    void loadHistory(const QString& name) override;
+    /// The next one of `refreshes`.
+    void refreshMembers(const QString& name) override;
+    int findPastMembers(const segment::FilterTree& tree, Instant at) override;
 
     void setReadOnly(bool readOnly) { m_readOnly = readOnly; }
     void setContext(Context context);
     [[nodiscard]] std::string textOf(const QString& name) const;
     QStringList historiesAsked;
     int saves = 0;
+    std::vector<StoredRefresh> stored;    ///< of every segment
+    std::vector<StoredRefresh> refreshes; ///< to come
 
 private:
     void publish();
@@ -37,6 +43,7 @@ private:
     Context m_context;
     std::vector<SavedSegment> m_segments;
     bool m_readOnly = false;
+    int m_questions = 0;
 };
 
 } // namespace postweave::ui::segments::testing
