@@ -41,26 +41,46 @@ std::string asciiLower(std::string_view text)
 /// Optimal string alignment distance, given up past `limit`.
 std::size_t editDistance(std::u32string_view a, std::u32string_view b, std::size_t limit)
 {
+    while (!a.empty() && !b.empty() && a.front() == b.front()) {
+        a.remove_prefix(1);
+        b.remove_prefix(1);
+    }
+    while (!a.empty() && !b.empty() && a.back() == b.back()) {
+        a.remove_suffix(1);
+        b.remove_suffix(1);
+    }
+    const std::size_t width = b.size() + 1;
     if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) {
         return limit + 1;
     }
-    std::vector<std::size_t> before(b.size() + 1);
-    std::vector<std::size_t> previous(b.size() + 1);
-    std::vector<std::size_t> current(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) {
+    // Three rows of the table; further than the limit from its diagonal nothing counts.
+    std::vector<std::size_t> rows(3 * width, limit + 1);
+    std::size_t* before = rows.data();
+    std::size_t* previous = before + width;
+    std::size_t* current = previous + width;
+    for (std::size_t j = 0; j <= std::min(b.size(), limit); ++j) {
         previous[j] = j;
     }
+    std::size_t leastBefore = 0;
     for (std::size_t i = 1; i <= a.size(); ++i) {
-        current[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
+        const std::size_t first = i > limit ? i - limit : 1;
+        current[first - 1] = first == 1 ? i : limit + 1;
+        std::size_t least = current[first - 1];
+        for (std::size_t j = first; j <= std::min(b.size(), i + limit); ++j) {
             const std::size_t substitution = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
             current[j] = std::min({previous[j] + 1, current[j - 1] + 1, substitution});
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
                 current[j] = std::min(current[j], before[j - 2] + 1);
             }
+            least = std::min(least, current[j]);
         }
+        if (std::min(least, leastBefore) > limit) {
+            return limit + 1;
+        }
+        leastBefore = least;
         std::swap(before, previous);
         std::swap(previous, current);
+        std::fill_n(current, width, limit + 1);
     }
     return previous[b.size()];
 }
@@ -199,10 +219,13 @@ std::string nearestOf(std::string_view name, std::span<const std::string> candid
     std::size_t best = limit + 1;
     std::string nearest;
     for (const std::string& candidate : candidates) {
-        const std::size_t distance = editDistance(wanted, toCodePoints(foldCase(candidate)), limit);
+        const std::size_t distance = editDistance(wanted, toCodePoints(foldCase(candidate)), best - 1);
         if (distance < best) {
             best = distance;
             nearest = candidate;
+        }
+        if (best == 0) {
+            break;
         }
     }
     return nearest;

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 namespace postweave::segment {
 
@@ -23,6 +24,8 @@ using audience::CodedColumn;
 /// Literals of one test that are looked up, and findings told of one node.
 constexpr std::size_t kMaxLiterals = 1000;
 constexpr std::size_t kMaxFindings = 10;
+/// Texts that misspelt ones are compared with, all in all: about a second.
+constexpr std::size_t kMaxCompared = 2'000'000;
 
 bool namesValues(Operator op)
 {
@@ -64,7 +67,7 @@ std::optional<double> placeOf(const Value& value)
     return number == nullptr ? std::nullopt : std::optional(*number);
 }
 
-/// The values that some rows of columns of one type hold.
+/// The values that some rows of columns of one type hold. Made once for all tests that ask about these columns.
 class KnownValues {
 public:
     KnownValues(const std::vector<const CodedColumn*>& columns, ValueType type, const TimeFrame& frame)
@@ -72,25 +75,25 @@ public:
     {
         for (const CodedColumn* column : columns) {
             for (audience::ValueCount& each : audience::topValues(*column, std::numeric_limits<std::uint32_t>::max())) {
-                if (const auto* text = std::get_if<std::string>(&each.value)) {
-                    m_texts.push_back(*text);
+                if (auto* text = std::get_if<std::string>(&each.value)) {
+                    m_texts.push_back(std::move(*text));
                 } else {
-                    m_values.push_back(std::move(each.value));
+                    m_values.push_back({segment::placeOf(each.value).value_or(0), std::move(each.value)});
                 }
             }
         }
         std::sort(m_texts.begin(), m_texts.end());
+        std::stable_sort(m_values.begin(), m_values.end(),
+                         [](const Placed& a, const Placed& b) { return a.place < b.place; });
     }
 
-    [[nodiscard]] bool empty() const { return m_texts.empty() && m_values.empty(); }
+    [[nodiscard]] std::size_t textCount() const { return m_texts.size(); }
 
     [[nodiscard]] bool has(const Literal& literal, bool ignoreCase)
     {
         const auto* text = std::get_if<std::string>(&literal);
         if (m_type != ValueType::Text && m_type != ValueType::List) {
-            const auto matcher = equalTo(literal);
-            return !matcher || std::any_of(m_values.begin(), m_values.end(),
-                                           [&](const Value& value) { return matcher->matches(value); });
+            return hasPlaced(literal);
         }
         if (!ignoreCase) {
             return std::binary_search(m_texts.begin(), m_texts.end(), *text);
@@ -111,44 +114,70 @@ public:
             const std::string near = nearestOf(*text, m_texts);
             return near.empty() ? Value() : Value(near);
         }
-        const auto wanted = placeOf(literal);
-        Value best;
-        double distance = std::numeric_limits<double>::infinity();
-        for (const Value& value : m_values) {
-            const auto place = placeOf(value);
-            if (wanted && place && std::abs(*place - *wanted) < distance) {
-                distance = std::abs(*place - *wanted);
-                best = value;
-            }
+        const auto wanted = rangeOf(literal);
+        if (!wanted || m_values.empty() || m_type == ValueType::Boolean) {
+            return {};
         }
-        return best;
+        const auto above = firstFrom(wanted->low);
+        const bool isBelowNearer =
+            above == m_values.end() ||
+            (above != m_values.begin() && wanted->low - std::prev(above)->place < above->place - wanted->low);
+        return (isBelowNearer ? std::prev(above) : above)->value;
     }
 
 private:
+    struct Placed {
+        double place = 0;
+        Value value;
+    };
+
+    [[nodiscard]] std::vector<Placed>::const_iterator firstFrom(double place) const
+    {
+        return std::lower_bound(m_values.begin(), m_values.end(), place,
+                                [](const Placed& each, double wanted) { return each.place < wanted; });
+    }
+
     [[nodiscard]] Result<ValueMatcher> equalTo(const Literal& literal) const
     {
         return ValueMatcher::compile({Operator::Equal, literal, false}, m_type, m_frame);
     }
 
-    [[nodiscard]] std::optional<double> placeOf(const Literal& literal) const
+    /// From the first place that equals it to the last: the moments of a day are many.
+    [[nodiscard]] std::optional<RealSet::Range> rangeOf(const Literal& literal) const
     {
         const auto matcher = equalTo(literal);
         if (!matcher) {
             return std::nullopt;
         }
         if (const IntegerSet* set = matcher->integersAccepted(); set != nullptr && !set->ranges().empty()) {
-            return static_cast<double>(set->ranges().front().low);
+            return RealSet::Range{static_cast<double>(set->ranges().front().low),
+                                  static_cast<double>(set->ranges().back().high)};
         }
         const RealSet* set = matcher->realsAccepted();
-        return set != nullptr && !set->ranges().empty() ? std::optional(set->ranges().front().low) : std::nullopt;
+        return set != nullptr && !set->ranges().empty()
+                   ? std::optional(RealSet::Range{set->ranges().front().low, set->ranges().back().high})
+                   : std::nullopt;
     }
-    [[nodiscard]] static std::optional<double> placeOf(const Value& value) { return segment::placeOf(value); }
+
+    [[nodiscard]] bool hasPlaced(const Literal& literal) const
+    {
+        const auto matcher = equalTo(literal);
+        const auto range = m_type == ValueType::Boolean ? std::nullopt : rangeOf(literal);
+        const auto end = m_values.end();
+        for (auto each = range ? firstFrom(range->low) : m_values.begin();
+             matcher && each != end && (!range || each->place <= range->high); ++each) {
+            if (matcher->matches(each->value)) {
+                return true;
+            }
+        }
+        return !matcher;
+    }
 
     ValueType m_type;
     const TimeFrame& m_frame;
     std::vector<std::string> m_texts;
     std::vector<std::string> m_folds;
-    std::vector<Value> m_values;
+    std::vector<Placed> m_values; ///< ascending
 };
 
 /// The value as it is written in a test.
@@ -253,13 +282,13 @@ private:
                  const std::string& what, std::string_view bearer, const CountOf& countOf)
     {
         const LiteralList literals = literalsOf(test);
-        KnownValues known(columns, type, m_scope.frame);
+        KnownValues& known = m_known.try_emplace(columns, columns, type, m_scope.frame).first->second;
         for (std::size_t i = 0; i < std::min(literals.size(), kMaxLiterals) && m_told < kMaxFindings; ++i) {
             if (known.has(literals[i], test.ignoreCase)) {
                 continue;
             }
             ++m_told;
-            const Value near = known.nearest(literals[i]);
+            const Value near = nearestTo(literals[i], known);
             const auto literal = literalOf(near, m_scope.frame.zone);
             m_findings.push_back(m_scope.finding(
                 Severity::Warning, "unknown-value", m_path,
@@ -270,11 +299,23 @@ private:
         }
     }
 
+    /// Missing where none is near, or looking for it would take too long.
+    Value nearestTo(const Literal& literal, const KnownValues& known)
+    {
+        if (m_compared + known.textCount() > kMaxCompared) {
+            return {};
+        }
+        m_compared += known.textCount();
+        return known.nearest(literal);
+    }
+
     static std::string quoted(const std::string& text) { return fmt::format("'{}'", text); }
 
     const LintScope& m_scope;
     NodePath m_path;
     std::size_t m_told = 0;
+    std::size_t m_compared = 0;
+    std::map<std::vector<const CodedColumn*>, KnownValues> m_known;
     LintFindings m_findings;
 };
 

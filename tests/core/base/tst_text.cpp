@@ -9,6 +9,30 @@
 
 using namespace postweave;
 
+namespace {
+
+/// Optimal string alignment, every cell of it.
+std::size_t wholeTableDistance(const std::string& a, const std::string& b)
+{
+    std::vector<std::vector<std::size_t>> table(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    for (std::size_t i = 0; i <= a.size(); ++i) {
+        for (std::size_t j = 0; j <= b.size(); ++j) {
+            if (i == 0 || j == 0) {
+                table[i][j] = i + j;
+                continue;
+            }
+            const std::size_t same = a[i - 1] == b[j - 1] ? 0 : 1;
+            table[i][j] = std::min({table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + same});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+                table[i][j] = std::min(table[i][j], table[i - 2][j - 2] + 1);
+            }
+        }
+    }
+    return table[a.size()][b.size()];
+}
+
+} // namespace
+
 class TextTest : public QObject {
     Q_OBJECT
 
@@ -78,6 +102,26 @@ private slots:
         QCOMPARE(nearestOf("frist_name", names), std::string("first_name"));
         QCOMPARE(nearestOf("PLAN", names), std::string("plan"));
         QCOMPARE(nearestOf("zzzzzz", names), std::string());
+    }
+
+    void nearnessIsTheDistanceOfTheWholeTable()
+    {
+        std::vector<std::string> words{""};
+        for (std::size_t i = 0; words[i].size() < 7; ++i) {
+            for (const char c : {'a', 'b'}) {
+                words.push_back(words[i] + c);
+            }
+        }
+        for (std::size_t i = words.size() - 128; i < words.size(); i += 3) {
+            words.push_back(words[i] + "b" + words[words.size() - 1 - i % 100]);
+        }
+        for (const std::string& wanted : words) {
+            const std::size_t limit = std::clamp<std::size_t>(wanted.size() / 3, 1, 4);
+            for (const std::string& word : words) {
+                const bool isNear = !word.empty() && wholeTableDistance(wanted, word) <= limit;
+                QCOMPARE(nearestOf(wanted, std::vector<std::string>{word}).empty(), !isNear);
+            }
+        }
     }
 
     void numbersPrintShortestAndReadBack()
