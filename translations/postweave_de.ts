@@ -448,7 +448,7 @@
     </message>
     <message>
         <source>their</source>
-        <translation>das eigene Feld</translation>
+        <translation>Attribut</translation>
     </message>
     <message>
         <source>to</source>
@@ -3067,6 +3067,10 @@ und sie sehen, bevor sie ankommt.</translation>
     <message>
         <source>Left at the refresh of %1</source>
         <translation>Gegangen bei der Aktualisierung am %1</translation>
+    </message>
+    <message>
+        <source>%1, nobody entered or left</source>
+        <translation>%1, niemand kam oder ging</translation>
     </message>
 </context>
 <context>

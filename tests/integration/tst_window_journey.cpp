@@ -16,10 +16,13 @@
 #include "ui/data/mapping_model.h"
 #include "ui/data/mapping_view.h"
 #include "ui/editor/template_editor.h"
+#include "ui/segments/compare_pane.h"
 #include "ui/segments/editors/choice_editor.h"
 #include "ui/segments/editors/subject_picker.h"
 #include "ui/segments/editors/time_editors.h"
 #include "ui/segments/editors/values_editor.h"
+#include "ui/segments/history_chart.h"
+#include "ui/segments/history_pane.h"
 #include "ui/segments/inspector_pane.h"
 #include "ui/segments/segment_list_pane.h"
 #include "ui/segments/segment_pane.h"
@@ -125,6 +128,7 @@ private Q_SLOTS:
     void importsPeopleAndEvents();
     void buildsASegment();
     void countsAsTheCommandLineDoes();
+    void keepsWhoIsInAndComparesWithThePast();
     void writesATemplateAndSeesItAsAPerson();
     void exportsTheCampaignToDisk();
 
@@ -364,6 +368,28 @@ void WindowJourney::countsAsTheCommandLineDoes()
     };
     QTRY_COMPARE_WITH_TIMEOUT(count(), QByteArray("5"), kPatience);
     QCOMPARE(m_segments->inspector()->numberText(), u"5"_s);
+}
+
+void WindowJourney::keepsWhoIsInAndComparesWithThePast()
+{
+    segments::HistoryPane& history = *m_segments->inspector()->history();
+    click(history.refreshButton());
+    QTRY_COMPARE_WITH_TIMEOUT(history.chart()->selected(), 0, kPatience);
+    click(history.refreshButton());
+    QTRY_COMPARE_WITH_TIMEOUT(history.chart()->selected(), 1, kPatience);
+    QCOMPARE(history.history()->back().members, std::uint64_t{5});
+    QVERIFY(!history.enteredButton()->isVisible()); // nobody came in between
+    // Nobody was known yesterday.
+    click(m_segments->pane()->compareButton());
+    auto* compare = m_segments->pane()->findChild<segments::ComparePane*>();
+    QVERIFY(compare != nullptr);
+    compare->with()->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(compare->with(), Qt::Key_Right);
+    QTRY_VERIFY_WITH_TIMEOUT(compare->comparison().has_value(), kPatience);
+    QVERIFY((compare->comparison() == segments::Comparison{0, 5, 0}));
+    click(compare->showButton(1));
+    QTRY_COMPARE_WITH_TIMEOUT(m_segments->inspector()->members().rowCount(), 5, kPatience);
+    QVERIFY(m_segments->inspector()->peopleText().startsWith(u"Only now"_s));
 }
 
 void WindowJourney::writesATemplateAndSeesItAsAPerson()

@@ -73,7 +73,7 @@ ComparePane::ComparePane(const Context& context, const QString& name, const Filt
     column->addLayout(padded);
     column->addWidget(m_list);
     column->addWidget(m_partsPane);
-    m_partsPane->setContentsMargins(padding, 0, padding, 0);
+    m_partsPane->setContentsMargins(padding - 4, 0, padding - 4, 0);
     m_list->setMostRows(kMostRows);
     m_search->setTarget(m_list);
     setFocusProxy(m_search);
@@ -99,7 +99,9 @@ QWidget* ComparePane::makePast()
     m_day->setCalendarPopup(true);
     m_day->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
     m_day->setMaximumDate(today.addDays(-1));
-    row->addWidget(m_day);
+    constexpr int kDayWidth = 130;
+    m_day->setMinimumWidth(scaled(kDayWidth));
+    column->addWidget(m_day, 0, Qt::AlignLeft);
     constexpr int kWeek = 7;
     constexpr int kMonth = 30;
     constexpr int kQuarter = 90;
@@ -181,7 +183,7 @@ QWidget* ComparePane::makeParts()
 {
     auto* pane = new QWidget(this);
     auto* grid = new QGridLayout(pane);
-    grid->setContentsMargins(scaled(16), 0, scaled(16), 0);
+    grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(scaled(space::kUnit));
     grid->setColumnStretch(0, 1);
     for (int i = 0; i < static_cast<int>(m_parts.size()); ++i) {

@@ -37,6 +37,8 @@ ForecastPane::ForecastPane(const Counts& counts, QWidget* parent)
     column->addWidget(editorHeading(tr("Who leaves until"), tr("by time alone, if nothing happens"), this));
     const SegmentContext& context = *m_counts->context;
     m_until->setAccessibleName(tr("Send time"));
+    constexpr int kMomentWidth = 190;
+    m_until->setMinimumWidth(scaled(kMomentWidth));
     m_until->setCalendarPopup(true);
     m_until->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm"));
     m_until->setDateTime(toWallClock(context.now, context.zone).addDays(kWeek));

@@ -167,10 +167,6 @@ void HistoryChart::paintCrossings(QPainter& painter) const
         bar(i, true);
         bar(i, false);
     }
-    const QFont font = fontFor(TextRole::Small);
-    const QRect label(area.right() + 4, zero - scaled(16), scaled(kLabelWidth) - 4, scaled(16));
-    paintText(painter, label, QStringLiteral("+"), font, theme().text3, Qt::AlignRight);
-    paintText(painter, label.translated(0, scaled(16)), QStringLiteral("−"), font, theme().text3, Qt::AlignRight);
 }
 
 void HistoryChart::paintAxis(QPainter& painter) const

@@ -69,16 +69,16 @@ HistoryPane::HistoryPane(QWidget* parent)
     column->addWidget(m_moment);
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(scaled(space::kHalf));
-    grid->setVerticalSpacing(0);
+    grid->setVerticalSpacing(scaled(space::kHalf));
     grid->setColumnStretch(1, 1);
     for (const bool entered : {true, false}) {
         Row& row = m_rows[entered ? 0 : 1];
         const int line = entered ? 0 : 1;
-        row.people = smallButton({}, ButtonKind::Ghost, this);
+        row.people = smallButton({}, ButtonKind::Default, this);
         row.reasons = new Label({}, TextRole::Secondary, &Theme::text2, this);
         row.reasons->setWordWrap(true);
         grid->addWidget(row.people, line, 0, Qt::AlignLeft);
-        grid->addWidget(row.reasons, line, 1);
+        grid->addWidget(row.reasons, line, 1, Qt::AlignVCenter);
         connect(row.people, &QPushButton::clicked, this, [this, entered] { showPeople(entered); });
     }
     column->addLayout(grid);
@@ -148,16 +148,18 @@ void HistoryPane::showSelected()
         const QString people =
             tr("%1: %2 people")
                 .arg(formatMoment(refresh->now, m_context->zone), formatCount(static_cast<qint64>(refresh->members)));
-        m_moment->setText(isFirst ? tr("%1, the first refresh").arg(people) : people);
+        const bool isQuiet = crossed(*refresh, true) + crossed(*refresh, false) == 0;
+        m_moment->setText(isFirst   ? tr("%1, the first refresh").arg(people)
+                          : isQuiet ? tr("%1, nobody entered or left").arg(people)
+                                    : people);
     }
     for (const bool entered : {true, false}) {
         const Row& row = m_rows[entered ? 0 : 1];
         const auto count = refresh != nullptr ? static_cast<qint64>(crossed(*refresh, entered)) : 0;
-        const bool isShown = refresh != nullptr && !isFirst;
+        const bool isShown = count > 0;
         row.people->setVisible(isShown);
         row.reasons->setVisible(isShown);
         row.people->setText(entered ? tr("%1 entered").arg(formatCount(count)) : tr("%1 left").arg(formatCount(count)));
-        row.people->setEnabled(count > 0);
         row.reasons->setText(refresh != nullptr ? reasonsOf(*refresh, entered) : QString());
     }
 }

@@ -15,6 +15,7 @@
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/table_delegate.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QListView>
@@ -101,6 +102,7 @@ void InspectorPane::showPeople(const QString& caption, const audience::Bitset& p
         return;
     }
     m_chosenPeople = people;
+    m_fitWanted = !m_columnsChosen;
     m_person.reset();
     m_peopleCaption->setText(tr("%1: %2").arg(caption, formatCount(static_cast<qint64>(people.count()))));
     m_peopleHead->show();
@@ -131,6 +133,7 @@ void InspectorPane::makeTable()
     m_table = new QTableView(this);
     m_table->setModel(&m_members);
     setUpTable(m_table);
+    m_table->installEventFilter(this);
     m_table->setAccessibleName(tr("Members"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setSectionsClickable(true);
@@ -232,6 +235,22 @@ void InspectorPane::toggleColumn(const std::string& name)
     m_columnsChosen = true;
     m_members.setColumns(std::move(columns));
     fitColumns();
+}
+
+bool InspectorPane::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_table && event->type() == QEvent::Resize && m_counts && !m_columnsChosen) {
+        // When the table has laid itself out.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (m_table->horizontalHeader()->length() > m_table->viewport()->width()) {
+                    fitColumns();
+                }
+            },
+            Qt::QueuedConnection);
+    }
+    return Surface::eventFilter(watched, event);
 }
 
 void InspectorPane::fitColumns()

@@ -66,6 +66,9 @@ Q_SIGNALS:
     void profileRequested(const QString& key);
     void settledChanged();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     struct Why {
         segment::Explanation explanation;

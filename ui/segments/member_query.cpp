@@ -2,9 +2,11 @@
 #include "ui/segments/member_query.h"
 
 #include "core/base/text.h"
+#include "ui/segments/cancellable_sort.h"
 #include "ui/segments/literals.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <utility>
 
@@ -72,47 +74,66 @@ std::vector<std::uint32_t> ranksOf(const CodedColumn& column)
     return ranks;
 }
 
-void sortByColumn(std::vector<Ordinal>& people, const CodedColumn& column, bool descending)
+/// The people by key; false if cancelled.
+template <typename Key, typename Less>
+bool sortKeyed(std::vector<Ordinal>& people, const std::function<Key(Ordinal)>& keyOf, const Less& less,
+               const CancelToken& cancel)
+{
+    std::vector<std::pair<Key, Ordinal>> keyed;
+    keyed.reserve(people.size());
+    for (const Ordinal person : people) {
+        if (keyed.size() % kRowsBetweenLooks == 0 && cancel.isCancelled()) {
+            return false;
+        }
+        keyed.emplace_back(keyOf(person), person);
+    }
+    const auto byKey = [&less](const auto& a, const auto& b) { return less(a.first, b.first); };
+    if (!sortUntilCancelled(keyed, byKey, cancel)) {
+        return false;
+    }
+    std::transform(keyed.begin(), keyed.end(), people.begin(), [](const auto& entry) { return entry.second; });
+    return true;
+}
+
+bool sortByColumn(std::vector<Ordinal>& people, const CodedColumn& column, bool descending, const CancelToken& cancel)
 {
     const std::vector<std::uint32_t> ranks = ranksOf(column);
-    std::vector<std::pair<std::uint32_t, Ordinal>> keyed;
-    keyed.reserve(people.size());
     const auto highest = static_cast<std::uint32_t>(ranks.size());
-    for (const Ordinal person : people) {
+    const std::function<std::uint32_t(Ordinal)> keyOf = [&](Ordinal person) {
         const std::uint32_t rank = ranks[column.code(person)];
-        keyed.emplace_back(rank == 0 ? highest : descending ? highest - rank : rank, person);
-    }
-    std::sort(keyed.begin(), keyed.end());
-    std::transform(keyed.begin(), keyed.end(), people.begin(), [](const auto& entry) { return entry.second; });
+        return rank == 0 ? highest : descending ? highest - rank : rank;
+    };
+    return sortKeyed(people, keyOf, std::less<>(), cancel);
 }
 
-void sortByText(std::vector<Ordinal>& people, bool descending, const std::function<std::string(Ordinal)>& textOfPerson)
+bool sortByText(std::vector<Ordinal>& people, bool descending, const std::function<std::string(Ordinal)>& textOfPerson,
+                const CancelToken& cancel)
 {
-    std::vector<std::pair<std::string, Ordinal>> keyed;
-    keyed.reserve(people.size());
-    for (const Ordinal person : people) {
-        keyed.emplace_back(foldCase(textOfPerson(person)), person);
-    }
-    std::stable_sort(keyed.begin(), keyed.end(), [descending](const auto& a, const auto& b) {
-        return descending ? b.first < a.first : a.first < b.first;
-    });
-    std::transform(keyed.begin(), keyed.end(), people.begin(), [](const auto& entry) { return entry.second; });
+    const std::function<std::string(Ordinal)> keyOf = [&](Ordinal person) { return foldCase(textOfPerson(person)); };
+    const auto less = [descending](const std::string& a, const std::string& b) { return descending ? b < a : a < b; };
+    return sortKeyed(people, keyOf, less, cancel);
 }
 
-void sortPeople(std::vector<Ordinal>& people, const SegmentContext& context, const PersonNames& names,
-                const MemberQuery& query)
+/// False if cancelled.
+bool sortPeople(std::vector<Ordinal>& people, const SegmentContext& context, const PersonNames& names,
+                const MemberQuery& query, const CancelToken& cancel)
 {
+    const audience::Audience& audience = *context.audience;
     if (query.sortBy == kKeyColumn) {
-        sortByText(people, query.descending,
-                   [&](Ordinal person) { return std::string(context.audience->key(person)); });
-    } else if (query.sortBy == kEmailColumn) {
-        sortByText(people, query.descending, [&](Ordinal p) { return std::string(context.audience->email(p)); });
-    } else if (query.sortBy == kNameColumn) {
-        sortByText(people, query.descending,
-                   [&](Ordinal person) { return displayName(context, names, person).toStdString(); });
-    } else if (const AttributeColumn* column = context.audience->attribute(query.sortBy)) {
-        sortByColumn(people, column->column, query.descending);
+        return sortByText(
+            people, query.descending, [&](Ordinal person) { return std::string(audience.key(person)); }, cancel);
     }
+    if (query.sortBy == kEmailColumn) {
+        return sortByText(
+            people, query.descending, [&](Ordinal person) { return std::string(audience.email(person)); }, cancel);
+    }
+    if (query.sortBy == kNameColumn) {
+        return sortByText(
+            people, query.descending, [&](Ordinal person) { return displayName(context, names, person).toStdString(); },
+            cancel);
+    }
+    const AttributeColumn* column = audience.attribute(query.sortBy);
+    return column == nullptr || sortByColumn(people, column->column, query.descending, cancel);
 }
 
 } // namespace
@@ -156,10 +177,8 @@ MemberList queryMembers(const SegmentContext& context, const audience::Bitset& m
     if (cancel.isCancelled()) {
         return nullptr;
     }
-    if (query.sorted) {
-        sortPeople(*people, context, names, query);
-    }
-    return cancel.isCancelled() ? nullptr : people;
+    const bool isDone = !query.sorted || sortPeople(*people, context, names, query, cancel);
+    return isDone && !cancel.isCancelled() ? people : nullptr;
 }
 
 std::vector<std::string> proposeColumns(const SegmentContext& context, const segment::FilterTree& tree,

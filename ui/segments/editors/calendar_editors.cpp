@@ -77,15 +77,17 @@ FacetEditor* makePeriodEditor(const Node& node, const Facet& facet, const Contex
 {
     const ValueTest* test = testAt(node, facet);
     const auto* period = test != nullptr ? std::get_if<CalendarPeriod>(&test->operand) : nullptr;
-    return new ChoiceEditor(node, facet, context, parent, ChoiceEditor::tr("Days of the calendar"),
-                            periodChoices(*context), period != nullptr ? static_cast<int>(*period) : -1,
-                            [facet](const Node& before, int id) {
-                                Node changed = before;
-                                if (ValueTest* own = testAt(changed, facet)) {
-                                    own->operand = static_cast<CalendarPeriod>(id);
-                                }
-                                return changed;
-                            });
+    auto* editor = new ChoiceEditor(node, facet, context, parent, ChoiceEditor::tr("Days of the calendar"),
+                                    periodChoices(*context), period != nullptr ? static_cast<int>(*period) : -1,
+                                    [facet](const Node& before, int id) {
+                                        Node changed = before;
+                                        if (ValueTest* own = testAt(changed, facet)) {
+                                            own->operand = static_cast<CalendarPeriod>(id);
+                                        }
+                                        return changed;
+                                    });
+    editor->setMinimumWidth(scaled(kEditorWidth)); // both days are to be read
+    return editor;
 }
 
 WeekdaysEditor::WeekdaysEditor(Node node, const Facet& facet, const Context& context, QWidget* parent)

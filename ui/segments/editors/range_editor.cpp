@@ -134,7 +134,7 @@ QWidget* RangeEditor::makePresets()
     auto* presets = new QWidget(this);
     auto* row = new QHBoxLayout(presets);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    row->setSpacing(scaled(space::kHalf));
     const auto add = [&](const QString& words, double from, double to) {
         auto* button = new QPushButton(words, presets);
         setCompact(button);
