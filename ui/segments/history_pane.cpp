@@ -66,6 +66,7 @@ HistoryPane::HistoryPane(QWidget* parent)
     column->setContentsMargins(0, scaled(space::kHalf), 0, 0);
     column->setSpacing(scaled(space::kHalf));
     column->addWidget(m_chart);
+    m_moment->setWordWrap(true);
     column->addWidget(m_moment);
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(scaled(space::kHalf));
