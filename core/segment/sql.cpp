@@ -39,15 +39,32 @@ std::string joined(const std::vector<std::string>& conditions, std::string_view 
     return joined(groups, joint, ifEmpty);
 }
 
+namespace {
+
+/// How much a group takes of what a parser holds open, in brackets and words.
+int weightOf(const Node& node)
+{
+    const auto* group = std::get_if<Group>(&node.body);
+    if (group == nullptr) {
+        return 0;
+    }
+    return group->kind == GroupKind::AtLeast                                ? 6
+           : group->kind == GroupKind::All || group->kind == GroupKind::Any ? 2
+                                                                            : 4;
+}
+
+} // namespace
+
 std::string SqlCompiler::condition(const Node& node)
 {
-    // What nests deeper than parsers go gets a table of its own.
-    constexpr int kMaxNesting = 12;
-    const bool isGroup = std::holds_alternative<Group>(node.body);
-    if (!isGroup || m_nesting < kMaxNesting) {
-        m_nesting += isGroup ? 1 : 0;
+    // What nests deeper than parsers go gets a table of its own. SQLite's holds a hundred open brackets and words, and
+    // tests of objects in properties take most of them.
+    constexpr int kMostWeight = 12;
+    const int weight = weightOf(node);
+    if (weight == 0 || m_nesting + weight <= kMostWeight) {
+        m_nesting += weight;
         std::string sql = std::visit([this](const auto& body) { return leafCondition(body); }, node.body);
-        m_nesting -= isGroup ? 1 : 0;
+        m_nesting -= weight;
         return sql;
     }
     const int outer = std::exchange(m_nesting, 0);

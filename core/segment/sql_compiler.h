@@ -130,7 +130,7 @@ private:
     std::optional<Error> m_error;
     const FilterTree* m_tree = nullptr;                       ///< the outermost; nothing inside a referenced segment
     NodePath m_path;                                          ///< of the node being compiled
-    int m_nesting = 0;                                        ///< groups around it within one SELECT
+    int m_nesting = 0;                                        ///< weight of the groups around it within one SELECT
     std::vector<std::string> m_tables;                        ///< `name AS (SELECT …)`, each after those it uses
     std::map<std::string, std::string, std::less<>> m_scores; ///< their tables, by name
     std::map<std::string, std::string, std::less<>> m_segments;
