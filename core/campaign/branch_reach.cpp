@@ -18,10 +18,12 @@ namespace {
 
 constexpr std::size_t kFirstSample = 1'000;
 constexpr std::size_t kLargestBatch = 16'384; // bounds memory, and how long until what was found is told
-constexpr std::size_t kGrain = 64;
+constexpr std::size_t kGrain = 256;
 
-/// What one batch of renders took, in the order of the sample.
+/// What one batch of renders took. Its people stand in the order of the audience's rows: neighbours share the cache
+/// lines of its columns, and a template that reads a hundred of them waits for memory otherwise.
 struct Batch {
+    std::vector<std::size_t> people; ///< indices
     std::vector<std::uint64_t> ways;
     std::vector<RenderedMessage::Status> outcomes;
 };
@@ -64,12 +66,17 @@ public:
 private:
     void renderBatch(std::size_t size)
     {
+        m_batch.people.resize(size);
+        for (std::size_t i = 0; i < size; ++i) {
+            m_batch.people[i] = m_order[m_done + i];
+        }
+        std::sort(m_batch.people.begin(), m_batch.people.end());
         m_batch.ways.assign(size * m_layout.words(), 0);
         m_batch.outcomes.assign(size, RenderedMessage::Status::Ready);
         parallelFor(size, kGrain, [this](std::size_t begin, std::size_t end) {
             std::unique_ptr<RendererSet> set = m_pool.take();
             for (std::size_t i = begin; i < end && !m_cancel.isCancelled(); ++i) {
-                set->renderers.front().renderTexts(m_people[m_order[m_done + i]], set->message);
+                set->renderers.front().renderTexts(m_people[m_batch.people[i]], set->message);
                 m_layout.pack(set->message.trace, {m_batch.ways.data() + i * m_layout.words(), m_layout.words()});
                 m_batch.outcomes[i] = set->message.status;
             }
@@ -82,7 +89,7 @@ private:
         const std::size_t words = m_layout.words();
         std::string key(words * sizeof(std::uint64_t), '\0');
         for (std::size_t i = 0; i < size; ++i) {
-            const std::size_t index = m_order[m_done + i];
+            const std::size_t index = m_batch.people[i];
             m_aborted += m_batch.outcomes[i] == RenderedMessage::Status::Aborted ? 1 : 0;
             m_failed += m_batch.outcomes[i] == RenderedMessage::Status::Failed ? 1 : 0;
             if (words > 0) {
