@@ -89,6 +89,22 @@ bool addEvents(const EventTerm& term, const EvaluationScope& scope, std::vector<
     });
 }
 
+/// A score is a sum over terms, each a sum of its own: added one by one to a large one, small events would vanish.
+bool addEventTerm(const EventTerm& term, bool isFirst, const EvaluationScope& scope, std::vector<double>& sums)
+{
+    if (isFirst) {
+        return addEvents(term, scope, sums);
+    }
+    std::vector<double> own(sums.size());
+    if (!addEvents(term, scope, own)) {
+        return false;
+    }
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        addTo(sums[i], own[i]);
+    }
+    return true;
+}
+
 /// Sums of terms that count events with small whole weights, in whole numbers; order does not matter to them.
 class WholeSums {
 public:
@@ -226,7 +242,7 @@ Result<ScoreSums> evaluateScore(const Score& score, const EvaluationScope& scope
             if (!addQuintiles(*quintile, scope, sums)) {
                 return cancelled();
             }
-        } else if (!addEvents(std::get<EventTerm>(term), scope, sums)) {
+        } else if (!addEventTerm(std::get<EventTerm>(term), &term == &score.terms.front(), scope, sums)) {
             return cancelled();
         }
     }
