@@ -15,7 +15,6 @@ namespace {
 using Requirement = ConditionModel::Requirement;
 using Proof = BranchProof::Kind;
 
-/// Formulas evaluated, for a whole template: some tenths of a second. What is not decided by then is not claimed.
 constexpr int kMostBlocksAround = 6;
 
 /// One block with what is asked around it.

@@ -30,7 +30,8 @@ struct BranchProof {
     bool operator==(const BranchProof&) const = default;
 };
 
-/// Evaluations of a condition that all proofs about one template may cost together, unless told otherwise.
+/// Evaluations of a condition that all proofs about one template may cost together, unless told otherwise: some tenths
+/// of a second.
 inline constexpr std::uint64_t kMostProofEffort = 20'000'000;
 
 /// By block, then branch. `kinds` may be empty: then a path can have any value. Only branches that Analysis::blocks

@@ -323,10 +323,6 @@ HtmlPlace afterStart(HtmlPlace place)
     }
 }
 
-} // namespace
-
-namespace {
-
 /// What refuses and escapes more comes later.
 int strictnessOf(HtmlPlace place)
 {

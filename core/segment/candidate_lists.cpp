@@ -24,19 +24,8 @@ TextList itemsOf(const Value& value)
 
 std::vector<ValueType> typesReadAs(const ValueTest& test)
 {
-    switch (fieldKindOf(test).value_or(FieldKind::Any)) {
-    case FieldKind::Text:
-        return {ValueType::Text};
-    case FieldKind::Number:
-        return {ValueType::Integer, ValueType::Number};
-    case FieldKind::Boolean:
-        return {ValueType::Boolean};
-    case FieldKind::Time:
-        return {ValueType::Date, ValueType::DateTime};
-    case FieldKind::Any:
-        break;
-    }
-    return {ValueType::Boolean, ValueType::Text};
+    const FieldKind kind = fieldKindOf(test).value_or(FieldKind::Any);
+    return kind == FieldKind::Any ? std::vector{ValueType::Boolean, ValueType::Text} : typesOf(kind);
 }
 
 void setField(Json& object, std::string_view field, Json value)

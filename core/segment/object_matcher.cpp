@@ -9,8 +9,6 @@
 
 namespace postweave::segment {
 
-namespace {
-
 std::vector<ValueType> typesOf(FieldKind kind)
 {
     switch (kind) {
@@ -27,6 +25,8 @@ std::vector<ValueType> typesOf(FieldKind kind)
     }
     return {};
 }
+
+namespace {
 
 std::vector<std::string> pathOf(std::string_view field)
 {

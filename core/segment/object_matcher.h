@@ -16,6 +16,9 @@
 
 namespace postweave::segment {
 
+/// What a field that is read so can hold; nothing for Any, which no matcher is needed for.
+[[nodiscard]] std::vector<ValueType> typesOf(FieldKind kind);
+
 /// Items of a list are text; those that are one JSON object, as an import keeps the objects of an array, are looked at.
 /// Immutable; safe to use from several threads.
 class ObjectMatcher {
