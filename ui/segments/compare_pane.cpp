@@ -106,9 +106,7 @@ QWidget* ComparePane::makePast()
     constexpr int kMonth = 30;
     constexpr int kQuarter = 90;
     for (const int days : {kWeek, kMonth, kQuarter}) {
-        auto* button = new QPushButton(tr("%1 days ago").arg(days), pane);
-        setCompact(button);
-        button->setAutoDefault(false);
+        QPushButton* button = compactButton(tr("%1 days ago").arg(days), pane);
         connect(button, &QPushButton::clicked, this, [this, today, days] { m_day->setDate(today.addDays(-days)); });
         row->addWidget(button);
     }
@@ -152,6 +150,11 @@ void ComparePane::takePast(int number, const PastMembers& past, const Context& c
     if (number != m_question || m_with->current() != PastDay) {
         return;
     }
+    if (!past.failure.empty()) {
+        m_partsPane->hide();
+        m_gone->setText(QString::fromStdString(past.failure));
+        return;
+    }
     m_context = context;
     m_gone->setText(past.gone == 0
                         ? tr("Values and events as they were at the end of that day.")
@@ -192,15 +195,9 @@ QWidget* ComparePane::makeParts()
         part.words->setElided(true);
         part.bar = new CountBar(pane);
         part.count = new Label({}, TextRole::BodyMedium, &Theme::text, pane);
-        part.make = new QPushButton(tr("New segment"), pane);
-        setButtonKind(part.make, ButtonKind::Ghost);
-        setCompact(part.make);
-        part.make->setAutoDefault(false);
+        part.make = compactButton(tr("New segment"), pane, ButtonKind::Ghost);
         connect(part.make, &QPushButton::clicked, this, [this, i] { makeSegment(i); });
-        part.show = new QPushButton(tr("Show"), pane);
-        setButtonKind(part.show, ButtonKind::Ghost);
-        setCompact(part.show);
-        part.show->setAutoDefault(false);
+        part.show = compactButton(tr("Show"), pane, ButtonKind::Ghost);
         connect(part.show, &QPushButton::clicked, this, [this, i] {
             const auto index = static_cast<std::size_t>(i);
             Q_EMIT peopleWanted(words()[index], m_people[index]);

@@ -20,14 +20,6 @@ namespace {
 
 constexpr int kWeek = 7;
 
-QPushButton* compactButton(const QString& words, QWidget* parent)
-{
-    auto* button = new QPushButton(words, parent);
-    setCompact(button);
-    button->setAutoDefault(false);
-    return button;
-}
-
 } // namespace
 
 ForecastPane::ForecastPane(const Counts& counts, QWidget* parent)
@@ -83,8 +75,7 @@ QWidget* ForecastPane::makeRows()
         row.words = new Label(words[i], TextRole::Body, &Theme::text, pane);
         row.bar = new CountBar(pane);
         row.count = new Label(QStringLiteral("…"), TextRole::BodyMedium, &Theme::text, pane);
-        row.show = compactButton(tr("Show"), pane);
-        setButtonKind(row.show, ButtonKind::Ghost);
+        row.show = compactButton(tr("Show"), pane, ButtonKind::Ghost);
         row.show->setAccessibleName(tr("Show those who %1").arg(words[i]));
         row.show->setEnabled(false);
         connect(row.show, &QPushButton::clicked, this, [this, i] { showPeople(static_cast<Part>(i)); });
@@ -106,9 +97,12 @@ void ForecastPane::ask()
     const SegmentContext& context = *m_counts->context;
     const Instant until = fromWallClock(m_until->dateTime(), context.zone);
     m_hasAnswer = false;
+    for (const Row& row : m_rows) { // the numbers still there are of another moment
+        row.show->setEnabled(false);
+    }
     if (until < context.now) {
         m_work.cancel();
-        m_mend->say(tr("This lies in the past. Choose a later moment."));
+        showAnswer({{}, tr("This lies in the past. Choose a later moment.")});
         return;
     }
     m_mend->say({});

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segments/history_pane.h"
 
-#include "ui/base/button_kind.h"
 #include "ui/base/fonts.h"
 #include "ui/base/icon.h"
 #include "ui/base/moment_format.h"
 #include "ui/base/number_format.h"
+#include "ui/segments/editors/editor_parts.h"
 #include "ui/segments/history_chart.h"
 #include "ui/widgets/label.h"
 
@@ -42,15 +42,6 @@ QString reasonsOf(const StoredRefresh& refresh, bool entered)
     return parts.join(QStringLiteral(", "));
 }
 
-QPushButton* smallButton(const QString& words, ButtonKind kind, QWidget* parent)
-{
-    auto* button = new QPushButton(words, parent);
-    setButtonKind(button, kind);
-    setCompact(button);
-    button->setAutoDefault(false);
-    return button;
-}
-
 } // namespace
 
 HistoryPane::HistoryPane(QWidget* parent)
@@ -59,8 +50,8 @@ HistoryPane::HistoryPane(QWidget* parent)
       m_moment(new Label({}, TextRole::Secondary, &Theme::text2, this)),
       m_hint(new Label(tr("A refresh keeps who is in, so that later ones can say who entered, who left and why."),
                        TextRole::Secondary, &Theme::text3, this)),
-      m_refresh(smallButton(tr("Refresh now"), ButtonKind::Default, this)),
-      m_forecast(smallButton(tr("Who leaves until…"), ButtonKind::Default, this))
+      m_refresh(compactButton(tr("Refresh now"), this)),
+      m_forecast(compactButton(tr("Who leaves until…"), this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, scaled(space::kHalf), 0, 0);
@@ -75,7 +66,7 @@ HistoryPane::HistoryPane(QWidget* parent)
     for (const bool entered : {true, false}) {
         Row& row = m_rows[entered ? 0 : 1];
         const int line = entered ? 0 : 1;
-        row.people = smallButton({}, ButtonKind::Default, this);
+        row.people = compactButton({}, this);
         row.reasons = new Label({}, TextRole::Secondary, &Theme::text2, this);
         row.reasons->setWordWrap(true);
         grid->addWidget(row.people, line, 0, Qt::AlignLeft);

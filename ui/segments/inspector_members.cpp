@@ -3,11 +3,11 @@
 #include "ui/segments/inspector_pane.h"
 
 #include "core/segment/evaluator.h"
-#include "ui/base/button_kind.h"
 #include "ui/base/fonts.h"
 #include "ui/base/icon.h"
 #include "ui/base/number_format.h"
 #include "ui/base/painting.h"
+#include "ui/segments/editors/editor_parts.h"
 #include "ui/segments/facets.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/pane_header.h"
@@ -21,6 +21,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QStyle>
 #include <QTableView>
 #include <QToolButton>
@@ -86,10 +87,7 @@ QWidget* InspectorPane::makePeopleHead()
     m_peopleCaption = new Label({}, TextRole::BodyStrong, &Theme::text, pane);
     m_peopleCaption->setWordWrap(true);
     row->addWidget(m_peopleCaption, 1);
-    auto* back = new QPushButton(tr("Back to members"), pane);
-    setButtonKind(back, ButtonKind::Ghost);
-    setCompact(back);
-    back->setAutoDefault(false);
+    QPushButton* back = compactButton(tr("Back to members"), pane, ButtonKind::Ghost);
     row->addWidget(back, 0, Qt::AlignTop);
     pane->hide();
     connect(back, &QPushButton::clicked, this, &InspectorPane::showSegment);
@@ -172,10 +170,7 @@ void InspectorPane::showMembers(const MemberList& list)
     if (m_fitWanted) {
         fitColumns();
     }
-    const int row = m_person ? m_members.rowOf(*m_person) : -1;
-    if (row >= 0) {
-        m_table->selectRow(row);
-    }
+    selectPerson();
     if (!m_person && !list->empty()) {
         m_person = list->front();
         m_table->selectRow(0);
@@ -239,13 +234,15 @@ void InspectorPane::toggleColumn(const std::string& name)
 
 bool InspectorPane::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_table && event->type() == QEvent::Resize && m_counts && !m_columnsChosen) {
+    const bool isWidthNew = watched == m_table && event->type() == QEvent::Resize &&
+                            static_cast<const QResizeEvent*>(event)->oldSize().width() != m_table->width();
+    if (isWidthNew && m_counts && !m_columnsChosen && !m_fitWanted) {
         // When the table has laid itself out.
         QMetaObject::invokeMethod(
             this,
             [this] {
-                if (m_table->horizontalHeader()->length() > m_table->viewport()->width()) {
-                    fitColumns();
+                if (!m_columnsChosen && !m_fitWanted) {
+                    layOutColumns();
                 }
             },
             Qt::QueuedConnection);
@@ -256,18 +253,27 @@ bool InspectorPane::eventFilter(QObject* watched, QEvent* event)
 void InspectorPane::fitColumns()
 {
     m_fitWanted = false;
-    std::vector<int> widths = columnWidths();
+    if (!m_columnsChosen) {
+        m_members.setColumns(m_proposedColumns);
+    }
+    m_columnWidths = columnWidths();
+    layOutColumns();
+}
+
+void InspectorPane::layOutColumns()
+{
     // The bar at the side may not be there yet.
     const int room = m_table->width() - m_table->style()->pixelMetric(QStyle::PM_ScrollBarExtent) - 2;
+    std::vector<int> widths = m_columnWidths;
     const auto total = [&widths] { return std::accumulate(widths.begin(), widths.end(), 0); };
     // Rather a column less than every one cut short; columns that the user chose stay.
-    std::vector<std::string> columns = m_members.columns();
-    while (!m_columnsChosen && columns.size() > 2 && total() > room) {
-        columns.pop_back();
+    while (!m_columnsChosen && widths.size() > 2 && total() > room) {
         widths.pop_back();
     }
-    if (columns.size() < m_members.columns().size()) {
-        m_members.setColumns(std::move(columns));
+    if (!m_columnsChosen && m_members.columns().size() != widths.size()) {
+        const auto end = m_proposedColumns.begin() + static_cast<std::ptrdiff_t>(widths.size());
+        m_members.setColumns({m_proposedColumns.begin(), end});
+        selectPerson();
     }
     const int spare = std::max(0, room - total()) / static_cast<int>(std::max<std::size_t>(1, widths.size()));
     QHeaderView* header = m_table->horizontalHeader();
@@ -278,6 +284,15 @@ void InspectorPane::fitColumns()
         if (!isLast || total() > room) {
             m_table->setColumnWidth(column, widths[static_cast<std::size_t>(column)] + spare);
         }
+    }
+}
+
+void InspectorPane::selectPerson()
+{
+    const QSignalBlocker quiet(m_table->selectionModel());
+    const int row = m_person ? m_members.rowOf(*m_person) : -1;
+    if (row >= 0) {
+        m_table->selectRow(row);
     }
 }
 

@@ -213,7 +213,8 @@ void InspectorPane::setCounts(const Counts& counts)
         constexpr std::size_t kMostColumns = 4;
         m_members.setMembers(counts->context, std::make_shared<const std::vector<audience::Ordinal>>());
         if (!m_columnsChosen) {
-            m_members.setColumns(proposeColumns(*counts->context, counts->tree, kMostColumns));
+            m_proposedColumns = proposeColumns(*counts->context, counts->tree, kMostColumns);
+            m_members.setColumns(m_proposedColumns);
         }
         m_fitWanted = true;
     }

@@ -89,6 +89,8 @@ private:
     void openColumnsMenu();
     void toggleColumn(const std::string& name);
     void fitColumns();
+    void layOutColumns();
+    void selectPerson();
     /// As wide as head and first rows ask for.
     [[nodiscard]] std::vector<int> columnWidths() const;
     void personSelected();
@@ -102,6 +104,8 @@ private:
     MemberQuery m_query;
     std::optional<audience::Bitset> m_chosenPeople; ///< in place of the members
     std::optional<audience::Ordinal> m_person;
+    std::vector<std::string> m_proposedColumns; ///< of which as many are shown as fit
+    std::vector<int> m_columnWidths;            ///< that they need, or those chosen do
     bool m_columnsChosen = false;
     bool m_fitWanted = true; ///< with the next members
     WhyModel m_why;

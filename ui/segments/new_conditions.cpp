@@ -92,12 +92,8 @@ Operand defaultOperand(Operator op, const Compared& compared, const SegmentConte
         return Duration::days(kDefaultDays);
     case OperandShape::Period:
         return CalendarPeriod::ThisMonth;
-    case OperandShape::Weekdays: {
-        Weekdays weekend;
-        weekend.add(5);
-        weekend.add(6);
-        return weekend;
-    }
+    case OperandShape::Weekdays:
+        return weekend();
     case OperandShape::Objects: {
         ObjectTests tests;
         if (std::optional<FieldTest> first = newFieldTest(compared, tests, context)) {
@@ -197,6 +193,15 @@ EventFilter withType(EventFilter events, const std::string& type, const SegmentC
 }
 
 } // namespace
+
+Weekdays weekend()
+{
+    constexpr int kSaturday = 5;
+    Weekdays days;
+    days.add(kSaturday);
+    days.add(kSaturday + 1);
+    return days;
+}
 
 std::optional<Subject> subjectOf(const Node& node)
 {

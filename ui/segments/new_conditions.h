@@ -62,6 +62,7 @@ struct Subject {
 /// With the operator as far as it goes with the two.
 [[nodiscard]] segment::AttributeComparison withOther(segment::AttributeComparison comparison, const std::string& other,
                                                      const SegmentContext& context);
+[[nodiscard]] segment::Weekdays weekend();
 /// Half of all people.
 [[nodiscard]] segment::Node newRandomShare();
 /// Around the middle of where people are.

@@ -6,6 +6,7 @@
 #include "core/segment/format_parts.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -13,9 +14,11 @@ namespace postweave::ui::segments {
 
 namespace {
 
-// Enough to propose from, and done within a few milliseconds.
+// Enough to propose from, and done within a few milliseconds, whatever the lists hold.
 constexpr std::size_t kMostObjects = 1500;
 constexpr std::size_t kMostRows = 50'000;
+constexpr std::size_t kMostBytes = std::size_t{1} << 20U;
+constexpr std::size_t kMostFields = 200;
 
 using Objects = std::vector<Json>;
 
@@ -24,7 +27,8 @@ Objects objectsOf(const audience::CodedColumn& list)
     Objects objects;
     const audience::ValueDictionary& dictionary = list.dictionary();
     const std::size_t rows = std::min(list.rowCount(), kMostRows);
-    for (std::size_t row = 0; row < rows && objects.size() < kMostObjects; ++row) {
+    std::size_t bytes = 0;
+    for (std::size_t row = 0; row < rows; ++row) {
         if (!list.isSet(row)) {
             continue;
         }
@@ -32,6 +36,10 @@ Objects objectsOf(const audience::CodedColumn& list)
             const std::string_view item = dictionary.item(position);
             if (!item.starts_with('{')) {
                 continue;
+            }
+            bytes += item.size();
+            if (bytes > kMostBytes || objects.size() == kMostObjects) {
+                return objects;
             }
             if (Result<Json> json = parseJson(item); json && json->is_object()) {
                 objects.push_back(std::move(*json));
@@ -58,11 +66,21 @@ void gather(std::vector<Found>& found, const Json& object, std::size_t number, c
             continue;
         }
         auto place = std::find_if(found.begin(), found.end(), [&](const Found& each) { return each.name == name; });
+        if (place == found.end() && found.size() == kMostFields) {
+            continue;
+        }
         if (place == found.end()) {
             place = found.insert(found.end(), Found{name, {}});
         }
         place->values.emplace_back(number, &value);
     }
+}
+
+/// A whole number that 64 bits hold with their sign; what is larger is a number.
+bool isWhole(const Json& json)
+{
+    return json.is_number_integer() &&
+           (!json.is_number_unsigned() || json.get<std::uint64_t>() <= std::uint64_t{INT64_MAX});
 }
 
 /// How much of a field reads as this: the type in which most of its values can be compared.
@@ -75,7 +93,7 @@ ValueType typeOf(const Found& field)
     std::size_t times = 0;
     for (const auto& [number, json] : field.values) {
         numbers += json->is_number() ? 1 : 0;
-        whole += json->is_number_integer() ? 1 : 0;
+        whole += isWhole(*json) ? 1 : 0;
         booleans += json->is_boolean() ? 1 : 0;
         if (json->is_string()) {
             const auto point = segment::parseTimePoint(json->get_ref<const std::string&>());
@@ -100,7 +118,7 @@ Value valueOf(const Json& json, ValueType type)
     case ValueType::Boolean:
         return json.is_boolean() ? Value(json.get<bool>()) : Value();
     case ValueType::Integer:
-        return json.is_number_integer() ? Value(json.get<std::int64_t>()) : Value();
+        return isWhole(json) ? Value(json.get<std::int64_t>()) : Value();
     case ValueType::Number:
         return json.is_number() ? Value(json.get<double>()) : Value();
     case ValueType::Date:

@@ -70,9 +70,7 @@ SqlView::SqlView(QWidget* parent)
     m_dialects->setAccessibleName(tr("Dialect"));
     m_dialects->add(QStringLiteral("SQLite"));
     m_dialects->add(QStringLiteral("PostgreSQL"));
-    auto* copy = new QPushButton(tr("Copy"), this);
-    setCompact(copy);
-    copy->setAutoDefault(false);
+    QPushButton* copy = compactButton(tr("Copy"), this);
     auto* row = new QHBoxLayout;
     row->addWidget(m_dialects);
     row->addStretch();

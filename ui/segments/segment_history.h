@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace postweave::ui::segments {
@@ -42,6 +43,7 @@ using SegmentHistory = std::shared_ptr<const std::vector<StoredRefresh>>;
 struct PastMembers {
     audience::Bitset members;
     std::uint64_t gone = 0; ///< members then whom the later audience does not have
+    std::string failure;    ///< why they could not be found; else empty
 };
 
 } // namespace postweave::ui::segments

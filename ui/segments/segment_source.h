@@ -49,7 +49,7 @@ public:
     /// Finds the members of a saved segment anew and stores them; historyLoaded() follows.
     virtual void refreshMembers(const QString& name) = 0;
     /// Who was a member at a past moment, by values and events as they were; pastMembersFound() follows with this
-    /// number. The answer to an earlier question is not told any more.
+    /// number, with the failure if there was one. The answer to an earlier question is not told any more.
     virtual int findPastMembers(const segment::FilterTree& tree, Instant at) = 0;
 
 Q_SIGNALS:

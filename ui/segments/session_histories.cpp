@@ -66,7 +66,7 @@ Result<PastMembers> membersAt(Workspace& workspace, const PastQuestion& question
     }
     std::vector<std::uint32_t> ids;
     members->forEach([&](audience::Ordinal ordinal) { ids.push_back(then.profileId(ordinal)); });
-    PastMembers past{peopleWithIds(ids, *context.audience), 0};
+    PastMembers past{peopleWithIds(ids, *context.audience), 0, {}};
     past.gone = ids.size() - past.members.count();
     return past;
 }
@@ -117,11 +117,8 @@ int SessionSegmentSource::findPastMembers(const segment::FilterTree& tree, Insta
                        if (number != m_pastNumber) {
                            return;
                        }
-                       if (!members) {
-                           Q_EMIT failed(members.error());
-                           return;
-                       }
-                       Q_EMIT pastMembersFound(number, *members, context);
+                       const PastMembers found = members ? *members : PastMembers{{}, 0, members.error().message};
+                       Q_EMIT pastMembersFound(number, found, context);
                    });
     return number;
 }

@@ -60,16 +60,6 @@ SpanRole firstWordOf(Subject::Kind kind)
     }
 }
 
-Weekdays weekend()
-{
-    constexpr int kSaturday = 5;
-    constexpr int kSunday = 6;
-    Weekdays days;
-    days.add(kSaturday);
-    days.add(kSunday);
-    return days;
-}
-
 /// The first test of the node that asks a list for objects.
 std::optional<Facet> objectsFacet(const Node& node)
 {

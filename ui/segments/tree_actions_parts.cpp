@@ -92,7 +92,6 @@ bool TreeActions::canOnStep(RowAction action, const TreeRow& row) const
 void TreeActions::runOnStep(RowAction action, const TreeRow& row)
 {
     constexpr int kStepDays = 7;
-    constexpr int kSaturday = 5;
     Node node = *nodeAt(row.inner);
     std::vector<SequenceStep>& steps = std::get<EventSequence>(node.body).steps;
     const auto at = steps.begin() + row.step;
@@ -105,9 +104,7 @@ void TreeActions::runOnStep(RowAction action, const TreeRow& row)
         break;
     case RowAction::OnDays:
         facet.role = SpanRole::Calendar;
-        at->events.onDays = Weekdays{};
-        at->events.onDays->add(kSaturday);
-        at->events.onDays->add(kSaturday + 1);
+        at->events.onDays = weekend();
         break;
     case RowAction::AddWindow:
         facet.role = SpanRole::Window;

@@ -77,10 +77,12 @@ int MemorySegmentSource::findPastMembers(const segment::FilterTree& tree, Instan
 {
     const int number = ++m_questions;
     QTimer::singleShot(0, this, [this, tree, at, number] {
-        segment::Evaluator evaluator(m_audience, m_context->definitions, at, m_context->zone, nullptr, at);
-        if (number == m_questions) {
-            Q_EMIT pastMembersFound(number, {evaluator.members(tree).value(), 0}, m_context);
+        if (number != m_questions) {
+            return;
         }
+        segment::Evaluator evaluator(m_audience, m_context->definitions, at, m_context->zone, nullptr, at);
+        const PastMembers past{evaluator.members(tree).value(), 0, {}};
+        Q_EMIT pastMembersFound(number, pastFailure.empty() ? past : PastMembers{{}, 0, pastFailure}, m_context);
     });
     return number;
 }

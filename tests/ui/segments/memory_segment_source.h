@@ -34,6 +34,7 @@ public:
     int saves = 0;
     std::vector<StoredRefresh> stored;    ///< of every segment
     std::vector<StoredRefresh> refreshes; ///< to come
+    std::string pastFailure;              ///< what every question about the past is answered; empty: it is answered
 
 private:
     void publish();

@@ -212,7 +212,7 @@ void TestFurtherConditions::everyWordOpensAnEditorThatKeepsIt()
     const QByteArray before = where();
     QVERIFY(click<FacetEditor>(row, facet) != nullptr);
     FacetEditor* editor = m_pane->editors()->editor();
-    QTest::qWait(20);
+    QTRY_VERIFY(editor->isVisible());
     QVERIFY(editor->focusProxy() != nullptr);
     for (const QWidget* child : editor->findChildren<QWidget*>()) {
         const bool isInput = child->focusPolicy() != Qt::NoFocus && child->focusProxy() == nullptr &&

@@ -8,6 +8,7 @@
 #include "ui/base/appearance.h"
 #include "ui/base/number_format.h"
 #include "ui/segments/compare_pane.h"
+#include "ui/segments/editors/editor_parts.h"
 #include "ui/segments/forecast_pane.h"
 #include "ui/segments/history_chart.h"
 #include "ui/segments/history_pane.h"
@@ -19,6 +20,7 @@
 
 #include <QDateEdit>
 #include <QDateTimeEdit>
+#include <QLabel>
 #include <QPushButton>
 #include <QTableView>
 #include <QtTest>
@@ -71,6 +73,7 @@ private Q_SLOTS:
     void theForecastRefusesThePast();
     void thoseWhoWillLeaveAreLookedAt();
     void nowStandsBesideAPastDay();
+    void aPastThatCannotBeReadSaysWhy();
     void theOnesOfAPartAreLookedAt();
     void anEditLeavesThePeopleLookedAt();
 
@@ -234,9 +237,12 @@ void TestSegmentHistory::theForecastRefusesThePast()
     load();
     QTest::mouseClick(history().forecastButton(), Qt::LeftButton);
     auto* pane = inspector().findChild<ForecastPane*>();
+    QTRY_VERIFY(pane->countOf(ForecastPane::Leaving).value_or(0) > 0);
+    QVERIFY(pane->showButton(ForecastPane::Leaving)->isEnabled());
     pane->until()->setDateTime(QDateTime(QDate(2026, 7, 1), QTime(12, 0)));
-    QTest::qWait(50);
     QVERIFY(!pane->countOf(ForecastPane::Leaving));
+    QVERIFY(!pane->showButton(ForecastPane::Leaving)->isEnabled());
+    QVERIFY(!pane->findChild<MendLine*>()->text().isEmpty());
 }
 
 void TestSegmentHistory::thoseWhoWillLeaveAreLookedAt()
@@ -274,6 +280,22 @@ void TestSegmentHistory::nowStandsBesideAPastDay()
     const ComparedPeople expected = comparePeople(now.members(tree).value(), then.members(tree).value());
     QVERIFY(expected[1].count() > 0 && expected[2].count() > 0);
     QTRY_VERIFY((pane->comparison() == Comparison{expected[0].count(), expected[1].count(), expected[2].count()}));
+}
+
+void TestSegmentHistory::aPastThatCannotBeReadSaysWhy()
+{
+    load();
+    m_source->pastFailure = "the chunk 7 of purchase is damaged";
+    ComparePane* pane = compareWithPast();
+    const auto isSaid = [pane] {
+        const QList<QLabel*> labels = pane->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->text().contains(u"chunk 7") && label->isVisible();
+        });
+    };
+    QTRY_VERIFY(isSaid());
+    QVERIFY(!pane->comparison());
+    QVERIFY(!pane->showButton(0)->isVisible());
 }
 
 void TestSegmentHistory::theOnesOfAPartAreLookedAt()

@@ -6,6 +6,7 @@
 #include "ui/segments/editors/choice_editor.h"
 #include "ui/segments/editors/editor_parts.h"
 #include "ui/segments/literals.h"
+#include "ui/segments/new_conditions.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -23,7 +24,6 @@ using namespace segment;
 namespace {
 
 constexpr int kPeriods = static_cast<int>(CalendarPeriod::LastYear) + 1;
-constexpr int kWorkingDays = 5;
 
 QString dayWords(int day)
 {
@@ -47,11 +47,13 @@ QString daysWords(const DayRange& days)
                : QStringLiteral("%1 – %2").arg(locale.toString(toQDate(days.first), QLocale::ShortFormat), last);
 }
 
-Weekdays daysFrom(int first, int end)
+Weekdays workingDays()
 {
     Weekdays days;
-    for (int day = first; day < end; ++day) {
-        days.add(day);
+    for (int day = 0; day < Weekdays::kCount; ++day) {
+        if (!weekend().contains(day)) {
+            days.add(day);
+        }
     }
     return days;
 }
@@ -110,8 +112,8 @@ WeekdaysEditor::WeekdaysEditor(Node node, const Facet& facet, const Context& con
             showDays();
         });
     };
-    addPreset(tr("Working days"), daysFrom(0, kWorkingDays));
-    addPreset(tr("Weekend"), daysFrom(kWorkingDays, Weekdays::kCount));
+    addPreset(tr("Working days"), workingDays());
+    addPreset(tr("Weekend"), weekend());
     row->addStretch();
     auto* mend = new QHBoxLayout;
     mend->setContentsMargins(padding, 0, padding, 0);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segments/editors/duration_input.h"
 
-#include "ui/base/button_kind.h"
 #include "ui/base/fonts.h"
+#include "ui/segments/editors/editor_parts.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -59,9 +59,7 @@ DurationInput::DurationInput(const QString& accessibleName, QWidget* parent)
     auto* presets = new QHBoxLayout;
     presets->setSpacing(space::kHalf);
     for (const int days : kPresets) {
-        auto* button = new QPushButton(tr("%1 days").arg(days), this);
-        setCompact(button);
-        button->setAutoDefault(false);
+        QPushButton* button = compactButton(tr("%1 days").arg(days), this);
         connect(button, &QPushButton::clicked, this, [this, days] { presetChosen(days); });
         presets->addWidget(button);
     }

@@ -53,13 +53,18 @@ void MendLine::say(const QString& mend)
     setVisible(!mend.isEmpty());
 }
 
-QPushButton* removeButton(const QString& words, QWidget* parent)
+QPushButton* compactButton(const QString& words, QWidget* parent, ButtonKind kind)
 {
     auto* button = new QPushButton(words, parent);
-    setButtonKind(button, ButtonKind::Quiet);
+    setButtonKind(button, kind);
     setCompact(button);
     button->setAutoDefault(false);
     return button;
+}
+
+QPushButton* removeButton(const QString& words, QWidget* parent)
+{
+    return compactButton(words, parent, ButtonKind::Quiet);
 }
 
 EditorFoot::EditorFoot(QWidget* parent) : QWidget(parent)

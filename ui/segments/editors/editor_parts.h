@@ -2,6 +2,7 @@
 // What editors are built from: heading, foot with numbers, a line that says the mend.
 #pragma once
 
+#include "ui/base/button_kind.h"
 #include "ui/widgets/label.h"
 
 #include <QString>
@@ -27,6 +28,8 @@ public:
     explicit MendLine(QWidget* parent = nullptr);
     void say(const QString& mend);
 };
+/// 28 pixels high, and never the one that Return presses.
+[[nodiscard]] QPushButton* compactButton(const QString& words, QWidget* parent, ButtonKind kind = ButtonKind::Default);
 /// A quiet button that takes the edited part away.
 [[nodiscard]] QPushButton* removeButton(const QString& words, QWidget* parent);
 

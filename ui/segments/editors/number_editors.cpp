@@ -202,9 +202,7 @@ PercentileEditor::PercentileEditor(Node node, const Facet& facet, const Context&
     auto* presets = new QHBoxLayout;
     presets->setSpacing(scaled(space::kHalf));
     const auto add = [&](const QString& words, double from, double to) {
-        auto* button = new QPushButton(words, this);
-        setCompact(button);
-        button->setAutoDefault(false);
+        QPushButton* button = compactButton(words, this);
         connect(button, &QPushButton::clicked, this, [this, from, to] {
             tryBand(from, to);
             showBand();

@@ -115,9 +115,7 @@ void BucketEditor::addPresets(QWidget* parent, QVBoxLayout* column)
     auto* presets = new QHBoxLayout;
     presets->setSpacing(scaled(space::kHalf));
     const auto add = [&](const QString& words, double from, double to) {
-        auto* button = new QPushButton(words, parent);
-        setCompact(button);
-        button->setAutoDefault(false);
+        QPushButton* button = compactButton(words, parent);
         connect(button, &QPushButton::clicked, this, [this, from, to] {
             tryShare(from, to);
             showShare();

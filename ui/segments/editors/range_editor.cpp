@@ -136,9 +136,7 @@ QWidget* RangeEditor::makePresets()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(scaled(space::kHalf));
     const auto add = [&](const QString& words, double from, double to) {
-        auto* button = new QPushButton(words, presets);
-        setCompact(button);
-        button->setAutoDefault(false);
+        QPushButton* button = compactButton(words, presets);
         connect(button, &QPushButton::clicked, this, [this, from, to] { choosePreset(from, to); });
         row->addWidget(button);
     };
