@@ -5,6 +5,7 @@
 #include "app/cli/session.h"
 #include "app/cli/template_audience.h"
 #include "core/base/clock.h"
+#include "core/base/json.h"
 #include "core/campaign/campaign_check.h"
 #include "core/campaign/campaign_export.h"
 

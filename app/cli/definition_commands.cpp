@@ -4,6 +4,7 @@
 #include "app/cli/session.h"
 #include "core/base/clock.h"
 #include "core/base/file.h"
+#include "core/base/json.h"
 #include "core/workspace/saving.h"
 
 #include <fmt/format.h>

@@ -2,6 +2,7 @@
 #include "app/cli/findings.h"
 
 #include "app/cli/output.h"
+#include "core/base/json.h"
 #include "core/base/source_range.h"
 
 #include <fmt/format.h>

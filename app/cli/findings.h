@@ -2,7 +2,7 @@
 // Findings of checks as lines and as JSON.
 #pragma once
 
-#include "core/base/json.h"
+#include "core/base/json_fwd.h"
 #include "core/campaign/finding.h"
 #include "core/liquid/analysis.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/output.h"
 
+#include "core/base/json.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>

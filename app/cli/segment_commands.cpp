@@ -3,6 +3,7 @@
 #include "app/cli/output.h"
 #include "app/cli/session.h"
 #include "core/base/file.h"
+#include "core/base/json.h"
 #include "core/segment/segment_format.h"
 #include "core/segment/sql.h"
 #include "core/segment/validation.h"

@@ -2,6 +2,7 @@
 #include "app/cli/template_batch.h"
 
 #include "core/base/clock.h"
+#include "core/base/json.h"
 #include "core/base/source_range.h"
 #include "core/liquid/json_value.h"
 #include "core/liquid/renderer.h"

@@ -4,6 +4,7 @@
 #include "app/cli/output.h"
 #include "app/cli/template_audience.h"
 #include "core/base/file.h"
+#include "core/base/json.h"
 #include "core/campaign/campaign_check.h"
 #include "core/workspace/template_folder.h"
 

@@ -5,6 +5,7 @@
 #include "app/cli/template_batch.h"
 #include "app/cli/template_errors.h"
 #include "core/base/file.h"
+#include "core/base/json.h"
 #include "core/base/source_range.h"
 #include "core/liquid/json_value.h"
 #include "core/liquid/renderer.h"

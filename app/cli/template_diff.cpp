@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 #include "app/cli/template_audience.h"
+#include "core/base/json.h"
 #include "core/base/source_range.h"
 #include "core/base/text.h"
 

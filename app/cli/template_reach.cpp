@@ -4,6 +4,7 @@
 #include "app/cli/findings.h"
 #include "app/cli/output.h"
 #include "app/cli/template_audience.h"
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/campaign/branch_reach.h"
 

@@ -3,6 +3,7 @@
 #include "app/cli/output.h"
 #include "app/cli/session.h"
 #include "core/base/clock.h"
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/base/value.h"
 #include "core/sample/sample_workspace.h"

@@ -3,6 +3,7 @@
 
 #include "core/audience/audience_builder.h"
 #include "core/audience/image_arrays.h"
+#include "core/base/json.h"
 #include "core/base/parallel.h"
 
 #include <fmt/format.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audience/image_arrays.h"
 
+#include "core/base/json.h"
 #include "core/base/parallel.h"
 
 #include <fmt/format.h>

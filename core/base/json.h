@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/json_fwd.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,9 +13,6 @@
 
 namespace postweave {
 inline namespace base {
-
-/// Keeps the order of keys as written.
-using Json = nlohmann::ordered_json;
 
 struct JsonLimits {
     std::size_t maxBytes = std::size_t{256} << 20;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/value.h"
 
+#include "core/base/json.h"
+
 #include <array>
 #include <charconv>
 #include <cmath>

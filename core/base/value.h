@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/calendar.h"
-#include "core/base/json.h"
+#include "core/base/json_fwd.h"
 #include "core/base/time_zone.h"
 
 #include <cstdint>

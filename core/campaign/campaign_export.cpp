@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/campaign/campaign_export.h"
 
+#include "core/base/json.h"
 #include "core/base/parallel.h"
 #include "core/campaign/export_folder.h"
 #include "core/campaign/recipient_writer.h"

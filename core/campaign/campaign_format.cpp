@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/campaign/campaign_format.h"
 
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/email/address.h"
 #include "core/segment/json_fields.h"

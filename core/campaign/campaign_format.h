@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/diagnostic.h"
-#include "core/base/json.h"
+#include "core/base/json_fwd.h"
 #include "core/campaign/campaign.h"
 #include "core/segment/catalog.h"
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/campaign/manifest.h"
 
+#include "core/base/json.h"
+
 #include <fmt/format.h>
 
 #include <functional>

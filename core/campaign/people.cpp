@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/campaign/people.h"
 
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/campaign/campaign_format.h"
 #include "core/email/address.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/campaign/recipient_writer.h"
 
+#include "core/base/json.h"
 #include "core/campaign/csv_columns.h"
 #include "core/campaign/export_folder.h"
 #include "core/email/file_name.h"

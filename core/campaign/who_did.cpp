@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Behavioural predicates of the campaign dialect (FORMATS §5), over all profiles at once.
+#include "core/base/json.h"
 #include "core/campaign/people.h"
 
 #include <algorithm>

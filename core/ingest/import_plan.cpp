@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/import_plan.h"
 
+#include "core/base/json.h"
 #include "core/event/event_store.h"
 #include "core/ingest/column_names.h"
 #include "core/ingest/conversion.h"

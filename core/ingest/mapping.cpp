@@ -2,6 +2,7 @@
 #include "core/ingest/mapping.h"
 
 #include "core/base/file.h"
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/event/event_store.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/preview.h"
 
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/ingest/import_run.h"
 

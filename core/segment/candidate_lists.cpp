@@ -5,6 +5,7 @@
 #include "core/segment/test_types.h"
 #include "core/segment/value_list.h"
 
+#include "core/base/json.h"
 #include "core/base/text.h"
 
 #include <algorithm>

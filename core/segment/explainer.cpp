@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/explainer.h"
 
+#include "core/base/json.h"
 #include "core/segment/sequence_match.h"
 #include "core/segment/value_words.h"
 

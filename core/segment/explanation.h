@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/calendar.h"
-#include "core/base/json.h"
+#include "core/base/json_fwd.h"
 #include "core/base/value.h"
 #include "core/segment/filter_tree.h"
 

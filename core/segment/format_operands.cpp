@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reading operands that are no literals: periods, days of the week, tests of objects.
+#include "core/base/json.h"
 #include "core/segment/format_parts.h"
 #include "core/segment/test_types.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Findings that are true of every audience.
+#include "core/base/json.h"
 #include "core/segment/lint_rules.h"
 #include "core/segment/possible_worlds.h"
 #include "core/segment/wording.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Findings that depend on the people there are: values nobody has, windows without events, people without a value.
+#include "core/base/json.h"
 #include "core/segment/lint_rules.h"
 
 #include "core/audience/column_summary.h"

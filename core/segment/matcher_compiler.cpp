@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What each operator accepts, by type.
+#include "core/base/json.h"
 #include "core/segment/value_matcher.h"
 
 #include "core/base/text.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/node_validator.h"
 
+#include "core/base/json.h"
 #include "core/segment/json_fields.h"
 #include "core/segment/segment_format.h"
 #include "core/segment/test_types.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/object_matcher.h"
 
+#include "core/base/json.h"
 #include "core/segment/format_parts.h"
 
 #include <fmt/format.h>

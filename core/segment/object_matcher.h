@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/base/json.h"
+#include "core/base/json_fwd.h"
 #include "core/segment/filter_tree.h"
 #include "core/segment/test_types.h"
 #include "core/segment/value_matcher.h"

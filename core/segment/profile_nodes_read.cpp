@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reading nodes that ask the profile alone: an attribute against another, buckets, distances.
+#include "core/base/json.h"
 #include "core/segment/format_parts.h"
 #include "core/segment/test_types.h"
 

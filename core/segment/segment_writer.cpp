@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
 #include "core/segment/segment_format.h"
 
 #include "core/segment/format_parts.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/smallest_change.h"
 
+#include "core/base/json.h"
 #include "core/segment/value_words.h"
 #include "core/segment/wording.h"
 

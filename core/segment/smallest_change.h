@@ -4,7 +4,7 @@
 
 #include "core/audience/audience.h"
 #include "core/base/calendar.h"
-#include "core/base/json.h"
+#include "core/base/json_fwd.h"
 #include "core/segment/filter_tree.h"
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SQL of tests on values.
+#include "core/base/json.h"
 #include "core/segment/sql_compiler.h"
 
 #include "core/segment/format_parts.h"

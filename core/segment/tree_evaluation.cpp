@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/tree_evaluation.h"
 
+#include "core/base/json.h"
 #include "core/segment/segment_format.h"
 
 #include <fmt/format.h>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/value_words.h"
 
+#include "core/base/json.h"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 

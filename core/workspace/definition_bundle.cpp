@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/definition_bundle.h"
 
+#include "core/base/json.h"
 #include "core/segment/segment_format.h"
 
 #include <set>

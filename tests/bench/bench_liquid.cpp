@@ -2,6 +2,7 @@
 // Liquid on the peer lab's e-mail (shared/bench/liquid): a template of 24.4 kB, 2,000 recipients. Before it measures,
 // it writes what it renders beside the data (out.postweave.txt), for peers_liquid.py to compare.
 #include "core/base/file.h"
+#include "core/base/json.h"
 #include "core/liquid/json_value.h"
 #include "core/liquid/renderer.h"
 #include "core/liquid/template.h"

@@ -2,6 +2,7 @@
 // Segments at full size: imports profiles and events, opens the workspace with its pages evicted, counts the segments
 // of a folder with nothing cached and after edits, and prints each figure beside what it must be and beside a peer's.
 #include "core/base/file.h"
+#include "core/base/json.h"
 #include "core/ingest/import.h"
 #include "core/segment/evaluator.h"
 #include "core/segment/segment_format.h"

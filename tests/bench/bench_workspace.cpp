@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole way on generated data: import, load, count, render. Prints rows/s, milliseconds, messages/s, peak memory.
 #include "core/base/file.h"
+#include "core/base/json.h"
 #include "core/campaign/campaign_renderer.h"
 #include "core/campaign/people.h"
 #include "core/campaign/prepared_campaign.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as a Liquid template: parsing, analysis, proofs and rendering end, within their limits, say the same twice,
 // and no branch is rendered that was proved to be out of reach. The first byte says how: see Choice.
+#include "core/base/json.h"
 #include "core/base/time_zone.h"
 #include "core/liquid/analysis.h"
 #include "core/liquid/branch_proof.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segments/value_distribution.h"
 
+#include "core/base/json.h"
 #include "core/segment/evaluator.h"
 #include "core/segment/event_selection.h"
 #include "core/segment/leaf_evaluation.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/recent_workspaces.h"
 
+#include "core/base/json.h"
 #include "core/workspace/workspace.h"
 
 #include <QDir>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/webview/mark_script.h"
 
+#include "core/base/json.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 

@@ -4,6 +4,7 @@
 
 #include "core/audience/audience_builder.h"
 #include "core/base/file.h"
+#include "core/base/json.h"
 #include "core/campaign/campaign_check.h"
 #include "core/campaign/campaign_export.h"
 #include "core/campaign/campaign_format.h"

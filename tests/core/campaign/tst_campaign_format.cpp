@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
 #include "core/campaign/campaign_format.h"
 
 #include "tests/core/campaign/campaign_fixture.h"

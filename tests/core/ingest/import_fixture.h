@@ -4,6 +4,7 @@
 
 #include "tests/core/profile/profile_fixture.h"
 
+#include "core/base/json.h"
 #include "core/event/chunk_source.h"
 #include "core/ingest/import.h"
 #include "tests/core/ingest/record_fixture.h"

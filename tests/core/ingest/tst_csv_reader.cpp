@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
 #include "tests/core/email/python_judge.h"
 #include "tests/core/ingest/record_fixture.h"
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/ingest/import_plan.h"
 #include "tests/core/ingest/record_fixture.h"

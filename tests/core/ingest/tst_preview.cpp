@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
 #include "core/ingest/preview.h"
 #include "tests/core/ingest/import_fixture.h"
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
 #include "core/ingest/conversion.h"
 #include "core/ingest/known_types.h"
 #include "core/ingest/scalar_text.h"

@@ -225,4 +225,5 @@ private slots:
 };
 
 QTEST_APPLESS_MAIN(LiquidAnalysis)
+#include "core/base/json.h"
 #include "tst_liquid_analysis.moc"

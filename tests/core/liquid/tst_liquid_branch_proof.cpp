@@ -344,4 +344,5 @@ private slots:
 };
 
 QTEST_APPLESS_MAIN(LiquidBranchProof)
+#include "core/base/json.h"
 #include "tst_liquid_branch_proof.moc"

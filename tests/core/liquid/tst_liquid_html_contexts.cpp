@@ -225,4 +225,5 @@ private slots:
 };
 
 QTEST_APPLESS_MAIN(LiquidHtmlContexts)
+#include "core/base/json.h"
 #include "tst_liquid_html_contexts.moc"

@@ -265,4 +265,5 @@ private slots:
 };
 
 QTEST_APPLESS_MAIN(LiquidLimits)
+#include "core/base/json.h"
 #include "tst_liquid_limits.moc"

@@ -75,4 +75,5 @@ private:
 };
 
 QTEST_APPLESS_MAIN(LiquidReference)
+#include "core/base/json.h"
 #include "tst_liquid_reference.moc"

@@ -151,4 +151,5 @@ private slots:
 };
 
 QTEST_APPLESS_MAIN(LiquidValues)
+#include "core/base/json.h"
 #include "tst_liquid_values.moc"

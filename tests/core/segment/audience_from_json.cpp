@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "audience_from_json.h"
+#include "core/base/json.h"
 
 #include "core/audience/audience_builder.h"
 #include "core/segment/segment_format.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "random_scene.h"
+#include "core/base/json.h"
 
 #include "random_values.h"
 

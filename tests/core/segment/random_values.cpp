@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "random_values.h"
+#include "core/base/json.h"
 
 #include "core/base/value.h"
 #include "core/segment/operators.h"

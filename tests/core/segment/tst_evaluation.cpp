@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs the cases of cases/*.json: what a tree finds in a tiny audience. A new case needs no code.
 #include "audience_from_json.h"
+#include "core/base/json.h"
 
 #include "core/base/file.h"
 #include "core/segment/evaluator.h"

@@ -310,4 +310,5 @@ void TestLeastChange::nothingSmallerWouldDo()
 }
 
 QTEST_APPLESS_MAIN(TestLeastChange)
+#include "core/base/json.h"
 #include "tst_least_change.moc"

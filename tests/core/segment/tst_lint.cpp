@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Findings that claim to be proven are held against random audiences; the others against counts by hand.
 #include "audience_from_json.h"
+#include "core/base/json.h"
 #include "random_scene.h"
 
 #include "core/segment/evaluator.h"

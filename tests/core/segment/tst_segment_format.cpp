@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reading and writing segments and scores. The faults of format_errors.json and score_errors.json need no code.
 #include "core/base/file.h"
+#include "core/base/json.h"
 #include "core/segment/score.h"
 #include "core/segment/segment_format.h"
 

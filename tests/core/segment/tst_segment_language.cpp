@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is refused and why, what is said in words, and what large input costs nobody.
 #include "audience_from_json.h"
+#include "core/base/json.h"
 
 #include "core/segment/evaluator.h"
 #include "core/segment/leaf_evaluation.h"

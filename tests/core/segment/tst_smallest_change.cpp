@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The judge of a proposed change is an audience in which it was made: the person must be a member there.
 #include "audience_from_json.h"
+#include "core/base/json.h"
 #include "random_scene.h"
 
 #include "core/segment/evaluator.h"

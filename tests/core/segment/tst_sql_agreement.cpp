@@ -3,6 +3,7 @@
 // profiles. POSTWEAVE_AGREEMENT_CASES says how many random segments each judge is asked (20,000 if not set); rapidcheck
 // prints the seed, and takes one from RC_PARAMS.
 #include "agreement.h"
+#include "core/base/json.h"
 #include "random_scene.h"
 #include "sqlite_judge.h"
 #ifdef POSTWEAVE_LIBPQ

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Horizons and forecasts are judged by the same question asked of an audience whose later events were never there.
 #include "audience_from_json.h"
+#include "core/base/json.h"
 #include "random_scene.h"
 
 #include "core/segment/comparison.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Audiences as they come out of a workspace: anew, as a continuation of an earlier one, out of an image.
+#include "core/base/json.h"
 #include "workspace_fixture.h"
 
 #include "core/audience/audience_image.h"

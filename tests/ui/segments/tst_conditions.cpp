@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
 #include "core/segment/evaluator.h"
 #include "core/segment/validation.h"
 #include "tests/ui/segments/garden_audience.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/json.h"
 #include "tests/ui/segments/garden_audience.h"
 #include "tests/ui/segments/trees.h"
 #include "ui/segments/editors/axis_input.h"

@@ -2,6 +2,7 @@
 #include "ui/segments/editors/text_editor.h"
 
 #include "core/audience/column_summary.h"
+#include "core/base/json.h"
 #include "core/segment/segment_format.h"
 #include "core/segment/validation.h"
 #include "ui/base/button_kind.h"
