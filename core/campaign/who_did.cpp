@@ -99,15 +99,22 @@ void countRows(const EventTable& table, const liquid::BehaviourQuery& query, con
     }
 }
 
+/// The type, or the start of types, that the query is about.
+std::string_view typeAsked(const liquid::BehaviourQuery& query, const PredicateMeanings& meanings)
+{
+    if (query.verb != liquid::BehaviourVerb::Did) {
+        return meanings.of(query.verb).event;
+    }
+    return query.value ? std::string_view(*query.value) : std::string_view("*");
+}
+
 } // namespace
 
 audience::Bitset whoDid(const liquid::BehaviourQuery& query, const audience::Audience& audience, Instant now,
                         const PredicateMeanings& meanings)
 {
     std::vector<std::int64_t> counts(audience.size(), 0);
-    const bool isNamed = query.verb == liquid::BehaviourVerb::Did;
-    const std::string_view type =
-        isNamed ? std::string_view(query.value ? *query.value : "*") : meanings.of(query.verb).event;
+    const std::string_view type = typeAsked(query, meanings);
     for (const auto& table : audience.events()) {
         if (segment::matchesType(type, table->type())) {
             countRows(*table, query, meanings.of(query.verb), now, counts);

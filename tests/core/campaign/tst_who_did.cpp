@@ -26,7 +26,7 @@ campaign::People shoppers()
     const auto ann = builder.add("ann", {});
     const auto ben = builder.add("ben", {});
     const auto cem = builder.add("cem", {});
-    builder.add("dan", {});
+    const auto dan = builder.add("dan", {});
     builder.addEvent(ann, "purchase", "2026-03-01T09:00:00Z",
                      {{"category", std::string("Tea")}, {"item", std::string("T1")}});
     builder.addEvent(ann, "purchase", "2026-02-01T09:00:00Z",
@@ -37,6 +37,7 @@ campaign::People shoppers()
                      {{"campaign", std::string("may")}, {"url", std::string("https://a")}});
     builder.addEvent(cem, "email_open", "2026-02-23T09:00:00Z",
                      {{"campaign", std::int64_t{7}}, {"url", std::string("https://a")}});
+    builder.addEvent(dan, "newsletter_subscription_confirmed", "2026-01-05T09:00:00Z", {});
     return builder.build();
 }
 
@@ -72,6 +73,9 @@ private slots:
         row("nobody viewed", BehaviourVerb::Viewed, "", 0, 1, "");
         row("type", BehaviourVerb::Did, "email_open", 0, 1, "cem");
         row("types that start so", BehaviourVerb::Did, "email_*", 0, 2, "cem");
+        row("a long type", BehaviourVerb::Did, "newsletter_subscription_confirmed", 0, 1, "dan");
+        row("types that start long", BehaviourVerb::Did, "newsletter_subscription_*", 0, 1, "dan");
+        row("any type", BehaviourVerb::Did, "", 0, 1, "ann ben cem dan");
         row("endless window", BehaviourVerb::Did, "purchase", 2'000'000'000, 1, "ann ben");
     }
 
