@@ -41,9 +41,7 @@ bool isNegativeCondition(const Node& node)
 
 class ProofLint {
 public:
-    explicit ProofLint(const LintScope& scope) : m_scope(scope), m_worlds(scope.catalog, scope.definitions, scope.frame)
-    {
-    }
+    explicit ProofLint(const LintScope& scope) : m_scope(scope), m_worlds(scope.catalog, scope.frame) {}
 
     LintFindings run(const LintFindings& known)
     {

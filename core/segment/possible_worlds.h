@@ -72,11 +72,8 @@ struct EventKind {
 
 class PossibleWorlds {
 public:
-    /// Trees must be valid against catalog and definitions.
-    PossibleWorlds(const Catalog& catalog, const Definitions& definitions, TimeFrame frame)
-        : m_catalog(catalog), m_definitions(definitions), m_frame(std::move(frame))
-    {
-    }
+    /// Trees must be valid against the catalog.
+    PossibleWorlds(const Catalog& catalog, TimeFrame frame) : m_catalog(catalog), m_frame(std::move(frame)) {}
 
     /// The position of a leaf; equal leaves have one. Groups and references are no leaves.
     [[nodiscard]] std::size_t leafOf(const Node& node);
@@ -100,7 +97,6 @@ private:
     friend class WorldSearch;
 
     const Catalog& m_catalog;
-    const Definitions& m_definitions;
     TimeFrame m_frame;
     std::vector<Node> m_leaves;
     std::map<std::string, std::size_t> m_byText;
