@@ -1,313 +1,242 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/event/append.h"
 
-#include "core/event/batch_columns.h"
+#include "core/event/batch_duplicates.h"
 #include "core/event/chunk_join.h"
+#include "core/event/chunk_select.h"
 #include "core/sqlite/generation.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
+#include <numeric>
 
 namespace postweave::event {
 
 namespace {
 
-constexpr std::size_t kNoPlace = std::numeric_limits<std::size_t>::max();
-
-bool isAbsent(const Value& value)
+bool isEmpty(const PropertyColumn& column)
 {
-    const auto* list = std::get_if<TextList>(&value);
-    return isMissing(value) || (list != nullptr && list->empty());
+    return column.present.empty();
 }
 
-bool isTooLarge(const Value& value)
+Result<void> checkIds(const EventColumns& columns)
 {
-    if (const auto* text = std::get_if<std::string>(&value)) {
-        return text->size() > kMaxTextBytes;
+    std::uint64_t begin = 0;
+    for (const std::uint64_t end : columns.idEnds) {
+        if (end - begin > kMaxIdBytes) {
+            return fail(ErrorCode::InvalidInput, fmt::format("an event's id is longer than {} bytes", kMaxIdBytes));
+        }
+        begin = end;
     }
-    const auto* list = std::get_if<TextList>(&value);
-    if (list == nullptr) {
-        return false;
-    }
-    std::size_t bytes = 0;
-    for (const std::string& item : *list) {
-        bytes += item.size();
-    }
-    return list->size() > kMaxListItems || bytes > kMaxTextBytes;
+    return {};
 }
 
-bool fitsType(const Value& value, ValueType type)
+bool isTooLarge(const PropertyColumn& column)
 {
-    if (const auto* number = std::get_if<double>(&value)) {
-        return type == ValueType::Number && std::isfinite(*number);
+    if (column.type == ValueType::Text) {
+        return std::any_of(column.dictionary.begin(), column.dictionary.end(),
+                           [](const std::string& text) { return text.size() > kMaxTextBytes; });
     }
-    return typeOf(value) == type || (type == ValueType::Number && std::holds_alternative<std::int64_t>(value));
+    std::uint64_t item = 0;
+    for (const std::uint64_t end : column.itemEnds) {
+        std::size_t bytes = 0;
+        const std::uint64_t items = end - item;
+        for (; item < end; ++item) {
+            bytes += column.dictionary[column.codes[item]].size();
+        }
+        if (items > kMaxListItems || bytes > kMaxTextBytes) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Result<void> checkLimits(const EventColumns& columns)
+{
+    if (columns.size() > kMaxRowsPerAppend) {
+        return fail(ErrorCode::LimitExceeded, fmt::format("more than {} events at once", kMaxRowsPerAppend));
+    }
+    for (const PropertyColumn& column : columns.properties) {
+        if (isTooLarge(column)) {
+            return fail(ErrorCode::InvalidInput, fmt::format("the property {} holds more than {} bytes or {} items",
+                                                             column.name, kMaxTextBytes, kMaxListItems));
+        }
+    }
+    return checkIds(columns);
+}
+
+/// Equal moments keep their order.
+void sortByTime(EventChunk& chunk)
+{
+    const std::vector<std::int64_t>& times = chunk.columns.times;
+    if (std::is_sorted(times.begin(), times.end())) {
+        return;
+    }
+    std::vector<std::uint32_t> order(times.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return times[a] < times[b]; });
+    chunk = selectRows(chunk, order);
+}
+
+/// `dropped` may name a row twice.
+void dropRows(EventChunk& chunk, const std::vector<std::uint32_t>& dropped)
+{
+    if (dropped.empty()) {
+        return;
+    }
+    std::vector<bool> isDropped(chunk.columns.size());
+    for (const std::uint32_t row : dropped) {
+        isDropped[row] = true;
+    }
+    std::vector<std::uint32_t> kept;
+    for (std::uint32_t row = 0; row < isDropped.size(); ++row) {
+        if (!isDropped[row]) {
+            kept.push_back(row);
+        }
+    }
+    chunk = selectRows(chunk, kept);
 }
 
 } // namespace
 
-Result<AppendCounts> Append::run(std::string_view type)
+Result<AppendCounts> Append::run(std::string_view type, EventBatch&& batch)
 {
-    if (Result<void> sound = checkRows(); !sound) {
-        return fail(sound.error());
-    }
-    const Result<std::int64_t> id = ensureType(m_database, type);
+    EventColumns columns = batch.takeColumns();
+    const std::size_t rows = columns.size();
+    const Result<void> sound = checkLimits(columns);
+    const Result<std::int64_t> id = sound ? ensureType(m_database, type) : fail(sound.error());
     if (!id) {
         return fail(id.error());
     }
     m_type = *id;
-    for (Result<void> (Append::*step)() : {&Append::declare, &Append::resolve}) {
-        if (Result<void> done = (this->*step)(); !done) {
-            return fail(done.error());
-        }
+    if (Result<void> declared = declare(columns.properties); !declared) {
+        return fail(declared.error());
     }
-    stage();
-    std::vector<std::size_t> kept = distinctRows();
-    if (Result<void> done = dropStanding(kept); !done) {
-        return fail(done.error());
+    Result<EventChunk> chunk = chunkOf(std::move(columns));
+    if (!chunk) {
+        return fail(chunk.error());
     }
-    std::stable_sort(kept.begin(), kept.end(),
-                     [&](std::size_t a, std::size_t b) { return m_rows[a].time < m_rows[b].time; });
-    if (Result<void> done = kept.empty() ? Result<void>() : store(build(kept)); !done) {
-        return fail(done.error());
-    }
-    return AppendCounts{kept.size(), m_rows.size() - kept.size()};
-}
-
-Result<void> Append::checkRows() const
-{
-    if (m_rows.size() > kMaxRowsPerAppend) {
-        return fail(ErrorCode::LimitExceeded, fmt::format("more than {} events at once", kMaxRowsPerAppend));
-    }
-    for (const EventRow& row : m_rows) {
-        if (row.profile.value < 1 || row.profile.value > std::numeric_limits<std::uint32_t>::max()) {
-            return fail(ErrorCode::InvalidInput,
-                        fmt::format("an event of an impossible profile ({})", row.profile.value));
-        }
-        if (row.id.size() > kMaxIdBytes) {
-            return fail(ErrorCode::InvalidInput, fmt::format("an event's id is longer than {} bytes", kMaxIdBytes));
-        }
-        for (const auto& property : row.properties) {
-            if (Result<void> sound = checkValue(property); !sound) {
-                return sound;
-            }
-        }
-    }
-    return {};
-}
-
-Result<void> Append::checkValue(const std::pair<std::uint32_t, Value>& property) const
-{
-    if (property.first >= m_names.size()) {
-        return fail(ErrorCode::Internal, "an event with a property that the batch does not name");
-    }
-    if (isTooLarge(property.second)) {
-        return fail(ErrorCode::InvalidInput, fmt::format("the property {} holds more than {} bytes or {} items",
-                                                         m_names[property.first], kMaxTextBytes, kMaxListItems));
-    }
-    return {};
-}
-
-/// Gives new properties the type of their values; a number among integers makes numbers of them all.
-Result<void> Append::declare()
-{
-    std::vector<std::optional<ValueType>> wanted(m_names.size());
-    for (const EventRow& row : m_rows) {
-        for (const auto& [position, value] : row.properties) {
-            if (isAbsent(value)) {
-                continue;
-            }
-            std::optional<ValueType>& type = wanted[position];
-            if (!type || (type == ValueType::Integer && typeOf(value) == ValueType::Number)) {
-                type = typeOf(value);
-            }
-        }
-    }
-    const Result<std::vector<CatalogProperty>> known = loadProperties(m_database, m_type);
+    dropRows(*chunk, repeatedRows(*chunk, m_memory.hash.of(*chunk)));
+    sortByTime(*chunk);
+    const Result<std::vector<std::uint32_t>> known = standing(*chunk);
     if (!known) {
         return fail(known.error());
     }
-    for (std::size_t position = 0; position < wanted.size(); ++position) {
-        const bool isKnown = std::any_of(known->begin(), known->end(), [&](const CatalogProperty& property) {
-            return property.definition.name == m_names[position];
+    dropRows(*chunk, *known);
+    const std::size_t kept = chunk->columns.size();
+    if (Result<void> done = kept == 0 ? Result<void>() : store(std::move(*chunk)); !done) {
+        return fail(done.error());
+    }
+    return AppendCounts{kept, rows - kept};
+}
+
+/// Properties that the type does not have yet.
+Result<void> Append::declare(std::span<const PropertyColumn> columns)
+{
+    Result<std::vector<CatalogProperty>> known = loadProperties(m_database, m_type);
+    if (!known) {
+        return fail(known.error());
+    }
+    m_catalog = *std::move(known);
+    bool isNew = false;
+    for (const PropertyColumn& column : columns) {
+        const bool stands = std::any_of(m_catalog.begin(), m_catalog.end(), [&](const CatalogProperty& property) {
+            return property.definition.name == column.name;
         });
-        if (!wanted[position] || isKnown) {
+        if (isEmpty(column) || stands) {
             continue;
         }
-        if (Result<void> done = ensureProperty(m_database, m_type, m_names[position], *wanted[position]); !done) {
+        isNew = true;
+        if (Result<void> done = ensureProperty(m_database, m_type, column.name, column.type); !done) {
             return done;
         }
     }
+    return isNew ? loadProperties(m_database, m_type).map([&](auto&& loaded) { m_catalog = std::move(loaded); })
+                 : Result<void>();
+}
+
+Result<EventChunk> Append::chunkOf(EventColumns&& columns) const
+{
+    EventChunk chunk;
+    std::vector<PropertyColumn> properties = std::move(columns.properties);
+    columns.properties.clear();
+    chunk.columns = std::move(columns);
+    chunk.sources.assign(chunk.columns.size(), m_source.value);
+    if (Result<void> taken = takeProperties(std::move(properties), chunk); !taken) {
+        return fail(taken.error());
+    }
+    return chunk;
+}
+
+/// In the catalog's order.
+Result<void> Append::takeProperties(std::vector<PropertyColumn>&& columns, EventChunk& chunk) const
+{
+    for (const CatalogProperty& property : m_catalog) {
+        const auto column = std::find_if(columns.begin(), columns.end(), [&](const PropertyColumn& candidate) {
+            return candidate.name == property.definition.name;
+        });
+        if (column == columns.end() || isEmpty(*column)) {
+            continue;
+        }
+        const ValueType type = property.definition.type;
+        if (column->type == ValueType::Integer && type == ValueType::Number) {
+            widenToNumbers(*column);
+        }
+        if (column->type != type) {
+            return fail(ErrorCode::InvalidInput, fmt::format("the property {} is {}; a {} does not fit", column->name,
+                                                             nameOf(type), nameOf(column->type)));
+        }
+        chunk.columns.properties.push_back(std::move(*column));
+        chunk.propertyIds.push_back(property.id);
+    }
     return {};
 }
 
-Result<void> Append::resolve()
-{
-    Result<std::vector<CatalogProperty>> catalog = loadProperties(m_database, m_type);
-    if (!catalog) {
-        return fail(catalog.error());
-    }
-    m_catalog = std::move(*catalog);
-    for (const std::string& name : m_names) {
-        const auto found = std::find_if(m_catalog.begin(), m_catalog.end(), [&](const CatalogProperty& property) {
-            return property.definition.name == name;
-        });
-        m_places.push_back(found == m_catalog.end() ? kNoPlace : static_cast<std::size_t>(found - m_catalog.begin()));
-    }
-    for (const EventRow& row : m_rows) {
-        for (const auto& [position, value] : row.properties) {
-            if (isAbsent(value)) {
-                continue;
-            }
-            const ValueType type = m_catalog[m_places[position]].definition.type;
-            if (!fitsType(value, type)) {
-                return fail(ErrorCode::InvalidInput,
-                            fmt::format("the property {} is {}; a {} does not fit", m_names[position], nameOf(type),
-                                        nameOf(typeOf(value).value_or(ValueType::Text))));
-            }
-        }
-    }
-    return {};
-}
-
-void Append::stage()
-{
-    m_ends.reserve(m_rows.size());
-    m_hashes.reserve(m_rows.size());
-    std::size_t count = 0;
-    for (const EventRow& row : m_rows) {
-        count += row.properties.size();
-    }
-    m_properties.reserve(count);
-    for (const EventRow& row : m_rows) {
-        for (const auto& [position, value] : row.properties) {
-            if (!isAbsent(value)) {
-                m_properties.push_back({m_catalog[m_places[position]].id, &value});
-            }
-        }
-        m_ends.push_back(m_properties.size());
-        m_hashes.push_back(m_memory.hash.of(row, propertiesOf(m_ends.size() - 1)));
-    }
-}
-
-std::span<const RowProperty> Append::propertiesOf(std::size_t row) const
-{
-    const std::size_t begin = row == 0 ? 0 : m_ends[row - 1];
-    return {m_properties.data() + begin, m_ends[row] - begin};
-}
-
-std::vector<std::size_t> Append::distinctRows() const
-{
-    DuplicateIndex seen;
-    std::vector<std::size_t> kept;
-    std::vector<std::uint32_t> places;
-    for (std::size_t row = 0; row < m_rows.size(); ++row) {
-        places.clear();
-        seen.find(m_hashes[row], places);
-        const bool isRepeated = std::any_of(places.begin(), places.end(), [&](std::uint32_t other) {
-            return isSameEvent(m_rows[row], propertiesOf(row), m_rows[other], propertiesOf(other));
-        });
-        if (!isRepeated) {
-            seen.add(m_hashes[row], static_cast<std::uint32_t>(row));
-            kept.push_back(row);
-        }
-    }
-    return kept;
-}
-
-/// Events without id can only equal events of the same moment.
-bool Append::mayStandAlready(const std::vector<ChunkRecord>& records, std::span<const std::size_t> kept) const
-{
-    if (records.empty() || kept.empty()) {
-        return false;
-    }
-    Instant first = m_rows[kept.front()].time;
-    Instant last = first;
-    for (const std::size_t row : kept) {
-        if (!m_rows[row].id.empty()) {
-            return true;
-        }
-        first = std::min(first, m_rows[row].time);
-        last = std::max(last, m_rows[row].time);
-    }
-    return std::any_of(records.begin(), records.end(),
-                       [&](const ChunkRecord& record) { return record.first <= last && record.last >= first; });
-}
-
-Result<void> Append::dropStanding(std::vector<std::size_t>& kept)
+Result<std::vector<std::uint32_t>> Append::standing(const EventChunk& chunk)
 {
     const Result<std::vector<ChunkRecord>> records = listChunks(m_database, m_type);
     if (!records) {
         return fail(records.error());
     }
-    if (!mayStandAlready(*records, kept)) {
-        return {};
+    if (records->empty()) {
+        return std::vector<std::uint32_t>();
     }
-    TypeMemory& memory = m_memory.types[m_type];
-    if (Result<void> done = memory.follow(m_database, m_type, m_catalog, m_memory.hash); !done) {
-        return done;
-    }
-    m_isFollowed = true;
-    std::vector<TypeMemory::Incoming> incoming;
-    incoming.reserve(kept.size());
-    for (const std::size_t row : kept) {
-        incoming.push_back({&m_rows[row], propertiesOf(row), m_hashes[row]});
-    }
-    const Result<std::vector<bool>> standing = memory.findStanding(m_database, m_memory.cache, incoming, m_catalog);
-    if (!standing) {
-        return fail(standing.error());
-    }
-    std::size_t index = 0;
-    std::erase_if(kept, [&](std::size_t) { return (*standing)[index++]; });
-    return {};
-}
-
-EventChunk Append::build(std::span<const std::size_t> kept) const
-{
-    EventChunk chunk;
-    for (const std::size_t row : kept) {
-        chunk.columns.profiles.push_back(static_cast<std::uint32_t>(m_rows[row].profile.value));
-        chunk.columns.times.push_back(m_rows[row].time.microseconds);
-        chunk.columns.idBytes += m_rows[row].id;
-        chunk.columns.idEnds.push_back(chunk.columns.idBytes.size());
-    }
-    chunk.sources.assign(kept.size(), m_source.value);
-    BatchColumns columns(m_catalog, kept.size());
-    for (std::size_t index = 0; index < kept.size(); ++index) {
-        for (const auto& [position, value] : m_rows[kept[index]].properties) {
-            if (!isAbsent(value)) {
-                columns.set(m_places[position], index, value);
-            }
+    if (chunk.columns.idBytes.empty()) {
+        const auto found = standingAmong(m_database, m_memory.cache, chunk, *records, m_catalog);
+        if (!found || *found) {
+            return found.map([](const auto& rows) { return *rows; });
         }
     }
-    columns.moveTo(chunk);
-    return chunk;
+    TypeMemory& memory = m_memory.types[m_type];
+    return memory.follow(m_database, m_memory.cache, m_type, m_catalog, m_memory.hash).and_then([&] {
+        return memory.findStanding(m_database, m_memory.cache, chunk, m_memory.hash.of(chunk), m_catalog);
+    });
 }
 
-Result<void> Append::store(const EventChunk& chunk)
+Result<void> Append::store(EventChunk&& chunk)
 {
     const Result<std::int64_t> run = nextRun(m_database, m_type);
     if (!run) {
         return fail(run.error());
     }
-    std::int64_t part = 0;
-    Result<void> stored = splitChunk(chunk, [&](const EventChunk& content) -> Result<void> {
-        const Result<ChunkRecord> record = insertChunk(m_database, m_type, *run, ++part, content);
+    if (Result<void> raised = raiseCounts(chunk); !raised) {
+        return raised;
+    }
+    if (surelyFitsOnePart(chunk)) {
+        const Result<ChunkRecord> record = insertChunk(m_database, m_type, *run, 1, chunk);
         if (!record) {
             return fail(record.error());
         }
-        if (m_isFollowed) {
-            m_memory.types[m_type].add(*record, content, m_memory.hash);
-        }
+        // The next batch often starts with the moment that this one ends with.
+        m_memory.cache.put(*record, std::make_shared<const EventChunk>(std::move(chunk)));
         return {};
-    });
-    if (stored) {
-        stored = raiseCounts(chunk);
     }
-    return stored;
+    std::int64_t part = 0;
+    return splitChunk(chunk, [&](const EventChunk& content) -> Result<void> {
+        const Result<ChunkRecord> record = insertChunk(m_database, m_type, *run, ++part, content);
+        return record ? Result<void>() : fail(record.error());
+    });
 }
 
 Result<void> Append::raiseCounts(const EventChunk& chunk)

@@ -8,18 +8,6 @@
 
 namespace postweave::event {
 
-std::uint32_t TextPlaces::of(std::string_view text, std::vector<std::string>& dictionary)
-{
-    const auto found = m_places.find(text);
-    if (found != m_places.end()) {
-        return found->second;
-    }
-    const auto place = static_cast<std::uint32_t>(dictionary.size());
-    m_places.emplace(text, place);
-    dictionary.emplace_back(text);
-    return place;
-}
-
 ChunkJoin::ChunkJoin(std::span<const CatalogProperty> properties, std::size_t expectedRows, bool withIds)
     : m_places(properties.size()), m_withIds(withIds)
 {

@@ -3,26 +3,11 @@
 #pragma once
 
 #include "core/event/chunk_table.h"
+#include "core/event/text_places.h"
 
 #include <functional>
-#include <string_view>
-#include <unordered_map>
 
 namespace postweave::event {
-
-/// Where texts stand in a dictionary that grows.
-class TextPlaces {
-public:
-    /// Adds the text where it is new.
-    [[nodiscard]] std::uint32_t of(std::string_view text, std::vector<std::string>& dictionary);
-
-private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-    };
-    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> m_places;
-};
 
 /// Takes chunks in order of (run, part) and gives one that may be longer than a chunk can be stored.
 class ChunkJoin {
@@ -45,6 +30,9 @@ private:
 /// The rows given, in that order; texts that none of them has are left out, and so are properties that none of them
 /// has.
 [[nodiscard]] EventChunk selectRows(const EventChunk& chunk, std::span<const std::uint32_t> rows);
+
+/// True where the chunk may be stored as it is: a quick test that may say no without need.
+[[nodiscard]] bool surelyFitsOnePart(const EventChunk& chunk);
 
 /// Hands over parts that may be stored, in order.
 [[nodiscard]] Result<void> splitChunk(const EventChunk& chunk,

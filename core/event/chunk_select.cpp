@@ -147,6 +147,20 @@ std::size_t bytesOfRow(const EventChunk& chunk, std::uint32_t row)
 
 } // namespace
 
+bool surelyFitsOnePart(const EventChunk& chunk)
+{
+    const std::size_t rows = chunk.columns.size();
+    std::size_t bytes = rows * (32 + 16 * chunk.columns.properties.size()) + chunk.columns.idBytes.size();
+    for (const PropertyColumn& column : chunk.columns.properties) {
+        std::size_t longest = 0;
+        for (const std::string& text : column.dictionary) {
+            longest = std::max(longest, text.size() + 32);
+        }
+        bytes += column.codes.size() * longest;
+    }
+    return rows <= kMaxChunkRows && bytes <= kMaxPartBytes;
+}
+
 Result<void> splitChunk(const EventChunk& chunk, const std::function<Result<void>(const EventChunk&)>& store)
 {
     std::vector<std::uint32_t> rows;

@@ -100,19 +100,18 @@ Result<void> removeChunk(sqlite::Database& database, std::int64_t id)
     return database.execute(fmt::format("DELETE FROM event_chunk WHERE id = {}", id));
 }
 
+void widenToNumbers(PropertyColumn& column)
+{
+    column.numbers.assign(column.integers.begin(), column.integers.end());
+    column.integers.clear();
+    column.type = ValueType::Number;
+}
+
 namespace {
 
 tl::unexpected<Error> damage(std::string message)
 {
     return fail(ErrorCode::WorkspaceDamaged, std::move(message));
-}
-
-bool widen(PropertyColumn& column)
-{
-    column.numbers.assign(column.integers.begin(), column.integers.end());
-    column.integers.clear();
-    column.type = ValueType::Number;
-    return true;
 }
 
 bool isImpossible(const PropertyColumn& column)
@@ -141,7 +140,11 @@ bool fits(PropertyColumn& column, std::int64_t id, std::span<const CatalogProper
     if (column.type == known->definition.type) {
         return true;
     }
-    return column.type == ValueType::Integer && known->definition.type == ValueType::Number && widen(column);
+    const bool widens = column.type == ValueType::Integer && known->definition.type == ValueType::Number;
+    if (widens) {
+        widenToNumbers(column);
+    }
+    return widens;
 }
 
 } // namespace

@@ -29,6 +29,9 @@ struct ChunkRecord {
                                               std::int64_t part, const EventChunk& chunk);
 [[nodiscard]] Result<void> removeChunk(sqlite::Database& database, std::int64_t id);
 
+/// A column of integers becomes one of numbers.
+void widenToNumbers(PropertyColumn& column);
+
 /// Holds bytes against their checksum, their record and the type's properties; integer columns of properties that are
 /// numbers by now become numbers. Errors: WorkspaceDamaged, saying what is wrong.
 [[nodiscard]] Result<EventChunk> openChunk(const ChunkRecord& record, std::span<const std::byte> bytes,

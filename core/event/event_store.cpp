@@ -2,6 +2,7 @@
 #include "core/event/event_store.h"
 
 #include "core/event/append.h"
+#include "core/event/batch_rows.h"
 #include "core/event/chunk_join.h"
 #include "core/event/chunk_merge.h"
 #include "core/sqlite/generation.h"
@@ -116,7 +117,14 @@ Result<void> EventStore::declareProperty(std::string_view type, std::string_view
 Result<AppendCounts> EventStore::append(std::string_view type, std::span<const std::string> propertyNames,
                                         std::span<const EventRow> rows, profile::SourceId source)
 {
-    return Append(*m_database, *m_memory, propertyNames, rows, source).run(type);
+    const Result<std::vector<PropertyDefinition>> known = properties(type);
+    Result<EventBatch> batch = known ? batchOf(propertyNames, rows, *known) : fail(known.error());
+    return batch ? append(type, *std::move(batch), source) : fail(batch.error());
+}
+
+Result<AppendCounts> EventStore::append(std::string_view type, EventBatch&& batch, profile::SourceId source)
+{
+    return Append(*m_database, *m_memory, source).run(type, std::move(batch));
 }
 
 namespace {

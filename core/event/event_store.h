@@ -8,6 +8,7 @@
 #include "core/base/cancel_token.h"
 #include "core/base/progress.h"
 #include "core/event/chunk_source.h"
+#include "core/event/event_batch.h"
 #include "core/event/event_columns.h"
 #include "core/sqlite/database.h"
 
@@ -109,6 +110,9 @@ public:
     /// sqlite::kGeneration where something was created.
     [[nodiscard]] Result<AppendCounts> append(std::string_view type, std::span<const std::string> propertyNames,
                                               std::span<const EventRow> rows, profile::SourceId source);
+
+    /// The same for a batch; its properties not declared yet take the type it says.
+    [[nodiscard]] Result<AppendCounts> append(std::string_view type, EventBatch&& batch, profile::SourceId source);
 
     /// All live events of a type; none for an unknown type. Checksums are verified.
     [[nodiscard]] Result<ReadResult> readType(std::string_view type, const ReadOptions& options = {});

@@ -23,16 +23,50 @@ struct Scale {
     std::vector<std::uint64_t> scaled;
 };
 
-std::uint64_t commonDivisor(const std::vector<std::uint64_t>& offsets)
-{
-    std::uint64_t divisor = 0;
-    for (const std::uint64_t offset : offsets) {
-        divisor = std::gcd(divisor, offset);
-        if (divisor == 1) {
-            return 1;
+/// Division without remainder, by multiplication with the inverse of the divisor's odd part modulo 2⁶⁴ (Granlund,
+/// Montgomery: Division by invariant integers using multiplication, 1994, section 9).
+class ExactDivision {
+public:
+    explicit ExactDivision(std::uint64_t divisor)
+        : m_shift(static_cast<unsigned>(std::countr_zero(divisor))), m_most(UINT64_MAX / (divisor >> m_shift))
+    {
+        const std::uint64_t odd = divisor >> m_shift;
+        m_inverse = odd; // right in its lowest three bits; each round doubles them
+        for (int round = 0; round < 5; ++round) {
+            m_inverse *= 2 - odd * m_inverse;
         }
     }
-    return std::max<std::uint64_t>(divisor, 1);
+    [[nodiscard]] bool divides(std::uint64_t number) const
+    {
+        const bool isEven = ((number >> m_shift) << m_shift) == number;
+        return isEven && (number >> m_shift) * m_inverse <= m_most;
+    }
+    [[nodiscard]] std::uint64_t quotient(std::uint64_t multiple) const { return (multiple >> m_shift) * m_inverse; }
+
+private:
+    unsigned m_shift;
+    std::uint64_t m_most; // quotient by the odd part
+    std::uint64_t m_inverse = 0;
+};
+
+std::uint64_t commonDivisor(const std::vector<std::uint64_t>& offsets)
+{
+    const auto first = std::find_if(offsets.begin(), offsets.end(), [](std::uint64_t offset) { return offset != 0; });
+    if (first == offsets.end()) {
+        return 1;
+    }
+    std::uint64_t divisor = *first;
+    ExactDivision division(divisor);
+    for (const std::uint64_t offset : offsets) {
+        if (!division.divides(offset)) {
+            divisor = std::gcd(divisor, offset);
+            division = ExactDivision(divisor);
+        }
+        if (divisor == 1) {
+            break;
+        }
+    }
+    return divisor;
 }
 
 Scale scaleOf(std::span<const std::int64_t> values)
@@ -42,14 +76,15 @@ Scale scaleOf(std::span<const std::int64_t> values)
         return scale;
     }
     scale.base = *std::min_element(values.begin(), values.end());
-    scale.scaled.reserve(values.size());
-    for (const std::int64_t value : values) {
-        scale.scaled.push_back(static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(scale.base));
-    }
+    scale.scaled.resize(values.size());
+    std::transform(values.begin(), values.end(), scale.scaled.begin(), [&](std::int64_t value) {
+        return static_cast<std::uint64_t>(value) - static_cast<std::uint64_t>(scale.base);
+    });
     scale.divisor = commonDivisor(scale.scaled);
     if (scale.divisor > 1) {
+        const ExactDivision division(scale.divisor);
         for (std::uint64_t& offset : scale.scaled) {
-            offset /= scale.divisor;
+            offset = division.quotient(offset);
         }
     }
     return scale;
@@ -77,13 +112,27 @@ void forEachBlock(const Scale& scale, Visit visit)
     }
 }
 
-std::size_t packedBits(const Scale& scale)
+/// Bits a number of the block takes, were nothing common to all taken out.
+unsigned widthOf(std::span<const std::int64_t> block)
 {
-    std::size_t bits = 0;
-    forEachBlock(scale, [&](std::span<const std::uint64_t> block, std::uint64_t least, unsigned width) {
-        bits += block.size() * width + 8U + static_cast<std::size_t>(std::bit_width(least));
-    });
-    return bits;
+    const auto [least, most] = std::minmax_element(block.begin(), block.end());
+    return static_cast<unsigned>(
+        std::bit_width(static_cast<std::uint64_t>(*most) - static_cast<std::uint64_t>(*least)));
+}
+
+/// True where differences take fewer bits than the numbers themselves, by a few blocks.
+bool differencesPay(std::span<const std::int64_t> values)
+{
+    constexpr std::size_t kLooks = 8;
+    const std::size_t step = std::max(kPackedBlock, values.size() / kLooks);
+    unsigned plain = 0;
+    unsigned stepped = 0;
+    for (std::size_t begin = 0; begin + 1 < values.size(); begin += step) {
+        const std::span block = values.subspan(begin, std::min(kPackedBlock, values.size() - begin));
+        plain += widthOf(block);
+        stepped += block.size() < 2 ? 0 : widthOf(std::span<const std::int64_t>(differences(block)).subspan(1));
+    }
+    return stepped < plain;
 }
 
 void writeBlock(std::span<const std::uint64_t> block, std::uint64_t least, unsigned width, ByteWriter& out)
@@ -153,10 +202,8 @@ void readBlock(ByteReader& in, BlockScale scale, std::span<std::int64_t> values)
 
 void packIntegers(std::span<const std::int64_t> values, ByteWriter& out)
 {
-    Scale plain = scaleOf(values);
-    Scale stepped = scaleOf(differences(values));
-    const bool byDifferences = packedBits(stepped) < packedBits(plain);
-    const Scale& best = byDifferences ? stepped : plain;
+    const bool byDifferences = differencesPay(values);
+    const Scale best = byDifferences ? scaleOf(differences(values)) : scaleOf(values);
     out.byte(byDifferences ? kDifferences : 0);
     out.signedNumber(best.base);
     out.number(best.divisor);

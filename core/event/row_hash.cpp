@@ -63,48 +63,6 @@ std::uint64_t RowHash::base(std::int64_t profile, std::int64_t time) const
            integer(static_cast<std::uint64_t>(profile), ~kBaseSalt);
 }
 
-std::uint64_t RowHash::value(const Value& value, std::uint64_t salt) const
-{
-    struct Visitor {
-        const RowHash& hash;
-        std::uint64_t salt;
-        std::uint64_t operator()(std::monostate) const { return 0; }
-        std::uint64_t operator()(bool flag) const { return hash.integer(flag ? 1 : 0, salt); }
-        std::uint64_t operator()(std::int64_t number) const
-        {
-            return hash.integer(bitsOf(static_cast<double>(number)), salt);
-        }
-        std::uint64_t operator()(double number) const { return hash.integer(bitsOf(number), salt); }
-        std::uint64_t operator()(Date date) const { return hash.integer(static_cast<std::uint64_t>(date.days), salt); }
-        std::uint64_t operator()(Instant at) const
-        {
-            return hash.integer(static_cast<std::uint64_t>(at.microseconds), salt);
-        }
-        std::uint64_t operator()(const std::string& text) const { return hash.text(text, salt); }
-        std::uint64_t operator()(const TextList& list) const
-        {
-            std::uint64_t sum = salt;
-            for (const std::string& item : list) {
-                sum = mixed(sum + hash.text(item, salt));
-            }
-            return sum;
-        }
-    };
-    return std::visit(Visitor{*this, salt}, value);
-}
-
-std::uint64_t RowHash::of(const EventRow& row, std::span<const RowProperty> properties) const
-{
-    if (!row.id.empty()) {
-        return text(row.id, kIdSalt);
-    }
-    std::uint64_t sum = base(row.profile.value, row.time.microseconds);
-    for (const RowProperty& property : properties) {
-        sum += value(*property.value, saltOf(property.id));
-    }
-    return sum;
-}
-
 void RowHash::addProperty(const PropertyColumn& column, std::int64_t id, std::vector<std::uint64_t>& hashes) const
 {
     const std::uint64_t salt = saltOf(id);
@@ -151,7 +109,7 @@ std::vector<std::uint64_t> RowHash::of(const EventChunk& chunk) const
     for (std::size_t index = 0; index < chunk.propertyIds.size(); ++index) {
         addProperty(columns.properties[index], chunk.propertyIds[index], hashes);
     }
-    for (std::size_t row = 0; row < hashes.size(); ++row) {
+    for (std::size_t row = 0; row < hashes.size() && !columns.idBytes.empty(); ++row) {
         const std::string_view id = idAt(columns, row);
         hashes[row] = id.empty() ? hashes[row] : text(id, kIdSalt);
     }
@@ -176,55 +134,40 @@ bool isSameValue(const Value& first, const Value& second)
     return one && one == number(second);
 }
 
-const Value* valueOf(std::span<const RowProperty> properties, std::int64_t id)
+/// The next property at or behind `position` that the row has.
+std::size_t nextPresent(const EventChunk& chunk, std::size_t row, std::size_t position)
 {
-    const auto found = std::find_if(properties.begin(), properties.end(),
-                                    [&](const RowProperty& property) { return property.id == id; });
-    return found == properties.end() ? nullptr : found->value;
+    while (position < chunk.propertyIds.size() && chunk.columns.properties[position].present[row] == 0) {
+        ++position;
+    }
+    return position;
 }
 
 } // namespace
 
-bool isSameEvent(const EventChunk& chunk, std::size_t index, const EventRow& row,
-                 std::span<const RowProperty> properties)
+bool isSameEvent(const EventChunk& first, std::size_t firstRow, const EventChunk& second, std::size_t secondRow)
 {
-    const EventColumns& columns = chunk.columns;
-    const std::string_view id = idAt(columns, index);
-    if (!row.id.empty() || !id.empty()) {
-        return id == row.id;
+    const EventColumns& one = first.columns;
+    const EventColumns& other = second.columns;
+    const std::string_view id = idAt(one, firstRow);
+    if (const std::string_view otherId = idAt(other, secondRow); !id.empty() || !otherId.empty()) {
+        return id == otherId;
     }
-    if (columns.profiles[index] != row.profile.value || columns.times[index] != row.time.microseconds) {
+    if (one.profiles[firstRow] != other.profiles[secondRow] || one.times[firstRow] != other.times[secondRow]) {
         return false;
     }
-    std::size_t matched = 0;
-    for (std::size_t position = 0; position < chunk.propertyIds.size(); ++position) {
-        const PropertyColumn& column = columns.properties[position];
-        if (column.present[index] == 0) {
-            continue;
+    for (std::size_t at = 0, otherAt = 0;; ++at, ++otherAt) {
+        at = nextPresent(first, firstRow, at);
+        otherAt = nextPresent(second, secondRow, otherAt);
+        const bool ended = at == first.propertyIds.size();
+        if (ended || otherAt == second.propertyIds.size()) {
+            return ended && otherAt == second.propertyIds.size();
         }
-        const Value* value = valueOf(properties, chunk.propertyIds[position]);
-        if (value == nullptr || !isSameValue(columns.value(column, index), *value)) {
+        if (first.propertyIds[at] != second.propertyIds[otherAt] ||
+            !isSameValue(one.value(one.properties[at], firstRow), other.value(other.properties[otherAt], secondRow))) {
             return false;
         }
-        ++matched;
     }
-    return matched == properties.size();
-}
-
-bool isSameEvent(const EventRow& first, std::span<const RowProperty> firstProperties, const EventRow& second,
-                 std::span<const RowProperty> secondProperties)
-{
-    if (!first.id.empty() || !second.id.empty()) {
-        return first.id == second.id;
-    }
-    if (first.profile != second.profile || first.time != second.time ||
-        firstProperties.size() != secondProperties.size()) {
-        return false;
-    }
-    return std::all_of(firstProperties.begin(), firstProperties.end(), [&](const RowProperty& property) {
-        const Value* value = valueOf(secondProperties, property.id);
-        return value != nullptr && isSameValue(*property.value, *value);
-    });
 }
 
 } // namespace postweave::event

@@ -40,13 +40,18 @@ Result<std::shared_ptr<const EventChunk>> ChunkCache::get(sqlite::Database& data
     if (!chunk) {
         return fail(chunk.error());
     }
-    m_chunks.push_front({record.id, record.checksum, std::make_shared<const EventChunk>(std::move(*chunk))});
+    put(record, std::make_shared<const EventChunk>(std::move(*chunk)));
+    return m_chunks.front().chunk;
+}
+
+void ChunkCache::put(const ChunkRecord& record, std::shared_ptr<const EventChunk> chunk)
+{
+    m_chunks.push_front({record.id, record.checksum, std::move(chunk)});
     std::size_t rows = 0;
     for (auto entry = m_chunks.begin(); entry != m_chunks.end();) {
         rows += entry->chunk->columns.size();
         entry = rows > kMaxCachedRows && entry != m_chunks.begin() ? m_chunks.erase(entry) : std::next(entry);
     }
-    return m_chunks.front().chunk;
 }
 
 bool TypeMemory::isPrefixOf(const std::vector<ChunkRecord>& records) const
@@ -63,7 +68,7 @@ void TypeMemory::start()
     m_places = 0;
 }
 
-Result<void> TypeMemory::follow(sqlite::Database& database, std::int64_t type,
+Result<void> TypeMemory::follow(sqlite::Database& database, ChunkCache& cache, std::int64_t type,
                                 std::span<const CatalogProperty> properties, const RowHash& hash)
 {
     const Result<std::vector<ChunkRecord>> records = listChunks(database, type);
@@ -78,14 +83,14 @@ Result<void> TypeMemory::follow(sqlite::Database& database, std::int64_t type,
     m_types = std::move(types);
     for (std::size_t index = m_known.size(); index < records->size(); ++index) {
         const ChunkRecord& record = (*records)[index];
-        const Result<EventChunk> chunk = loadChunk(database, record, properties, true);
+        const auto chunk = cache.get(database, record, properties);
         if (!chunk && chunk.error().code != ErrorCode::WorkspaceDamaged) {
             return fail(chunk.error());
         }
         if (m_places + record.rows > std::numeric_limits<std::uint32_t>::max() - 1) {
             return fail(ErrorCode::LimitExceeded, "more than four thousand million events of one type");
         }
-        add(record, chunk ? *chunk : EventChunk(), hash);
+        add(record, chunk ? **chunk : EventChunk(), hash);
     }
     return {};
 }
@@ -107,38 +112,44 @@ const TypeMemory::Known& TypeMemory::chunkOf(std::uint32_t place) const
     return *std::prev(after);
 }
 
-Result<std::vector<bool>> TypeMemory::findStanding(sqlite::Database& database, ChunkCache& cache,
-                                                   std::span<const Incoming> rows,
-                                                   std::span<const CatalogProperty> properties) const
+Result<std::vector<std::uint32_t>> TypeMemory::findStanding(sqlite::Database& database, ChunkCache& cache,
+                                                            const EventChunk& chunk,
+                                                            std::span<const std::uint64_t> hashes,
+                                                            std::span<const CatalogProperty> properties) const
 {
     struct Suspect {
         std::uint32_t place = 0;
-        std::size_t row = 0;
+        std::uint32_t row = 0;
     };
     std::vector<Suspect> suspects;
     std::vector<std::uint32_t> places;
-    for (std::size_t row = 0; row < rows.size(); ++row) {
+    for (std::uint32_t row = 0; row < hashes.size(); ++row) {
         places.clear();
-        m_index.find(rows[row].hash, places);
+        m_index.find(hashes[row], places);
         for (const std::uint32_t place : places) {
             suspects.push_back({place, row});
         }
     }
     // In the order of the chunks, so that each is read once.
     std::sort(suspects.begin(), suspects.end(), [](const Suspect& a, const Suspect& b) { return a.place < b.place; });
-    std::vector<bool> standing(rows.size());
+    std::vector<bool> isStanding(hashes.size());
     for (const Suspect& suspect : suspects) {
-        if (standing[suspect.row]) {
+        if (isStanding[suspect.row]) {
             continue;
         }
         const Known& known = chunkOf(suspect.place);
-        const Result<std::shared_ptr<const EventChunk>> chunk = cache.get(database, known.record, properties);
-        if (!chunk) {
-            return fail(chunk.error());
+        const Result<std::shared_ptr<const EventChunk>> other = cache.get(database, known.record, properties);
+        if (!other) {
+            return fail(other.error());
         }
-        const Incoming& incoming = rows[suspect.row];
-        standing[suspect.row] = isSameEvent(**chunk, static_cast<std::size_t>(suspect.place - known.begin),
-                                            *incoming.row, incoming.properties);
+        isStanding[suspect.row] =
+            isSameEvent(**other, static_cast<std::size_t>(suspect.place - known.begin), chunk, suspect.row);
+    }
+    std::vector<std::uint32_t> standing;
+    for (std::uint32_t row = 0; row < hashes.size(); ++row) {
+        if (isStanding[row]) {
+            standing.push_back(row);
+        }
     }
     return standing;
 }

@@ -17,6 +17,8 @@ public:
     [[nodiscard]] Result<std::shared_ptr<const EventChunk>> get(sqlite::Database& database, const ChunkRecord& record,
                                                                 std::span<const CatalogProperty> properties);
 
+    void put(const ChunkRecord& record, std::shared_ptr<const EventChunk> chunk);
+
 private:
     struct Entry {
         std::int64_t id = 0;
@@ -28,23 +30,15 @@ private:
 
 class TypeMemory {
 public:
-    /// A row on its way in.
-    struct Incoming {
-        const EventRow* row = nullptr;
-        std::span<const RowProperty> properties;
-        std::uint64_t hash = 0;
-    };
-
     /// Takes up what changed in the table since: nothing, new chunks, or everything (after a rollback, a merge or a
     /// widened property). Damaged chunks are passed over: they cannot hold duplicates that anybody could see.
-    [[nodiscard]] Result<void> follow(sqlite::Database& database, std::int64_t type,
+    [[nodiscard]] Result<void> follow(sqlite::Database& database, ChunkCache& cache, std::int64_t type,
                                       std::span<const CatalogProperty> properties, const RowHash& hash);
-    /// For each row whether the type's chunks hold it already.
-    [[nodiscard]] Result<std::vector<bool>> findStanding(sqlite::Database& database, ChunkCache& cache,
-                                                         std::span<const Incoming> rows,
-                                                         std::span<const CatalogProperty> properties) const;
-    /// After a chunk was written.
-    void add(const ChunkRecord& record, const EventChunk& chunk, const RowHash& hash);
+    /// Rows of `chunk` that the type's chunks hold already, rising.
+    [[nodiscard]] Result<std::vector<std::uint32_t>> findStanding(sqlite::Database& database, ChunkCache& cache,
+                                                                  const EventChunk& chunk,
+                                                                  std::span<const std::uint64_t> hashes,
+                                                                  std::span<const CatalogProperty> properties) const;
 
 private:
     struct Known {
@@ -52,6 +46,7 @@ private:
         std::uint64_t begin = 0; ///< place of its first row
     };
     [[nodiscard]] bool isPrefixOf(const std::vector<ChunkRecord>& records) const;
+    void add(const ChunkRecord& record, const EventChunk& chunk, const RowHash& hash);
     [[nodiscard]] const Known& chunkOf(std::uint32_t place) const;
     void start();
 

@@ -14,8 +14,8 @@ namespace postweave::event {
 inline sqlite::Database eventDatabase()
 {
     Result<sqlite::Database> database = sqlite::Database::inMemory();
-    const std::string sql = std::string(sqlite::counterTables()) + std::string(eventTables()) + std::string(chunkSourceTables()) +
-                            "INSERT INTO counter VALUES('last_profile', 1000000)";
+    const std::string sql = std::string(sqlite::counterTables()) + std::string(eventTables()) +
+                            std::string(chunkSourceTables()) + "INSERT INTO counter VALUES('last_profile', 1000000)";
     if (!database || !database->execute(sql)) {
         qFatal("no database in memory");
     }

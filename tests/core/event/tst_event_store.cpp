@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/event/event_fixture.h"
 
+#include <random>
+#include <set>
+
 using namespace postweave;
 using namespace postweave::event;
 
@@ -16,6 +19,8 @@ private slots:
     void eventWithIdIsNoDuplicateOfOneWithout();
     void duplicatesAreFoundAfterReopening();
     void duplicatesAreFoundAfterWidening();
+    void manyEventsOfOneMomentAreHeldAgainstThoseThere();
+    void randomBatchesKeepWhatIsDistinct();
     void rolledBackBatchIsForgotten();
     void propertyWidensFromIntegerToNumber();
     void valueThatDoesNotFitRefusesTheBatch();
@@ -125,6 +130,60 @@ void TestEventStore::duplicatesAreFoundAfterWidening()
     VERIFY_RESULT(f.store.declareProperty("buy", "price", ValueType::Number));
     QVERIFY((f.append("buy", {{1, 5, "", {{"price", 3.0}}}, {1, 5, "", {{"price", 3.5}}}}) == AppendCounts{1, 1}));
     QVERIFY((f.append("buy", {{1, 5, "", {{"price", std::int64_t{3}}}}}) == AppendCounts{0, 1}));
+}
+
+void TestEventStore::manyEventsOfOneMomentAreHeldAgainstThoseThere()
+{
+    EventFixture f;
+    std::vector<PlainEvent> first;
+    std::vector<PlainEvent> second;
+    for (std::int64_t i = 0; i < 20'000; ++i) {
+        first.push_back({1 + i, 5, "", {}});
+        second.push_back({1 + i + 100, i < 19'000 ? 4 : 5, "", {}});
+    }
+    QVERIFY((f.append("visit", first) == AppendCounts{20'000, 0}));
+    QVERIFY((f.append("visit", second) == AppendCounts{19'100, 900}));
+    QVERIFY((f.append("visit", first) == AppendCounts{0, 20'000}));
+}
+
+void TestEventStore::randomBatchesKeepWhatIsDistinct()
+{
+    std::mt19937 random(29);
+    for (int round = 0; round < 60; ++round) {
+        EventFixture f;
+        std::set<QString> distinct;
+        for (int batch = 0; batch < 6; ++batch) {
+            std::vector<PlainEvent> events(random() % 300);
+            for (PlainEvent& event : events) {
+                event.profile = 1 + static_cast<std::int64_t>(random() % 3);
+                event.time = batch * (round % 4) * 8 + static_cast<std::int64_t>(random() % 10);
+                if (random() % 3 == 0) {
+                    event.properties.emplace_back("n", static_cast<std::int64_t>(random() % 3));
+                }
+                if (random() % 3 == 0) {
+                    event.properties.emplace_back("t", std::string(1, static_cast<char>('a' + random() % 3)));
+                }
+                if (round % 2 == 0 && random() % 4 == 0) {
+                    event.id = std::to_string(random() % 40);
+                }
+                QString key = QString::fromStdString(event.id);
+                if (event.id.empty()) {
+                    key = QStringLiteral("%1 %2").arg(event.profile).arg(event.time);
+                    for (const auto& [name, value] : event.properties) {
+                        const auto* text = std::get_if<std::string>(&value);
+                        key += QString::fromStdString(
+                            " " + name + (text != nullptr ? *text : std::to_string(std::get<std::int64_t>(value))));
+                    }
+                }
+                distinct.insert(key);
+            }
+            f.append("visit", events);
+            if (random() % 4 == 0) {
+                f.store.forget();
+            }
+        }
+        QCOMPARE(f.read("visit").size(), distinct.size());
+    }
 }
 
 void TestEventStore::rolledBackBatchIsForgotten()

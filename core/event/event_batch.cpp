@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/event/event_batch.h"
+
+namespace postweave::event {
+
+bool isAbsent(const Value& value)
+{
+    const auto* list = std::get_if<TextList>(&value);
+    return isMissing(value) || (list != nullptr && list->empty());
+}
+
+namespace {
+
+/// Absent values up to `rows`.
+void pad(PropertyColumn& column, std::size_t rows)
+{
+    column.present.resize(rows, 0);
+    switch (column.type) {
+    case ValueType::Number:
+        column.numbers.resize(rows, 0);
+        break;
+    case ValueType::Text:
+        column.codes.resize(rows, 0);
+        break;
+    case ValueType::List:
+        column.itemEnds.resize(rows, column.codes.size());
+        break;
+    default:
+        column.integers.resize(rows, 0);
+    }
+}
+
+std::int64_t integerOf(const Value& value, ValueType type)
+{
+    switch (type) {
+    case ValueType::Boolean:
+        return std::get<bool>(value) ? 1 : 0;
+    case ValueType::Date:
+        return std::get<Date>(value).days;
+    case ValueType::DateTime:
+        return std::get<Instant>(value).microseconds;
+    default:
+        return std::get<std::int64_t>(value);
+    }
+}
+
+double numberOf(const Value& value)
+{
+    const auto* integer = std::get_if<std::int64_t>(&value);
+    return integer != nullptr ? static_cast<double>(*integer) : std::get<double>(value);
+}
+
+} // namespace
+
+EventBatch::EventBatch(std::span<const BatchProperty> properties) : m_places(properties.size())
+{
+    for (const BatchProperty& property : properties) {
+        PropertyColumn column;
+        column.name = property.name;
+        column.type = property.type;
+        m_columns.properties.push_back(std::move(column));
+    }
+}
+
+void EventBatch::add(profile::ProfileId profile, Instant time, std::string_view id)
+{
+    m_columns.profiles.push_back(static_cast<std::uint32_t>(profile.value));
+    m_columns.times.push_back(time.microseconds);
+    m_columns.idBytes += id;
+    m_columns.idEnds.push_back(m_columns.idBytes.size());
+}
+
+PropertyColumn& EventBatch::reach(std::size_t property)
+{
+    PropertyColumn& column = m_columns.properties[property];
+    if (column.present.size() + 1 < m_columns.size()) {
+        pad(column, m_columns.size() - 1);
+    }
+    return column;
+}
+
+void EventBatch::set(std::size_t property, const Value& value)
+{
+    if (isAbsent(value)) {
+        return;
+    }
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        setText(property, *text);
+        return;
+    }
+    PropertyColumn& column = reach(property);
+    column.present.push_back(1);
+    if (column.type == ValueType::Number) {
+        column.numbers.push_back(numberOf(value));
+    } else if (column.type == ValueType::List) {
+        for (const std::string& item : std::get<TextList>(value)) {
+            column.codes.push_back(m_places[property].of(item, column.dictionary));
+        }
+        column.itemEnds.push_back(column.codes.size());
+    } else {
+        column.integers.push_back(integerOf(value, column.type));
+    }
+}
+
+void EventBatch::setText(std::size_t property, std::string_view text)
+{
+    PropertyColumn& column = reach(property);
+    column.present.push_back(1);
+    column.codes.push_back(m_places[property].of(text, column.dictionary));
+}
+
+EventColumns EventBatch::takeColumns()
+{
+    for (PropertyColumn& column : m_columns.properties) {
+        if (!column.present.empty()) {
+            pad(column, m_columns.size());
+        }
+    }
+    return std::move(m_columns);
+}
+
+} // namespace postweave::event

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// EventBatch: events of one type on their way into the store, by column.
+#pragma once
+
+#include "core/event/event_columns.h"
+#include "core/event/text_places.h"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace postweave::event {
+
+/// What a property has no value for: missing, or an empty list.
+[[nodiscard]] bool isAbsent(const Value& value);
+
+/// What a batch says of one of its properties.
+struct BatchProperty {
+    std::string name;
+    ValueType type = ValueType::Text;
+};
+
+/// Any order of times. One thread at a time; each batch may be filled on a thread of its own.
+class EventBatch {
+public:
+    /// Names are distinct.
+    explicit EventBatch(std::span<const BatchProperty> properties);
+
+    /// Appends an event without properties; `id` may be empty.
+    void add(profile::ProfileId profile, Instant time, std::string_view id);
+    /// Sets a property of the event added last, at most once. Missing values and empty lists leave it absent. The value
+    /// is of the property's type, or an integer for a number.
+    void set(std::size_t property, const Value& value);
+    /// The same for a property of type Text.
+    void setText(std::size_t property, std::string_view text);
+
+    [[nodiscard]] std::size_t size() const { return m_columns.size(); }
+
+    /// What was added, in order of addition: ids always there, dictionaries only with texts in use. Ends the batch.
+    [[nodiscard]] EventColumns takeColumns();
+
+private:
+    /// Makes the column reach up to the event before the last.
+    PropertyColumn& reach(std::size_t property);
+
+    EventColumns m_columns;
+    std::vector<TextPlaces> m_places; // by property
+};
+
+} // namespace postweave::event
