@@ -40,6 +40,7 @@ public:
         return number < m_ids.size() ? std::optional(number) : std::nullopt;
     }
     [[nodiscard]] ProfileId at(std::size_t number) const { return {m_ids[number]}; }
+    void prefetch(std::size_t number) const { __builtin_prefetch(m_ids.data() + number); }
     void set(std::size_t number, ProfileId id) { m_ids[number] = static_cast<std::uint32_t>(id.value); }
 
 private:
@@ -52,7 +53,7 @@ private:
 struct ProfileLookup::Index {
     TextArena arena;
     std::vector<Entry> entries;
-    std::vector<std::uint32_t> slots; ///< place in entries + 1; 0: free
+    std::vector<std::uint32_t> slots;     ///< place in entries + 1; 0: free
     std::optional<NumberedKeys> numbered; ///< of keys only
     std::size_t count = 0;
     LookupBy by = LookupBy::Key;
@@ -137,6 +138,13 @@ std::optional<ProfileId> ProfileLookup::find(std::string_view text) const
     }
     const Entry* entry = m_index->findAsGiven(text);
     return entry == nullptr || entry->id.value == 0 ? std::nullopt : std::optional(entry->id);
+}
+
+void ProfileLookup::prefetch(std::string_view text) const
+{
+    if (const auto number = m_index->numbered ? m_index->numbered->numberOf(text) : std::nullopt) {
+        m_index->numbered->prefetch(*number);
+    }
 }
 
 bool ProfileLookup::isAmbiguous(std::string_view text) const

@@ -107,8 +107,9 @@ Result<void> Upsert::prepareStatements(const AttributeSchema& schema)
     const std::string update = columnList(names, " = ?");
     const std::pair<sqlite::Statement*, std::string> wanted[] = {
         {&m_select, fmt::format("SELECT _id, _since{} FROM profile WHERE _key = ?", columnList(names, ""))},
-        {&m_insert, fmt::format("INSERT INTO profile(_id, _key, _since{}) VALUES(?, ?, ?{})", columnList(names, ""),
-                                placeholders(names.size()))},
+        {&m_insert,
+         fmt::format("INSERT INTO profile(_id, _key, _since{}) VALUES(?, ?, ?{}) ON CONFLICT(_key) DO NOTHING",
+                     columnList(names, ""), placeholders(names.size()))},
         {&m_update, fmt::format("UPDATE profile SET _key = _key{} WHERE _id = ?", update)},
         {&m_addIdentity, "INSERT OR IGNORE INTO identity(kind, value, profile) VALUES('email', ?, ?)"},
         {&m_removeIdentity, "DELETE FROM identity WHERE kind = 'email' AND value = ? AND profile = ?"}};
@@ -150,13 +151,7 @@ Result<void> Upsert::take(const ProfileRow& row)
     if (Result<void> converted = convert(row); !converted) {
         return converted;
     }
-    m_select.bind(1, std::string_view(row.key));
-    const Result<bool> exists = m_select.step();
-    if (!exists) {
-        return fail(exists.error());
-    }
-    const Result<ProfileId> profile = *exists ? change() : create(row.key);
-    m_select.reset();
+    const Result<ProfileId> profile = place(row.key);
     if (!profile) {
         return fail(profile.error());
     }
@@ -164,9 +159,30 @@ Result<void> Upsert::take(const ProfileRow& row)
     return {};
 }
 
-Result<ProfileId> Upsert::create(const std::string& key)
+/// New profiles mostly come after new ones: then the insertion finds out by itself whether there is one.
+Result<ProfileId> Upsert::place(const std::string& key)
 {
-    const ProfileId id{++m_lastId};
+    if (m_lastWasNew) {
+        const Result<std::optional<ProfileId>> created = create(key);
+        if (!created || *created) {
+            return created.map([](const auto& id) { return *id; });
+        }
+    }
+    m_select.bind(1, std::string_view(key));
+    const Result<bool> exists = m_select.step();
+    if (!exists) {
+        return fail(exists.error());
+    }
+    m_lastWasNew = !*exists;
+    Result<ProfileId> profile = *exists ? change() : create(key).map([](const auto& id) { return *id; });
+    m_select.reset();
+    return profile;
+}
+
+/// Nothing where there is one with this key.
+Result<std::optional<ProfileId>> Upsert::create(const std::string& key)
+{
+    const ProfileId id{m_lastId + 1};
     m_insert.bind(1, id.value);
     m_insert.bind(2, std::string_view(key));
     m_insert.bind(3, m_at);
@@ -176,13 +192,28 @@ Result<ProfileId> Upsert::create(const std::string& key)
     if (Result<void> inserted = m_insert.run(); !inserted) {
         return fail(inserted.error());
     }
+    if (m_database->changes() == 0) {
+        return std::nullopt;
+    }
+    m_lastId = id.value;
     ++m_counts.created;
-    if (m_email) {
-        if (Result<void> done = changeEmail(id, {}, m_values[*m_email]); !done) {
-            return fail(done.error());
-        }
+    if (m_email && m_values[*m_email].kind == StoredValue::Kind::Text) {
+        m_newAddresses.emplace_back(foldAddress(m_values[*m_email].text), id.value);
     }
     return id;
+}
+
+/// In the order of the table, so that its pages are visited once.
+Result<void> Upsert::putNewAddresses()
+{
+    std::sort(m_newAddresses.begin(), m_newAddresses.end());
+    for (const auto& [address, profile] : m_newAddresses) {
+        if (Result<void> done = putIdentity(m_addIdentity, {profile}, address); !done) {
+            return done;
+        }
+    }
+    m_newAddresses.clear();
+    return {};
 }
 
 Result<ProfileId> Upsert::change()
@@ -243,9 +274,8 @@ Result<bool> Upsert::settle(ProfileId profile, std::int64_t since, std::size_t c
     return true;
 }
 
-Result<void> Upsert::putIdentity(sqlite::Statement& statement, ProfileId profile, std::string_view address)
+Result<void> Upsert::putIdentity(sqlite::Statement& statement, ProfileId profile, std::string_view folded)
 {
-    const std::string folded = foldAddress(address);
     if (folded.empty()) {
         return {};
     }
@@ -256,16 +286,21 @@ Result<void> Upsert::putIdentity(sqlite::Statement& statement, ProfileId profile
 
 Result<void> Upsert::changeEmail(ProfileId profile, const StoredValue& before, const StoredValue& after)
 {
-    if (before.kind == StoredValue::Kind::Text) {
-        if (Result<void> done = putIdentity(m_removeIdentity, profile, before.text); !done) {
-            return done;
-        }
+    Result<void> done = putNewAddresses(); // one of them may be this profile's
+    if (done && before.kind == StoredValue::Kind::Text) {
+        done = putIdentity(m_removeIdentity, profile, foldAddress(before.text));
     }
-    return after.kind == StoredValue::Kind::Text ? putIdentity(m_addIdentity, profile, after.text) : Result<void>();
+    if (done && after.kind == StoredValue::Kind::Text) {
+        done = putIdentity(m_addIdentity, profile, foldAddress(after.text));
+    }
+    return done;
 }
 
 Result<UpsertCounts> Upsert::finish()
 {
+    if (Result<void> done = putNewAddresses(); !done) {
+        return fail(done.error());
+    }
     if (Result<void> done = m_sightings->write(*m_database, {m_at}, m_source); !done) {
         return fail(done.error());
     }

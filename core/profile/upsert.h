@@ -33,11 +33,13 @@ private:
     [[nodiscard]] Result<void> resolveColumns(const AttributeSchema& schema, std::span<const std::string> columns);
     [[nodiscard]] Result<void> prepareStatements(const AttributeSchema& schema);
     [[nodiscard]] Result<void> convert(const ProfileRow& row);
-    [[nodiscard]] Result<ProfileId> create(const std::string& key);
+    [[nodiscard]] Result<ProfileId> place(const std::string& key);
+    [[nodiscard]] Result<std::optional<ProfileId>> create(const std::string& key);
     [[nodiscard]] Result<ProfileId> change();
     [[nodiscard]] Result<bool> settle(ProfileId profile, std::int64_t since, std::size_t column);
     [[nodiscard]] Result<void> changeEmail(ProfileId profile, const StoredValue& before, const StoredValue& after);
-    [[nodiscard]] Result<void> putIdentity(sqlite::Statement& statement, ProfileId profile, std::string_view address);
+    [[nodiscard]] Result<void> putIdentity(sqlite::Statement& statement, ProfileId profile, std::string_view folded);
+    [[nodiscard]] Result<void> putNewAddresses();
 
     sqlite::Database* m_database;
     std::int64_t m_at;
@@ -45,6 +47,8 @@ private:
     std::vector<Column> m_columns;
     std::optional<std::size_t> m_email; // position of the address among the columns
     std::int64_t m_lastId = 0;
+    bool m_lastWasNew = false;
+    std::vector<std::pair<std::string, std::int64_t>> m_newAddresses; // folded, of profiles created
     UpsertCounts m_counts;
     std::optional<SightingRecorder> m_sightings;
     LaterSightings m_later;

@@ -3,6 +3,9 @@
 
 #include "core/profile/profile_lookup.h"
 
+#include <map>
+#include <random>
+
 using namespace postweave;
 using namespace postweave::profile;
 
@@ -24,6 +27,8 @@ private slots:
     void missingValueClearsAndAbsentColumnStays();
     void addressFindsProfileWithoutCaseWhereOneAloneHasIt();
     void changedAddressFindsNoMore();
+    void addressChangedWithinABatchFindsNoMore();
+    void knownKeysAmongNewOnesAreUpdated();
     void keyBeatsAddress();
     void valueThatDoesNotFitNamesRowAndAttribute();
     void unknownColumnIsNotFound();
@@ -119,6 +124,52 @@ void TestProfileStore::changedAddressFindsNoMore()
     f.put("1", {{"email", Value()}}, day(3));
     QVERIFY(!f.store.find("new@example.com")->has_value());
     QVERIFY(!(*f.store.find("1"))->email);
+}
+
+void TestProfileStore::addressChangedWithinABatchFindsNoMore()
+{
+    ProfileFixture f;
+    f.add("email", ValueType::Text);
+    const std::vector<ProfileRow> rows{{"a", {std::string("old@example.com")}, {}},
+                                       {"b", {std::string("b@example.com")}, {}},
+                                       {"a", {std::string("new@example.com")}, {}}};
+    const std::vector<std::string> columns{"email"};
+    const Result<UpsertCounts> counts = f.store.upsert(columns, rows, day(1), {1});
+    VERIFY_RESULT(counts);
+    QCOMPARE(*counts, (UpsertCounts{2, 1, 0}));
+    QVERIFY(!f.store.find("old@example.com")->has_value());
+    QCOMPARE(f.store.find("new@example.com")->value().id.value, 1);
+    QCOMPARE(f.store.find("b@example.com")->value().id.value, 2);
+}
+
+void TestProfileStore::knownKeysAmongNewOnesAreUpdated()
+{
+    ProfileFixture f;
+    f.add("n", ValueType::Integer);
+    std::map<std::string, std::int64_t> expected;
+    std::mt19937 random(8);
+    std::uint64_t created = 0;
+    for (int batch = 0; batch < 20; ++batch) {
+        std::vector<ProfileRow> rows;
+        for (int i = 0; i < 50; ++i) {
+            const std::string key = std::to_string(random() % 300);
+            const auto number = static_cast<std::int64_t>(random() % 5);
+            rows.push_back({key, {number}, {}});
+            expected[key] = number;
+        }
+        const std::vector<std::string> columns{"n"};
+        const Result<UpsertCounts> counts = f.store.upsert(columns, rows, day(1 + batch), {1});
+        VERIFY_RESULT(counts);
+        created += counts->created;
+        QCOMPARE(counts->created + counts->updated + counts->unchanged, 50U);
+    }
+    QCOMPARE(created, expected.size());
+    QCOMPARE(*f.store.count(), expected.size());
+    for (const auto& [key, number] : expected) {
+        const auto profile = f.store.find(key);
+        QVERIFY(profile && profile->has_value());
+        QCOMPARE(std::get<std::int64_t>((*profile)->attributes.front().second), number);
+    }
 }
 
 void TestProfileStore::keyBeatsAddress()
