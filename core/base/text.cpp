@@ -178,6 +178,10 @@ std::string toUpper(std::string_view text)
 std::string_view trimmed(std::string_view text)
 {
     constexpr std::string_view kWhiteSpace = " \t\r\n\v\f";
+    const auto isWhiteSpace = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+    if (text.empty() || (!isWhiteSpace(text.front()) && !isWhiteSpace(text.back()))) {
+        return text; // as nearly always
+    }
     const std::size_t begin = text.find_first_not_of(kWhiteSpace);
     if (begin == std::string_view::npos) {
         return {};
