@@ -45,6 +45,17 @@ inline const char* findFieldEnd(const char* begin, const char* end, char a)
     return end;
 }
 
+/// A bit for each of the sixteen bytes at `from` that is `a`, `b`, LF or CR, the first one's lowest.
+inline unsigned marksAmong(const char* from, char a, char b)
+{
+    const __m128i bytes = loadSixteen(from);
+    const __m128i lines =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r')));
+    const __m128i given =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(a)), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(b)));
+    return static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(lines, given)));
+}
+
 inline ByteKinds kindsOf(const char* begin, const char* end)
 {
     const __m128i zero = _mm_setzero_si128();
@@ -76,6 +87,16 @@ inline const char* findBeyondAscii(const char* begin, const char* end)
 }
 
 #else
+
+inline unsigned marksAmong(const char* from, char a, char b)
+{
+    unsigned marks = 0;
+    for (unsigned i = 0; i < 16; ++i) {
+        const bool is = from[i] == a || from[i] == b || from[i] == '\n' || from[i] == '\r';
+        marks |= (is ? 1U : 0U) << i;
+    }
+    return marks;
+}
 
 inline const char* findFieldEnd(const char* begin, const char* end, char a)
 {

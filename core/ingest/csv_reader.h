@@ -2,12 +2,12 @@
 // CsvReader: records of a delimited file.
 #pragma once
 
-#include "core/ingest/csv_scan.h"
+#include "core/ingest/csv_rows.h"
 #include "core/ingest/record_reader.h"
-#include "core/ingest/text_window.h"
+#include "core/ingest/row_blocks.h"
 
+#include <memory>
 #include <string>
-#include <vector>
 
 namespace postweave::ingest {
 
@@ -18,32 +18,23 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<RecordReader>> open(TextSource source, bool preferTab);
 
     [[nodiscard]] Result<bool> next(Record& record) override;
+    [[nodiscard]] Result<std::unique_ptr<RecordBlock>> nextBlock() override;
+    [[nodiscard]] bool blocksAreIndependent() const override { return true; }
     [[nodiscard]] Result<void> rewind() override;
-    [[nodiscard]] std::uint64_t bytesRead() const override { return m_window.source().bytes().offset(); }
+    [[nodiscard]] std::uint64_t bytesRead() const override { return m_blocks.source().bytes().offset(); }
 
 private:
     explicit CsvReader(TextSource source);
 
     [[nodiscard]] Result<void> start(bool preferTab);
     [[nodiscard]] Result<void> readHeader();
-    [[nodiscard]] Result<void> takeColumns(std::string_view raw, std::uint64_t line);
-    [[nodiscard]] Result<bool> scan();
-    [[nodiscard]] Result<void> skipLongRow();
-    [[nodiscard]] std::string_view findFault(std::string_view raw);
-    [[nodiscard]] std::string_view findMisfit(std::string_view raw);
-    [[nodiscard]] std::string_view fieldText(const char* row, const FieldSpan& field);
+    [[nodiscard]] Result<void> takeColumns(CsvRows& rows);
+    [[nodiscard]] Result<std::unique_ptr<CsvRows>> fetch();
     [[nodiscard]] Error refuse(std::string message, std::uint64_t line, std::size_t column = 0,
                                ErrorCode code = ErrorCode::InvalidInput) const;
 
-    TextWindow m_window;
-    ScannedRow m_row;
-    bool m_tooLong = false; // the row scanned last is over the limit; its beginning is in m_longRow
-    std::string m_longRow;
-    std::uint64_t m_line = 1; // of the row scanned last
-    std::uint64_t m_nextLine = 1;
-    std::vector<Cell> m_cells;
-    std::string m_unescaped;
-    std::string m_fault;
+    RowBlocks m_blocks;
+    std::unique_ptr<CsvRows> m_rows; // of the block at hand
 };
 
 } // namespace postweave::ingest

@@ -3,6 +3,7 @@
 
 #include "core/ingest/byte_scan.h"
 
+#include <bit>
 #include <cstring>
 
 namespace postweave::ingest {
@@ -33,17 +34,35 @@ public:
         m_row.textAfterQuote = 0;
         m_row.fields.clear();
         for (const char* at = m_begin; at != nullptr;) {
-            at = at < m_end && *at == m_dialect.quote && m_dialect.quote != '\0' ? quotedField(at) : plainField(at);
+            const bool quoted = m_dialect.quote != '\0' && at < m_end && *at == m_dialect.quote;
+            at = quoted ? quotedField(at) : plainFields(at);
         }
     }
 
 private:
-    /// Behind the delimiter, or nullptr where the row ends.
-    const char* plainField(const char* at)
+    /// The fields from here to the row's end, or to one that starts with a quote, which is returned.
+    const char* plainFields(const char* field)
     {
-        const char* stop = findFieldEnd(at, m_end, m_dialect.delimiter);
-        m_row.fields.push_back({offset(at), offset(stop), false, false});
-        return behind(stop);
+        const char quote = m_dialect.quote == '\0' ? m_dialect.delimiter : m_dialect.quote;
+        for (const char* at = field; at < m_end; at += 16) {
+            for (unsigned marks = marksAmong(at, m_dialect.delimiter, quote); marks != 0; marks &= marks - 1) {
+                const char* mark = at + std::countr_zero(marks);
+                if (mark >= m_end) {
+                    break;
+                }
+                if (*mark == m_dialect.delimiter) {
+                    m_row.fields.push_back({offset(field), offset(mark), false, false});
+                    field = mark + 1;
+                } else if (*mark != quote) {
+                    m_row.fields.push_back({offset(field), offset(mark), false, false});
+                    return behind(mark);
+                } else if (mark == field) {
+                    return field;
+                }
+            }
+        }
+        m_row.fields.push_back({offset(field), offset(m_end), false, false});
+        return behind(m_end);
     }
 
     const char* quotedField(const char* at)
@@ -116,7 +135,7 @@ private:
         m_row.next = offset(next);
     }
 
-    [[nodiscard]] std::size_t offset(const char* at) const { return static_cast<std::size_t>(at - m_begin); }
+    [[nodiscard]] std::uint32_t offset(const char* at) const { return static_cast<std::uint32_t>(at - m_begin); }
 
     const char* m_begin;
     const char* m_end;

@@ -11,10 +11,10 @@
 
 namespace postweave::ingest {
 
-/// Bytes [begin, end) of the row, quotes around it left out.
+/// Bytes [begin, end) of the row, quotes around it left out. No row scanned is longer than 4 GB.
 struct FieldSpan {
-    std::size_t begin = 0;
-    std::size_t end = 0;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
     bool quoted = false;
     bool doubledQuotes = false; ///< each two quotes inside mean one
 };

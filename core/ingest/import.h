@@ -26,10 +26,9 @@ struct ImportStores {
     profile::ImportLog& log;
 };
 
-inline constexpr std::size_t kProfilesPerBatch = 20'000;
-inline constexpr std::size_t kEventsPerBatch = 200'000;
-/// A batch also ends where its rows are this long together, or hold some two million values.
-inline constexpr std::size_t kBytesPerBatch = std::size_t{64} << 20;
+/// At most so many rows; a batch also ends after some 8 MB of text, or some two million values.
+inline constexpr std::size_t kProfilesPerBatch = 200'000;
+inline constexpr std::size_t kEventsPerBatch = 400'000;
 /// Rejected rows that a report repeats; all are in the log.
 inline constexpr std::size_t kReportedRows = 100;
 
@@ -60,7 +59,7 @@ struct ImportReport {
 /// mapping that contradicts the workspace's (InvalidInput); the stores' errors; Cancelled. Whatever the error, whole
 /// batches stand and the log says how many rows they hold.
 ///
-/// `progress` counts bytes of both passes. Uses a second thread to read ahead.
+/// `progress` counts bytes of both passes. Both read on threads of their own (threadCount()).
 [[nodiscard]] Result<ImportReport> importProfiles(ImportStores stores, const std::filesystem::path& file,
                                                   const ImportOptions& options, const CancelToken& cancel = {},
                                                   const Progress& progress = {});

@@ -270,12 +270,9 @@ Cell cellOfConstant(const Value& value, std::string_view text)
 
 } // namespace
 
-Cell PlannedValue::cellOf(const Record& record) const
+Cell PlannedValue::cellWithoutColumn() const
 {
-    if (column == kNoColumn) {
-        return cellOfConstant(constant, constantText);
-    }
-    return column < record.cells.size() ? record.cells[column] : Cell{};
+    return column == kNoColumn ? cellOfConstant(constant, constantText) : Cell{};
 }
 
 Result<ProfilePlan> planProfiles(std::span<const Column> columns, const Mapping* mapping, std::string_view key)

@@ -27,8 +27,14 @@ struct PlannedValue {
     std::string path;      ///< in the mapping; empty: not from there
 
     /// The record's cell, or the constant's. Lives as long as both.
-    [[nodiscard]] Cell cellOf(const Record& record) const;
+    [[nodiscard]] Cell cellOf(const Record& record) const
+    {
+        return column < record.cells.size() ? record.cells[column] : cellWithoutColumn();
+    }
     bool operator==(const PlannedValue&) const = default;
+
+private:
+    [[nodiscard]] Cell cellWithoutColumn() const;
 };
 
 struct ProfilePlan {

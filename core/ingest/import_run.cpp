@@ -44,32 +44,9 @@ void RowBatch::reject(const Record& record, std::string reason)
     rejected.push_back({record.line, std::move(reason), toValidUtf8(record.raw.substr(0, profile::kMaxRejectedText))});
 }
 
-Result<void> fillBatch(RecordReader& reader, std::size_t maxRows, const CancelToken& cancel, RowBatch& batch,
-                       const std::function<void(const Record&)>& take)
+Error importCancelled()
 {
-    Record record;
-    while (batch.rows < maxRows && batch.bytes < kBytesPerBatch) {
-        if (batch.rows % kRowsBetweenChecks == 0 && cancel.isCancelled()) {
-            return fail(ErrorCode::Cancelled, "the import was cancelled; what was imported before stays");
-        }
-        const Result<bool> any = reader.next(record);
-        if (!any) {
-            return fail(any.error());
-        }
-        if (!*any) {
-            batch.last = true;
-            break;
-        }
-        ++batch.rows;
-        batch.bytes += record.bytes;
-        if (record.fault.empty()) {
-            take(record);
-        } else {
-            batch.reject(record, std::string(record.fault));
-        }
-    }
-    batch.bytesRead = reader.bytesRead();
-    return {};
+    return {ErrorCode::Cancelled, "the import was cancelled; what was imported before stays", {}};
 }
 
 Result<void> ImportRun::begin(profile::ImportKind kind, const std::filesystem::path& file, const FileFormat& format)

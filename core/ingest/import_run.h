@@ -2,12 +2,12 @@
 // What imports of profiles and of events have in common: planning a file, and running over it in batches.
 #pragma once
 
+#include "core/ingest/block_walk.h"
 #include "core/ingest/import.h"
 #include "core/ingest/survey.h"
 #include "core/sqlite/transaction.h"
 
 #include <functional>
-#include <future>
 #include <memory>
 #include <utility>
 
@@ -61,13 +61,13 @@ Result<Prepared<Plan>> prepare(RecordReader& reader, const Walk& walk,
     }
 }
 
+[[nodiscard]] Error importCancelled();
+
 /// Rows of a file on their way into the stores.
 struct RowBatch {
     std::uint64_t rows = 0;
-    std::size_t bytes = 0;
     std::vector<profile::RejectedRow> rejected;
     std::uint64_t bytesRead = 0;
-    bool last = false;
 
     void reject(const Record& record, std::string reason);
 };
@@ -75,9 +75,41 @@ struct RowBatch {
 /// `rows`, or fewer where each has many values, so that a batch stays within memory.
 [[nodiscard]] std::size_t rowsPerBatch(std::size_t rows, std::size_t values);
 
-/// Reads records into `batch` until it is full or the file ends; `take` gets those without fault.
-[[nodiscard]] Result<void> fillBatch(RecordReader& reader, std::size_t maxRows, const CancelToken& cancel,
-                                     RowBatch& batch, const std::function<void(const Record&)>& take);
+/// Reads the block into batches that hold at most `maxRows` rows each; `take` gets the rows without fault.
+template <typename Batch>
+Result<std::vector<Batch>> readBatches(RecordBlock& block, std::size_t maxRows, const CancelToken& cancel,
+                                       const std::function<Batch()>& newBatch,
+                                       const std::function<void(const Record&, Batch&)>& take)
+{
+    constexpr std::uint64_t kRowsBetweenChecks = 1024;
+    std::vector<Batch> batches;
+    Record record;
+    for (;;) {
+        const Result<bool> any = block.next(record);
+        if (!any) {
+            return fail(any.error());
+        }
+        if (!*any) {
+            break;
+        }
+        if (batches.empty() || batches.back().rows == maxRows) {
+            batches.push_back(newBatch());
+        }
+        Batch& batch = batches.back();
+        if (batch.rows++ % kRowsBetweenChecks == 0 && cancel.isCancelled()) {
+            return fail(importCancelled());
+        }
+        if (record.fault.empty()) {
+            take(record, batch);
+        } else {
+            batch.reject(record, std::string(record.fault));
+        }
+    }
+    for (Batch& batch : batches) {
+        batch.bytesRead = block.bytesRead();
+    }
+    return batches;
+}
 
 /// The log's and the report's side of an import.
 class ImportRun {
@@ -107,23 +139,24 @@ private:
     ImportReport m_report;
 };
 
-/// Fills the next batch on a second thread while the one before is stored.
+/// Reads blocks on other threads, several side by side where the file allows it, while batches are stored in the
+/// file's order.
 template <typename Batch>
-Result<void> runBatches(const std::function<Result<Batch>()>& fill, const std::function<Result<void>(Batch&)>& store)
+Result<void> importBlocks(RecordReader& reader, const CancelToken& cancel,
+                          const std::function<Result<std::vector<Batch>>(RecordBlock&)>& read,
+                          const std::function<Result<void>(Batch&)>& store)
 {
-    Result<Batch> batch = fill();
-    while (batch) {
-        std::future<Result<Batch>> next;
-        if (!batch->last) {
-            next = std::async(std::launch::async, fill);
+    return forEachBlock<std::vector<Batch>>(reader, read, [&](std::vector<Batch>& batches) -> Result<void> {
+        for (Batch& batch : batches) {
+            if (cancel.isCancelled()) {
+                return fail(importCancelled());
+            }
+            if (Result<void> stored = store(batch); !stored) {
+                return stored;
+            }
         }
-        const Result<void> stored = batch->rows == 0 ? Result<void>() : store(*batch);
-        if (!stored || !next.valid()) {
-            return stored;
-        }
-        batch = next.get();
-    }
-    return fail(batch.error());
+        return {};
+    });
 }
 
 /// `Age: 'abc' is not an integer`.

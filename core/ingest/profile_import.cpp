@@ -41,13 +41,13 @@ public:
         return {};
     }
 
-    Result<ProfileBatch> fill(const CancelToken& cancel)
+    /// May be called from several threads at once.
+    Result<std::vector<ProfileBatch>> read(RecordBlock& block, const CancelToken& cancel) const
     {
-        ProfileBatch batch;
-        const std::size_t rows = m_options.batchRows == 0 ? kProfilesPerBatch : m_options.batchRows;
-        return fillBatch(m_reader, rowsPerBatch(rows, m_rules.size()), cancel, batch,
-                         [&](const Record& record) { take(record, batch); })
-            .map([&] { return std::move(batch); });
+        const std::size_t most = m_options.batchRows == 0 ? kProfilesPerBatch : m_options.batchRows;
+        return readBatches<ProfileBatch>(
+            block, rowsPerBatch(most, m_rules.size()), cancel, [] { return ProfileBatch(); },
+            [&](const Record& record, ProfileBatch& batch) { take(record, batch); });
     }
 
     Result<void> store(const ProfileBatch& batch, profile::SourceId source, profile::ImportCounts& counts)
@@ -69,7 +69,7 @@ public:
 private:
     const ProfilePlan& plan() const { return m_prepared.plan; }
 
-    void take(const Record& record, ProfileBatch& batch)
+    void take(const Record& record, ProfileBatch& batch) const
     {
         const std::size_t keyColumn = plan().keyColumn;
         const std::string_view key =
@@ -148,12 +148,13 @@ Result<ImportReport> importProfiles(ImportStores stores, const std::filesystem::
     ImportRun run(stores, options, second);
     return run.begin(profile::ImportKind::Profiles, file, (*reader)->format())
         .and_then([&] {
-            return runBatches<ProfileBatch>([&] { return import.fill(cancel); },
-                                            [&](ProfileBatch& batch) {
-                                                return run.commit(batch, [&](profile::ImportCounts& counts) {
-                                                    return import.store(batch, run.source(), counts);
-                                                });
-                                            });
+            return importBlocks<ProfileBatch>(
+                **reader, cancel, [&](RecordBlock& block) { return import.read(block, cancel); },
+                [&](ProfileBatch& batch) {
+                    return run.commit(batch, [&](profile::ImportCounts& counts) {
+                        return import.store(batch, run.source(), counts);
+                    });
+                });
         })
         .and_then([&] { return run.finish(); });
 }

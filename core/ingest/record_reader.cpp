@@ -47,7 +47,50 @@ Result<std::unique_ptr<RecordReader>> openText(TextSource source, const std::str
     return CsvReader::open(std::move(source), extension == ".tsv" || extension == ".tab");
 }
 
+/// Rows that a reader reads one after the other.
+class BorrowedRows final : public RecordBlock {
+public:
+    BorrowedRows(RecordReader& reader, Record first) : m_reader(reader), m_first(first) {}
+
+    Result<bool> next(Record& record) override
+    {
+        if (m_rows == kMaxRows || m_bytes >= kMaxBytes) {
+            return false;
+        }
+        if (m_rows++ == 0) {
+            record = m_first;
+            m_bytes = record.bytes;
+            return true;
+        }
+        const Result<bool> any = m_reader.next(record);
+        m_bytes += any && *any ? record.bytes : 0;
+        return any;
+    }
+    std::uint64_t bytesRead() const override { return m_reader.bytesRead(); }
+
+private:
+    static constexpr std::uint64_t kMaxRows = 200'000;
+    static constexpr std::uint64_t kMaxBytes = std::uint64_t{8} << 20;
+
+    RecordReader& m_reader;
+    Record m_first;
+    std::uint64_t m_rows = 0;
+    std::uint64_t m_bytes = 0;
+};
+
 } // namespace
+
+void RecordBlock::lookAhead(std::size_t /*column*/, std::function<void(std::string_view)> /*visit*/) {}
+
+Result<std::unique_ptr<RecordBlock>> RecordReader::nextBlock()
+{
+    Record first;
+    const Result<bool> any = next(first);
+    if (!any) {
+        return fail(any.error());
+    }
+    return *any ? std::make_unique<BorrowedRows>(*this, first) : nullptr;
+}
 
 Result<std::unique_ptr<RecordReader>> openRecords(const std::filesystem::path& path, const ReadOptions& options)
 {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -35,6 +36,22 @@ struct ReadOptions {
     std::uint64_t detectBytes = UINT64_MAX;
 };
 
+/// Some of a file's rows, in their order. One thread at a time.
+class RecordBlock {
+public:
+    virtual ~RecordBlock() = default;
+    /// False at the block's end. Errors: the file can no longer be read.
+    [[nodiscard]] virtual Result<bool> next(Record& record) = 0;
+    /// From now on `visit` gets the text of that column of most rows, as it stands in the file, some rows before they
+    /// are handed out: so that what it leads to in memory can be fetched. A block may leave it out.
+    virtual void lookAhead(std::size_t column, std::function<void(std::string_view)> visit);
+    /// How far into the file its reader had come when it was handed out.
+    [[nodiscard]] virtual std::uint64_t bytesRead() const = 0;
+
+protected:
+    RecordBlock() = default;
+};
+
 /// Reads a file from its start to its end, as often as asked. One thread at a time.
 ///
 /// Rows that cannot be read come as records with a fault: a quoted field never closed (the rest of the file belongs to
@@ -51,6 +68,11 @@ public:
     [[nodiscard]] const std::vector<Column>& columns() const { return m_columns; }
     /// False at the end of the file. Errors: the file can no longer be read.
     [[nodiscard]] virtual Result<bool> next(Record& record) = 0;
+    /// The rows to come, as far as a batch should hold, to be read one by one; nullptr at the end of the file. By
+    /// default a block borrows from this reader and must be read to its end before the reader is used again.
+    [[nodiscard]] virtual Result<std::unique_ptr<RecordBlock>> nextBlock();
+    /// True where blocks may be read side by side, each on any thread, while more are asked for.
+    [[nodiscard]] virtual bool blocksAreIndependent() const { return false; }
     /// Back to before the first record.
     [[nodiscard]] virtual Result<void> rewind() = 0;
     /// How far into format().bytes reading has come.

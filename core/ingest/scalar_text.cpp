@@ -87,8 +87,32 @@ std::optional<bool> readBoolean(std::string_view text)
     return equalsWord(text, "false") ? std::optional(false) : std::nullopt;
 }
 
+namespace {
+
+/// Of digits that surely fit; nothing where it is not so simple.
+std::optional<std::int64_t> readFewDigits(std::string_view text)
+{
+    constexpr std::size_t kSurelyFit = 18;
+    if (text.empty() || text.size() > kSurelyFit || (text.front() == '0' && text.size() > 1)) {
+        return std::nullopt;
+    }
+    std::int64_t value = 0;
+    for (const char c : text) {
+        if (!isDigit(c)) {
+            return std::nullopt;
+        }
+        value = value * 10 + (c - '0');
+    }
+    return value;
+}
+
+} // namespace
+
 std::optional<std::int64_t> readInteger(std::string_view text)
 {
+    if (const auto value = readFewDigits(text)) {
+        return value;
+    }
     const char* end = text.data() + text.size();
     if (skipWhole(text.data(), end) != end || text.empty()) {
         return std::nullopt;

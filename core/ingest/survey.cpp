@@ -2,6 +2,7 @@
 #include "core/ingest/survey.h"
 
 #include "core/event/event_store.h"
+#include "core/ingest/block_walk.h"
 #include "core/ingest/conversion.h"
 
 #include <algorithm>
@@ -11,29 +12,21 @@ namespace postweave::ingest {
 namespace {
 
 constexpr std::uint64_t kRowsBetweenChecks = 1024;
-constexpr std::uint64_t kBytesBetweenReports = std::uint64_t{16} << 20;
 
-/// Hands every record without fault to `visit`.
-template <typename Visit>
-Result<void> forEachRecord(RecordReader& reader, const Walk& walk, Survey& survey, Visit visit)
+/// Hands every record without fault to `visit`: of a reader, or of a block.
+template <typename Records, typename Visit>
+Result<void> forEachRecord(Records& records, const Walk& walk, Survey& survey, const Visit& visit)
 {
     Record record;
-    std::uint64_t reported = 0;
     for (;; ++survey.rows) {
         if (survey.rows == walk.maxRows) {
             survey.complete = false;
             return {};
         }
-        if (survey.rows % kRowsBetweenChecks == 0) {
-            if (const Result<void> going = walk.check(); !going) {
-                return going;
-            }
-            if (reader.bytesRead() >= reported + kBytesBetweenReports) {
-                reported = reader.bytesRead();
-                walk.report(reported);
-            }
+        if (const Result<void> going = survey.rows % kRowsBetweenChecks == 0 ? walk.check() : Result<void>(); !going) {
+            return going;
         }
-        const Result<bool> any = reader.next(record);
+        const Result<bool> any = records.next(record);
         if (!any) {
             return fail(any.error());
         }
@@ -41,9 +34,42 @@ Result<void> forEachRecord(RecordReader& reader, const Walk& walk, Survey& surve
             return {};
         }
         if (record.fault.empty()) {
-            visit(record);
+            visit(record, survey);
         }
     }
+}
+
+bool mayBeAddress(std::string_view text)
+{
+    return std::find(text.begin(), text.end(), '@') != text.end();
+}
+
+struct BlockSurvey {
+    Survey survey;
+    std::uint64_t bytesRead = 0;
+};
+
+/// A whole file by blocks, several at a time; of a part of it, row by row.
+template <typename Visit>
+Result<Survey> surveyRecords(RecordReader& reader, const Walk& walk, const Visit& visit)
+{
+    Survey whole;
+    if (walk.maxRows != UINT64_MAX) {
+        return forEachRecord(reader, walk, whole, visit).map([&] { return std::move(whole); });
+    }
+    const auto read = [&](RecordBlock& block) {
+        BlockSurvey part;
+        return forEachRecord(block, walk, part.survey, visit).map([&] {
+            part.bytesRead = block.bytesRead();
+            return std::move(part);
+        });
+    };
+    const auto take = [&](BlockSurvey& part) {
+        whole.take(part.survey);
+        walk.report(part.bytesRead);
+        return Result<void>();
+    };
+    return forEachBlock<BlockSurvey>(reader, read, take).map([&] { return std::move(whole); });
 }
 
 void observe(SurveyGroup& group, const std::vector<PlannedValue>& values, const Record& record)
@@ -86,35 +112,48 @@ bool isEventType(std::string_view text)
     return !text.empty() && text.size() <= event::kMaxNameBytes && std::none_of(text.begin(), text.end(), isControl);
 }
 
+void Survey::take(const Survey& later)
+{
+    rows += later.rows;
+    complete = complete && later.complete;
+    sawAddress = sawAddress || later.sawAddress;
+    for (const SurveyGroup& found : later.groups) {
+        SurveyGroup* mine = group(found.name, found.values.size());
+        for (std::size_t i = 0; mine != nullptr && i < found.values.size(); ++i) {
+            mine->values[i].take(found.values[i]);
+        }
+    }
+}
+
 Result<Survey> surveyProfiles(RecordReader& reader, const ProfilePlan& plan, const Walk& walk)
 {
-    Survey survey;
-    SurveyGroup& all = *survey.group("", plan.values.size());
-    const auto visit = [&](const Record& record) {
+    const auto visit = [&](const Record& record, Survey& survey) {
         const bool hasKey = plan.keyColumn < record.cells.size() && !keyText(record.cells[plan.keyColumn]).empty();
         if (hasKey) {
-            observe(all, plan.values, record);
+            observe(*survey.group("", plan.values.size()), plan.values, record);
         }
     };
-    return forEachRecord(reader, walk, survey, visit).map([&] { return std::move(survey); });
+    return surveyRecords(reader, walk, visit).map([&](Survey&& survey) {
+        static_cast<void>(survey.group("", plan.values.size())); // also where no row has a key
+        return std::move(survey);
+    });
 }
 
 Result<Survey> surveyEvents(RecordReader& reader, const EventPlan& plan, const Walk& walk)
 {
-    Survey survey;
-    const auto visit = [&](const Record& record) {
+    const auto visit = [&](const Record& record, Survey& survey) {
         const Cell profile = plan.profile.cellOf(record);
         const Cell type = plan.type.cellOf(record);
         const std::string_view name = keyText(type);
         if (keyText(profile).empty() || !isEventType(name)) {
             return;
         }
-        survey.sawAddress = survey.sawAddress || profile.text.find('@') != std::string_view::npos;
+        survey.sawAddress = survey.sawAddress || mayBeAddress(profile.text);
         if (SurveyGroup* group = survey.group(name, plan.values.size())) {
             observe(*group, plan.values, record);
         }
     };
-    return forEachRecord(reader, walk, survey, visit).map([&] { return std::move(survey); });
+    return surveyRecords(reader, walk, visit);
 }
 
 } // namespace postweave::ingest

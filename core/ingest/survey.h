@@ -38,6 +38,8 @@ struct Survey {
 
     /// The group of that name, made with `values` columns where it is new; nullptr past event::kMaxEventTypes.
     SurveyGroup* group(std::string_view name, std::size_t values);
+    /// Adds what was found in rows behind these.
+    void take(const Survey& later);
 };
 
 /// Stops and reports on long walks over a file.

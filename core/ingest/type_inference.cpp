@@ -105,6 +105,18 @@ void TypeInference::observe(const Cell& cell)
     }
 }
 
+void TypeInference::take(const TypeInference& later)
+{
+    m_candidates &= later.m_candidates;
+    m_any = m_any || later.m_any;
+    m_fraction = m_fraction || later.m_fraction;
+    m_array = m_array || later.m_array;
+    m_bar = m_bar || later.m_bar;
+    m_barMisplaced = m_barMisplaced || later.m_barMisplaced;
+    m_semicolon = m_semicolon || later.m_semicolon;
+    m_semicolonMisplaced = m_semicolonMisplaced || later.m_semicolonMisplaced;
+}
+
 std::optional<ValueType> TypeInference::type() const
 {
     if (!m_any) {

@@ -15,6 +15,8 @@ namespace postweave::ingest {
 class TypeInference {
 public:
     void observe(const Cell& cell);
+    /// Adds what was found in values behind these.
+    void take(const TypeInference& later);
 
     /// Nothing while no value was set.
     [[nodiscard]] std::optional<ValueType> type() const;

@@ -227,9 +227,9 @@ void TestCsvReader::rowsAcrossBlocksStayWhole()
     QByteArray bytes = "id,text\r\n";
     std::vector<std::string> expected;
     std::mt19937 random(5);
-    for (int i = 0; bytes.size() < 3'000'000; ++i) {
+    for (int i = 0; bytes.size() < 20'000'000; ++i) {
         const QByteArray text =
-            QByteArray(static_cast<int>(random() % 3000), 'x') + "\"\"\r\né" + QByteArray(i % 7, ',');
+            QByteArray(static_cast<int>(random() % 20'000), 'x') + "\"\"\r\né" + QByteArray(i % 7, ',');
         bytes += QByteArray::number(i) + ",\"" + text + "\"\r\n";
         expected.push_back(QByteArray(text).replace("\"\"", "\"").toStdString());
     }

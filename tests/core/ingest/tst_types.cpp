@@ -7,6 +7,8 @@
 
 #include <QtTest/QtTest>
 
+#include <random>
+
 using namespace postweave;
 using namespace postweave::ingest;
 
@@ -53,6 +55,7 @@ class TestTypes : public QObject {
 private slots:
     void columnTakesTheNarrowestType_data();
     void columnTakesTheNarrowestType();
+    void columnsSeenInPartsTakeTheSameType();
     void jsonTypesStand();
     void numbersFollowTheGrammar_data();
     void numbersFollowTheGrammar();
@@ -123,6 +126,31 @@ void TestTypes::columnTakesTheNarrowestType()
     QCOMPARE(inferred(values), type);
     std::reverse(values.begin(), values.end());
     QCOMPARE(inferred(values), type);
+}
+
+void TestTypes::columnsSeenInPartsTakeTheSameType()
+{
+    const std::vector<std::string> texts{
+        "1", "2.5", "true", "2024-01-02", "2024-01-02T03:04:05Z", "a|b", "a| b", "x;y", "x; y", "word", ""};
+    std::mt19937 random(3);
+    for (int round = 0; round < 20'000; ++round) {
+        TypeInference whole;
+        TypeInference joined;
+        TypeInference part;
+        const std::size_t kinds = 1 + random() % 3;
+        for (std::size_t i = random() % 6; i > 0; --i) {
+            const std::string& text = texts[(static_cast<std::size_t>(round) + random() % kinds) % texts.size()];
+            whole.observe(field(text));
+            part.observe(field(text));
+            if (random() % 2 == 0) {
+                joined.take(std::exchange(part, TypeInference()));
+            }
+        }
+        joined.take(part);
+        QCOMPARE(joined.type(), whole.type());
+        QCOMPARE(joined.separator(), whole.separator());
+        QCOMPARE(joined.sawFraction(), whole.sawFraction());
+    }
 }
 
 void TestTypes::jsonTypesStand()

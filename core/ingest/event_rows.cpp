@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/event_rows.h"
+
+#include <fmt/format.h>
+
+namespace postweave::ingest {
+
+namespace {
+
+std::string faultOfType(std::string_view type)
+{
+    if (type.empty()) {
+        return "empty; an event needs its type";
+    }
+    if (!isEventType(type)) {
+        return fmt::format("{} can be no event type: more than {} bytes, or control characters", inQuotes(type),
+                           event::kMaxNameBytes);
+    }
+    return fmt::format("more than {} event types in this file; check that this column tells the type",
+                       event::kMaxEventTypes);
+}
+
+} // namespace
+
+EventRows EventRules::newBatch() const
+{
+    EventRows rows;
+    for (const std::vector<ResolvedRule>& rules : byType) {
+        std::vector<event::BatchProperty> properties;
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+            properties.push_back({prepared.plan.values[i].name, rules[i].rule.type});
+        }
+        rows.byType.emplace_back(properties);
+    }
+    return rows;
+}
+
+EventRowReader::EventRowReader(const EventRules& rules, std::span<const Column> columns)
+    : m_rules(rules), m_columns(columns), m_properties(rules.prepared.plan.values.size())
+{
+}
+
+bool EventRowReader::takeRoles(const Record& record, Roles& roles)
+{
+    const std::string_view profileText = keyText(plan().profile.cellOf(record));
+    if (profileText.empty()) {
+        m_reason = reasonOf(plan().profile, m_columns, "empty; an event needs its profile");
+        return false;
+    }
+    const auto profile = m_rules.finder.find(profileText);
+    if (!profile) {
+        m_reason = m_rules.finder.reasonFor(profileText);
+        return false;
+    }
+    const std::string_view typeText = keyText(plan().type.cellOf(record));
+    const auto known = m_rules.prepared.survey.byName.find(typeText);
+    if (known == m_rules.prepared.survey.byName.end()) {
+        m_reason = reasonOf(plan().type, m_columns, faultOfType(typeText));
+        return false;
+    }
+    const Cell timeCell = plan().time.cellOf(record);
+    const auto time = readMoment(timeCell, plan().time.dateFormat, m_rules.zone);
+    if (!time) {
+        m_reason = reasonOf(plan().time, m_columns, faultOfTime(timeCell));
+        return false;
+    }
+    roles.profile = *profile;
+    roles.time = *time;
+    roles.type = known->second;
+    return true;
+}
+
+std::string EventRowReader::faultOfTime(const Cell& cell) const
+{
+    if (!cell.isSet()) {
+        return "empty; an event needs its time";
+    }
+    const std::string how = plan().time.dateFormat ? fmt::format("written {}", plan().time.dateFormat->pattern())
+                                                   : "in RFC 3339, Unix seconds or milliseconds";
+    return fmt::format("{} is no time {}", inQuotes(cell.kind == CellKind::List ? "a list" : cell.text), how);
+}
+
+bool EventRowReader::takeId(const Record& record, Roles& roles)
+{
+    if (!plan().id) {
+        return true;
+    }
+    roles.id = keyText(plan().id->cellOf(record));
+    if (roles.id.size() > event::kMaxIdBytes) {
+        m_reason = reasonOf(*plan().id, m_columns, fmt::format("an id of more than {} bytes", event::kMaxIdBytes));
+        return false;
+    }
+    return true;
+}
+
+bool EventRowReader::takeProperties(const Record& record, std::size_t type)
+{
+    m_count = 0;
+    const std::vector<ResolvedRule>& rules = m_rules.byType[type];
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        const PlannedValue& planned = plan().values[i];
+        const Cell cell = planned.cellOf(record);
+        if (!cell.isSet()) {
+            continue;
+        }
+        Property& property = m_properties[m_count];
+        property.position = i;
+        property.isText = rules[i].rule.type == ValueType::Text && cell.kind != CellKind::List;
+        if (property.isText) {
+            property.text = cell.text;
+        } else if (!convert(cell, rules[i].rule, m_rules.zone, property.value)) {
+            m_reason = reasonOf(planned, m_columns, describeMisfit(cell, rules[i].rule));
+            return false;
+        }
+        ++m_count;
+    }
+    return true;
+}
+
+void EventRowReader::take(const Record& record, EventRows& rows)
+{
+    Roles roles;
+    if (!takeRoles(record, roles) || !takeId(record, roles) || !takeProperties(record, roles.type)) {
+        rows.reject(record, std::move(m_reason));
+        return;
+    }
+    event::EventBatch& batch = rows.byType[roles.type];
+    batch.add(roles.profile, roles.time, roles.id);
+    for (std::size_t i = 0; i < m_count; ++i) {
+        const Property& property = m_properties[i];
+        if (property.isText) {
+            batch.setText(property.position, property.text);
+        } else {
+            batch.set(property.position, property.value);
+        }
+    }
+}
+
+} // namespace postweave::ingest

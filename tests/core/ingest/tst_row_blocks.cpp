@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/csv_rows.h"
+#include "tests/core/ingest/record_fixture.h"
+
+#include <random>
+
+using namespace postweave;
+using namespace postweave::ingest;
+using namespace postweave::ingest::test;
+
+namespace {
+
+RowBlocks blocksOf(const std::string& path, std::size_t blockBytes)
+{
+    Result<ByteSource> bytes = ByteSource::open(path);
+    if (!bytes) {
+        qFatal("%s", toLine(bytes.error()).c_str());
+    }
+    return RowBlocks(TextSource(*std::move(bytes), {Encoding::Utf8, 0}), blockBytes);
+}
+
+struct Walked {
+    std::vector<std::string> rows; ///< spelled whole: line, raw text, fault, cells
+    std::size_t blocks = 0;
+    std::string text;
+};
+
+std::string spelled(const Record& record)
+{
+    const ReadRow row = rowOf(record);
+    std::string text = std::to_string(row.line) + "\x1F" + row.raw + "\x1F" + row.fault;
+    for (const std::string& cell : row.cells) {
+        text += "\x1F" + cell;
+    }
+    return text;
+}
+
+Walked walk(const std::string& path, std::size_t blockBytes, CsvDialect dialect, bool lookAhead = false)
+{
+    Walked walked;
+    RowBlocks blocks = blocksOf(path, blockBytes);
+    FileFormat format;
+    format.dialect = dialect;
+    for (;;) {
+        Result<std::optional<RowBlock>> block = blocks.next(dialect);
+        if (!block) {
+            qFatal("%s", toLine(block.error()).c_str());
+        }
+        if (!*block) {
+            return walked;
+        }
+        ++walked.blocks;
+        walked.text += (*block)->text();
+        CsvRows rows(*std::move(*block), format);
+        rows.expectFields(2);
+        if (lookAhead) {
+            rows.lookAhead(0, [](std::string_view) {});
+        }
+        Record record;
+        while (*rows.next(record)) {
+            walked.rows.push_back(spelled(record));
+        }
+    }
+}
+
+QByteArray randomText(std::mt19937& random, std::string_view alphabet, std::size_t length)
+{
+    QByteArray text;
+    for (std::size_t i = 0; i < length; ++i) {
+        text += alphabet[random() % alphabet.size()];
+    }
+    return text;
+}
+
+} // namespace
+
+class TestRowBlocks : public QObject {
+    Q_OBJECT
+
+private slots:
+    void blocksOfAnySizeGiveTheSameRows();
+    void blocksHoldWholeRows();
+    void rowsSeenAheadComeInOrder();
+    void rowTooLongIsOneBlockAndTheNextRowsFollow();
+};
+
+void TestRowBlocks::blocksOfAnySizeGiveTheSameRows()
+{
+    const Folder folder;
+    std::mt19937 random(11);
+    for (const std::string_view alphabet : {"ab,\"\n\r", "ab,,,\n", "a,\r", "a\"\"\",\r\n"}) {
+        for (int round = 0; round < 300; ++round) {
+            const std::string path = folder.write(randomText(random, alphabet, random() % 400));
+            for (const CsvDialect dialect : {CsvDialect{',', '"'}, CsvDialect{',', '\0'}}) {
+                const Walked whole = walk(path, 1'000'000, dialect);
+                const Walked pieces = walk(path, 1 + random() % 60, dialect);
+                QVERIFY(whole.blocks <= 1);
+                QCOMPARE(pieces.text, whole.text);
+                QCOMPARE(pieces.rows, whole.rows);
+            }
+        }
+    }
+}
+
+void TestRowBlocks::blocksHoldWholeRows()
+{
+    const Folder folder;
+    const std::string path = folder.write("a,b\r\n\"c\nd\",e\r\nf,g\rh,i");
+    const Walked pieces = walk(path, 8, {',', '"'});
+    QVERIFY(pieces.blocks > 2);
+    QCOMPARE(pieces.rows, (std::vector<std::string>{"1\x1F"
+                                                    "a,b\x1F\x1F"
+                                                    "a\x1F"
+                                                    "b",
+                                                    "2\x1F\"c\nd\",e\x1F\x1F"
+                                                    "c\nd\x1F"
+                                                    "e",
+                                                    "4\x1F"
+                                                    "f,g\x1F\x1F"
+                                                    "f\x1Fg",
+                                                    "5\x1Fh,i\x1F\x1Fh\x1Fi"}));
+}
+
+void TestRowBlocks::rowsSeenAheadComeInOrder()
+{
+    const Folder folder;
+    QByteArray bytes;
+    for (int i = 0; i < 100; ++i) {
+        bytes += QByteArray::number(i) + (i % 3 == 0 ? ",\"x\"\"y\"\n" : ",z\n");
+    }
+    const std::string path = folder.write(bytes);
+    QCOMPARE(walk(path, 1'000'000, {',', '"'}, true).rows, walk(path, 1'000'000, {',', '"'}).rows);
+    QCOMPARE(walk(path, 50, {',', '"'}, true).rows.size(), std::size_t{100});
+}
+
+void TestRowBlocks::rowTooLongIsOneBlockAndTheNextRowsFollow()
+{
+    const Folder folder;
+    const std::string path = folder.write("a,b\n\"" + QByteArray(40'000'000, '\n') + "\",x\nc,d\n");
+    const Walked walked = walk(path, RowBlocks::kBlockBytes, {',', '"'});
+    QCOMPARE(walked.rows.size(), std::size_t{3});
+    QVERIFY(walked.rows[1].starts_with("2\x1F"));
+    QVERIFY(walked.rows[1].find("larger than 16 MB") != std::string::npos);
+    QCOMPARE(walked.rows[2], std::string("40000003\x1F"
+                                         "c,d\x1F\x1F"
+                                         "c\x1F"
+                                         "d"));
+}
+
+QTEST_APPLESS_MAIN(TestRowBlocks)
+#include "tst_row_blocks.moc"
