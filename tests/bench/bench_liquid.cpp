@@ -96,6 +96,24 @@ void renderMailing(benchmark::State& state, const Mailing* mailing, const Templa
     state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
 }
 
+/// Work on buffers of the thread's own, of a message's size: what a second thread is worth on this machine at this time
+/// to a program that shares nothing.
+void workAlone(benchmark::State& state)
+{
+    constexpr std::size_t kMessageBytes = 24'000;
+    std::string from(kMessageBytes, 'a');
+    std::string to(kMessageBytes, ' ');
+    for (auto _ : state) {
+        for (std::size_t i = 0; i < from.size(); ++i) {
+            to[i] = static_cast<char>(from[i] ^ to[from.size() - 1 - i]);
+        }
+        from.swap(to);
+        benchmark::DoNotOptimize(from.data());
+        benchmark::ClobberMemory();
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -112,6 +130,11 @@ int main(int argc, char** argv)
     const auto escaped = parse(mailing->source, html).parsed;
     benchmark::RegisterBenchmark("parse", parseMailing, mailing.get())->Unit(benchmark::kMicrosecond);
     benchmark::RegisterBenchmark("render", renderMailing, mailing.get(), plain.get())
+        ->Unit(benchmark::kMicrosecond)
+        ->UseRealTime()
+        ->Threads(1)
+        ->Threads(2);
+    benchmark::RegisterBenchmark("alone", workAlone)
         ->Unit(benchmark::kMicrosecond)
         ->UseRealTime()
         ->Threads(1)

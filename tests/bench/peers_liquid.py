@@ -38,6 +38,8 @@ def our_figures():
     return {"one": median("render/real_time/threads:1", "items_per_second"),
             "per_cpu": 1e6 / median("render/real_time/threads:1", "cpu_time"),
             "two": median("render/real_time/threads:2", "items_per_second"),
+            "control": median("alone/real_time/threads:2", "items_per_second")
+            / median("alone/real_time/threads:1", "items_per_second"),
             "html": median("render_html/real_time/threads:1", "items_per_second")
             if "render_html/real_time/threads:1" in runs else median("render_html/real_time", "items_per_second"),
             "parse": median("parse", "real_time") / 1000}
@@ -115,7 +117,7 @@ def main():
                   f"{ours['one'] / result['emails_s']:.1f} times", agreement(result["peer"])))
     print(row("postweave, autoescape html", f"{ours['html']:,.0f}", "", "", "", ""))
     print(row("postweave, two threads", f"{ours['two']:,.0f}", "", "", f"{ours['two'] / ours['one']:.2f} times",
-              "as many as one thread"))
+              f"as many as one thread; a loop that shares nothing: {ours['control']:.2f}"))
     for peer in missing:
         print(f"not installed: {peer}")
 
