@@ -15,11 +15,6 @@ namespace postweave::event {
 
 namespace {
 
-bool isEmpty(const PropertyColumn& column)
-{
-    return column.present.empty();
-}
-
 Result<void> checkIds(const EventColumns& columns)
 {
     std::uint64_t begin = 0;
@@ -144,13 +139,12 @@ Result<void> Append::declare(std::span<const PropertyColumn> columns)
         const bool stands = std::any_of(m_catalog.begin(), m_catalog.end(), [&](const CatalogProperty& property) {
             return property.definition.name == column.name;
         });
-        if (isEmpty(column) || stands) {
-            continue;
-        }
-        isNew = true;
-        if (Result<void> done = ensureProperty(m_database, m_type, column.name, column.type); !done) {
+        const Result<void> done =
+            stands ? Result<void>() : ensureProperty(m_database, m_type, column.name, column.type);
+        if (!done) {
             return done;
         }
+        isNew = isNew || !stands;
     }
     return isNew ? loadProperties(m_database, m_type).map([&](auto&& loaded) { m_catalog = std::move(loaded); })
                  : Result<void>();
@@ -176,7 +170,7 @@ Result<void> Append::takeProperties(std::vector<PropertyColumn>&& columns, Event
         const auto column = std::find_if(columns.begin(), columns.end(), [&](const PropertyColumn& candidate) {
             return candidate.name == property.definition.name;
         });
-        if (column == columns.end() || isEmpty(*column)) {
+        if (column == columns.end()) {
             continue;
         }
         const ValueType type = property.definition.type;

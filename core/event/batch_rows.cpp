@@ -74,10 +74,10 @@ Result<EventBatch> batchOf(std::span<const std::string> names, std::span<const E
     if (rows.size() > kMaxRowsPerAppend) {
         return fail(ErrorCode::LimitExceeded, fmt::format("more than {} events at once", kMaxRowsPerAppend));
     }
-    const std::vector<BatchProperty> properties = propertiesOf(names, rows, known);
+    const auto properties = std::make_shared<const std::vector<BatchProperty>>(propertiesOf(names, rows, known));
     EventBatch batch(properties);
     for (const EventRow& row : rows) {
-        if (Result<void> added = addRow(row, properties, batch); !added) {
+        if (Result<void> added = addRow(row, *properties, batch); !added) {
             return fail(added.error());
         }
     }

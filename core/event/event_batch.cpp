@@ -52,15 +52,7 @@ double numberOf(const Value& value)
 
 } // namespace
 
-EventBatch::EventBatch(std::span<const BatchProperty> properties) : m_places(properties.size())
-{
-    for (const BatchProperty& property : properties) {
-        PropertyColumn column;
-        column.name = property.name;
-        column.type = property.type;
-        m_columns.properties.push_back(std::move(column));
-    }
-}
+EventBatch::EventBatch(Properties properties) : m_properties(std::move(properties)), m_building(m_properties->size()) {}
 
 void EventBatch::add(profile::ProfileId profile, Instant time, std::string_view id)
 {
@@ -70,13 +62,18 @@ void EventBatch::add(profile::ProfileId profile, Instant time, std::string_view 
     m_columns.idEnds.push_back(m_columns.idBytes.size());
 }
 
-PropertyColumn& EventBatch::reach(std::size_t property)
+EventBatch::Building& EventBatch::reach(std::size_t property)
 {
-    PropertyColumn& column = m_columns.properties[property];
-    if (column.present.size() + 1 < m_columns.size()) {
-        pad(column, m_columns.size() - 1);
+    std::unique_ptr<Building>& building = m_building[property];
+    if (building == nullptr) {
+        building = std::make_unique<Building>();
+        building->column.name = (*m_properties)[property].name;
+        building->column.type = (*m_properties)[property].type;
     }
-    return column;
+    if (building->column.present.size() + 1 < m_columns.size()) {
+        pad(building->column, m_columns.size() - 1);
+    }
+    return *building;
 }
 
 void EventBatch::set(std::size_t property, const Value& value)
@@ -88,13 +85,13 @@ void EventBatch::set(std::size_t property, const Value& value)
         setText(property, *text);
         return;
     }
-    PropertyColumn& column = reach(property);
+    auto& [column, places] = reach(property);
     column.present.push_back(1);
     if (column.type == ValueType::Number) {
         column.numbers.push_back(numberOf(value));
     } else if (column.type == ValueType::List) {
         for (const std::string& item : std::get<TextList>(value)) {
-            column.codes.push_back(m_places[property].of(item, column.dictionary));
+            column.codes.push_back(places.of(item, column.dictionary));
         }
         column.itemEnds.push_back(column.codes.size());
     } else {
@@ -104,18 +101,20 @@ void EventBatch::set(std::size_t property, const Value& value)
 
 void EventBatch::setText(std::size_t property, std::string_view text)
 {
-    PropertyColumn& column = reach(property);
+    auto& [column, places] = reach(property);
     column.present.push_back(1);
-    column.codes.push_back(m_places[property].of(text, column.dictionary));
+    column.codes.push_back(places.of(text, column.dictionary));
 }
 
 EventColumns EventBatch::takeColumns()
 {
-    for (PropertyColumn& column : m_columns.properties) {
-        if (!column.present.empty()) {
-            pad(column, m_columns.size());
+    for (const std::unique_ptr<Building>& building : m_building) {
+        if (building != nullptr) {
+            pad(building->column, m_columns.size());
+            m_columns.properties.push_back(std::move(building->column));
         }
     }
+    m_building.clear();
     return std::move(m_columns);
 }
 

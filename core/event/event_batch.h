@@ -6,6 +6,7 @@
 #include "core/event/text_places.h"
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -23,8 +24,10 @@ struct BatchProperty {
 /// Any order of times. One thread at a time; each batch may be filled on a thread of its own.
 class EventBatch {
 public:
-    /// Names are distinct.
-    explicit EventBatch(std::span<const BatchProperty> properties);
+    using Properties = std::shared_ptr<const std::vector<BatchProperty>>;
+
+    /// Names are distinct. A property costs memory once an event has it, so that there may be many batches.
+    explicit EventBatch(Properties properties);
 
     /// Appends an event without properties; `id` may be empty.
     void add(profile::ProfileId profile, Instant time, std::string_view id);
@@ -36,15 +39,21 @@ public:
 
     [[nodiscard]] std::size_t size() const { return m_columns.size(); }
 
-    /// What was added, in order of addition: ids always there, dictionaries only with texts in use. Ends the batch.
+    /// What was added, in order of addition: ids always there, properties that some event has, dictionaries only with
+    /// texts in use. Ends the batch.
     [[nodiscard]] EventColumns takeColumns();
 
 private:
-    /// Makes the column reach up to the event before the last.
-    PropertyColumn& reach(std::size_t property);
+    struct Building {
+        PropertyColumn column;
+        TextPlaces places;
+    };
+    /// The property's column, reaching up to the event before the last.
+    Building& reach(std::size_t property);
 
+    Properties m_properties;
     EventColumns m_columns;
-    std::vector<TextPlaces> m_places; // by property
+    std::vector<std::unique_ptr<Building>> m_building; // by property
 };
 
 } // namespace postweave::event

@@ -14,7 +14,7 @@ public:
         : m_stores(stores),
           m_options(options),
           m_reader(reader),
-          m_rules{std::move(prepared), std::move(finder), options.zone, {}}
+          m_rules{std::move(prepared), std::move(finder), options.zone, {}, {}}
     {
     }
 
@@ -40,6 +40,7 @@ public:
                 }
                 rules.push_back(*std::move(rule));
             }
+            m_rules.properties.push_back(propertiesOf(rules));
             m_rules.byType.push_back(std::move(rules));
         }
         return {};
@@ -52,7 +53,7 @@ public:
         block.lookAhead(plan().profile.column, [&](std::string_view text) { m_rules.finder.prefetch(text); });
         const std::size_t most = m_options.batchRows == 0 ? kEventsPerBatch : m_options.batchRows;
         return readBatches<EventRows>(
-            block, rowsPerBatch(most, plan().values.size()), cancel, [&] { return m_rules.newBatch(); },
+            block, rowsPerBatch(most, plan().values.size()), cancel, [] { return EventRows(); },
             [&](const Record& record, EventRows& batch) { rows.take(record, batch); });
     }
 
@@ -62,10 +63,10 @@ public:
             return changed;
         }
         for (std::size_t i = 0; i < rows.byType.size(); ++i) {
-            if (rows.byType[i].size() == 0) {
+            if (!rows.byType[i]) {
                 continue;
             }
-            const auto appended = m_stores.events.append(survey().groups[i].name, std::move(rows.byType[i]), source);
+            const auto appended = m_stores.events.append(survey().groups[i].name, *std::move(rows.byType[i]), source);
             if (!appended) {
                 return fail(appended.error());
             }
@@ -78,6 +79,15 @@ public:
 private:
     const EventPlan& plan() const { return m_rules.prepared.plan; }
     const Survey& survey() const { return m_rules.prepared.survey; }
+
+    event::EventBatch::Properties propertiesOf(const std::vector<ResolvedRule>& rules) const
+    {
+        auto properties = std::make_shared<std::vector<event::BatchProperty>>();
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+            properties->push_back({plan().values[i].name, rules[i].rule.type});
+        }
+        return properties;
+    }
 
     /// In the first batch's transaction.
     Result<void> changeSchema()

@@ -22,19 +22,6 @@ std::string faultOfType(std::string_view type)
 
 } // namespace
 
-EventRows EventRules::newBatch() const
-{
-    EventRows rows;
-    for (const std::vector<ResolvedRule>& rules : byType) {
-        std::vector<event::BatchProperty> properties;
-        for (std::size_t i = 0; i < rules.size(); ++i) {
-            properties.push_back({prepared.plan.values[i].name, rules[i].rule.type});
-        }
-        rows.byType.emplace_back(properties);
-    }
-    return rows;
-}
-
 EventRowReader::EventRowReader(const EventRules& rules, std::span<const Column> columns)
     : m_rules(rules), m_columns(columns), m_properties(rules.prepared.plan.values.size())
 {
@@ -117,6 +104,13 @@ bool EventRowReader::takeProperties(const Record& record, std::size_t type)
     return true;
 }
 
+event::EventBatch& EventRowReader::batchFor(std::size_t type, EventRows& rows) const
+{
+    rows.byType.resize(m_rules.byType.size());
+    std::optional<event::EventBatch>& batch = rows.byType[type];
+    return batch ? *batch : batch.emplace(m_rules.properties[type]);
+}
+
 void EventRowReader::take(const Record& record, EventRows& rows)
 {
     Roles roles;
@@ -124,7 +118,7 @@ void EventRowReader::take(const Record& record, EventRows& rows)
         rows.reject(record, std::move(m_reason));
         return;
     }
-    event::EventBatch& batch = rows.byType[roles.type];
+    event::EventBatch& batch = batchFor(roles.type, rows);
     batch.add(roles.profile, roles.time, roles.id);
     for (std::size_t i = 0; i < m_count; ++i) {
         const Property& property = m_properties[i];

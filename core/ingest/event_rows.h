@@ -7,6 +7,7 @@
 #include "core/ingest/known_types.h"
 #include "core/ingest/profile_finder.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ namespace postweave::ingest {
 
 /// Rows by position of their event type in the survey.
 struct EventRows : RowBatch {
-    std::vector<event::EventBatch> byType;
+    std::vector<std::optional<event::EventBatch>> byType; ///< nothing where there is no row
 };
 
 /// What each column becomes. Not changed while rows are taken; may be used from several threads.
@@ -22,9 +23,8 @@ struct EventRules {
     Prepared<EventPlan> prepared;
     ProfileFinder finder;
     TimeZone zone;
-    std::vector<std::vector<ResolvedRule>> byType; ///< by event type, by the plan's values
-
-    [[nodiscard]] EventRows newBatch() const;
+    std::vector<std::vector<ResolvedRule>> byType;         ///< by event type, by the plan's values
+    std::vector<event::EventBatch::Properties> properties; ///< by event type
 };
 
 /// One thread's work. The rules and the columns outlive it.
@@ -48,6 +48,7 @@ private:
         bool isText = false;
     };
 
+    [[nodiscard]] event::EventBatch& batchFor(std::size_t type, EventRows& rows) const;
     // False with m_reason where the row is to be rejected.
     [[nodiscard]] bool takeRoles(const Record& record, Roles& roles);
     [[nodiscard]] bool takeId(const Record& record, Roles& roles);
