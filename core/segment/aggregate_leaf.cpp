@@ -166,7 +166,7 @@ LeafResult evaluateByRuns(const EventAggregate& leaf, const ProfileRunWalk& walk
     const bool isAverage = leaf.function == AggregateFunction::Average;
     const bool needsSome = leaf.function != AggregateFunction::Sum;
     const auto runOver = [&](const auto& codes) {
-        return walk.run(scope.audience.size(), [&, combine = Combine()](std::span<const std::uint32_t> rows) {
+        return walk.run(scope.audience.size(), 1, [&, combine = Combine()](std::span<const std::uint32_t> rows) {
             double number = 0;
             std::uint32_t count = 0;
             for (const std::uint32_t row : rows) {

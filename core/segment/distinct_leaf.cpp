@@ -85,9 +85,12 @@ LeafResult judgeByRuns(const ProfileRunWalk& walk, const ValueNumbers& values, c
     for (std::size_t count = 0; count <= kBits; ++count) {
         acceptedCounts[count] = accepted.contains(static_cast<double>(count));
     }
+    // Nobody has more values than events.
+    const auto least = static_cast<std::size_t>(
+        std::find(acceptedCounts.begin(), acceptedCounts.end(), !acceptedCounts[0]) - acceptedCounts.begin());
     const std::vector<std::uint64_t> masks = values.masks(0);
     const auto runOver = [&](const auto& codes) {
-        return walk.run(scope.audience.size(), [&](std::span<const std::uint32_t> rows) {
+        return walk.run(scope.audience.size(), least, [&](std::span<const std::uint32_t> rows) {
             std::uint64_t seen = 0;
             for (const std::uint32_t row : rows) {
                 seen |= walk.takes(row) ? masks[codes[row]] : 0;

@@ -25,15 +25,6 @@ Bitset acceptedCounts(const RealSet& accepted, std::size_t largest)
     return counts;
 }
 
-LeafResult profilesWithAny(const EventSelection& events, const EvaluationScope& scope)
-{
-    Bitset profiles(scope.audience.size());
-    const bool done = gatherShared(
-        events, scope.cancel, profiles, [](Bitset& found, std::uint32_t profile) { found.set(profile); },
-        [](Bitset& all, const Bitset& found) { all |= found; });
-    return done ? LeafResult(std::move(profiles)) : cancelled();
-}
-
 using ByteCounts = std::vector<std::uint8_t>;
 
 void addSaturated(ByteCounts& sums, const ByteCounts& counts)
@@ -69,6 +60,15 @@ LeafResult profilesByWideCounts(const EventSelection& events, const RealSet& acc
 EventSelection selectEvents(const EventFilter& filter, TimeSpan span, const EvaluationScope& scope)
 {
     return EventSelection::make(filter, span, scope.audience, scope.frame);
+}
+
+LeafResult profilesWithAny(const EventSelection& events, const EvaluationScope& scope)
+{
+    Bitset profiles(scope.audience.size());
+    const bool done = gatherShared(
+        events, scope.cancel, profiles, [](Bitset& found, std::uint32_t profile) { found.set(profile); },
+        [](Bitset& all, const Bitset& found) { all |= found; });
+    return done ? LeafResult(std::move(profiles)) : cancelled();
 }
 
 bool areAlikeFrom(std::uint32_t limit, const RealSet& accepted)

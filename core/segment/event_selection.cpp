@@ -106,6 +106,19 @@ EventSelection EventSelection::make(const EventFilter& filter, TimeSpan span, co
     return selection;
 }
 
+EventSelection EventSelection::before(Instant end) const
+{
+    EventSelection selection;
+    for (const EventSlice& slice : m_slices) {
+        const audience::RowRange rows{slice.rows.begin,
+                                      std::min(slice.rows.end, slice.table->times().firstAtOrAfter(end))};
+        if (rows.begin < rows.end) {
+            selection.m_slices.push_back({slice.table, rows, slice.filters});
+        }
+    }
+    return selection;
+}
+
 std::size_t EventSelection::rowCount() const
 {
     std::size_t rows = 0;

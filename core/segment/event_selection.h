@@ -52,6 +52,8 @@ public:
                                              const audience::Audience& audience, const TimeFrame& frame);
 
     [[nodiscard]] const std::vector<EventSlice>& slices() const { return m_slices; }
+    /// Those of them that come before a moment.
+    [[nodiscard]] EventSelection before(Instant end) const;
     /// Rows that windows leave, before any test of properties.
     [[nodiscard]] std::size_t rowCount() const;
     /// The rows in at most `most` parts of about the same size, none of them small.
@@ -64,6 +66,32 @@ public:
         for (const EventSlice& slice : m_slices) {
             if (!forEachRowOf(slice, slice.rows, cancel, visit)) {
                 return false;
+            }
+        }
+        return true;
+    }
+    /// The same for some rows of one slice.
+    template <typename Visit>
+    static bool forEachRowOf(const EventSlice& slice, audience::RowRange rows, const CancelToken& cancel, Visit&& visit)
+    {
+        Block block;
+        for (std::size_t begin = rows.begin; begin < rows.end; begin += kBlockRows) {
+            if (cancel.isCancelled()) {
+                return false;
+            }
+            const std::size_t end = std::min(rows.end, begin + kBlockRows);
+            if (slice.filters.empty()) {
+                for (std::size_t row = begin; row < end; ++row) {
+                    visit(slice, row);
+                }
+                continue;
+            }
+            scanBlock(slice, begin, end - begin, block);
+            for (std::size_t i = 0; i * audience::Bitset::kWordBits < end - begin; ++i) {
+                for (auto word = block[i]; word != 0; word &= word - 1) {
+                    visit(slice,
+                          begin + i * audience::Bitset::kWordBits + static_cast<std::size_t>(std::countr_zero(word)));
+                }
             }
         }
         return true;
@@ -127,32 +155,6 @@ private:
 
     bool collect(const CancelToken& cancel, std::vector<Match>& matches) const;
     static void scanBlock(const EventSlice& slice, std::size_t begin, std::size_t count, Block& block);
-
-    template <typename Visit>
-    static bool forEachRowOf(const EventSlice& slice, audience::RowRange rows, const CancelToken& cancel, Visit& visit)
-    {
-        Block block;
-        for (std::size_t begin = rows.begin; begin < rows.end; begin += kBlockRows) {
-            if (cancel.isCancelled()) {
-                return false;
-            }
-            const std::size_t end = std::min(rows.end, begin + kBlockRows);
-            if (slice.filters.empty()) {
-                for (std::size_t row = begin; row < end; ++row) {
-                    visit(slice, row);
-                }
-                continue;
-            }
-            scanBlock(slice, begin, end - begin, block);
-            for (std::size_t i = 0; i * audience::Bitset::kWordBits < end - begin; ++i) {
-                for (auto word = block[i]; word != 0; word &= word - 1) {
-                    visit(slice,
-                          begin + i * audience::Bitset::kWordBits + static_cast<std::size_t>(std::countr_zero(word)));
-                }
-            }
-        }
-        return true;
-    }
 
     std::vector<EventSlice> m_slices;
 };

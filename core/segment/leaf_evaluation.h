@@ -30,6 +30,9 @@ using LeafResult = Result<audience::Bitset>;
 /// The events that a leaf looks at.
 [[nodiscard]] EventSelection selectEvents(const EventFilter& filter, TimeSpan span, const EvaluationScope& scope);
 
+/// Whoever has one of them at least.
+[[nodiscard]] LeafResult profilesWithAny(const EventSelection& events, const EvaluationScope& scope);
+
 [[nodiscard]] LeafResult evaluateAttribute(const AttributeTest& leaf, const EvaluationScope& scope);
 [[nodiscard]] LeafResult evaluateCount(const EventCount& leaf, const EvaluationScope& scope);
 [[nodiscard]] LeafResult evaluateAggregate(const EventAggregate& leaf, const EvaluationScope& scope);

@@ -4,6 +4,7 @@
 
 #include "core/segment/shared_counting.h"
 
+#include <array>
 #include <optional>
 #include <span>
 
@@ -18,9 +19,10 @@ public:
     [[nodiscard]] const EventSlice& slice() const { return *m_slice; }
 
     /// Who satisfies `judge(rows)`, which gets the rows of one profile, by time, none left out, and asks takes(row) of
-    /// each. On several threads. Nothing if cancelled.
+    /// each. It says the same of fewer than `least` rows as of none: these are not looked at. On several threads.
+    /// Nothing if cancelled.
     template <typename Judge>
-    std::optional<audience::Bitset> run(std::size_t profiles, const Judge& judge) const
+    std::optional<audience::Bitset> run(std::size_t profiles, std::size_t least, const Judge& judge) const
     {
         const audience::EventTable::ProfileRuns runs = m_slice->table->profileRuns();
         audience::Bitset members(profiles, judge(std::span<const std::uint32_t>()));
@@ -28,13 +30,16 @@ public:
         forEachProfileShare(profiles, m_slice->table->rowCount(), [&](ProfileShare share) {
             const auto first = std::lower_bound(runs.owners.begin(), runs.owners.end(), share.begin());
             const auto last = std::lower_bound(first, runs.owners.end(), share.begin() + share.size());
-            for (auto owner = first; owner != last; ++owner) {
-                if ((owner - first) % kOwnersBetweenChecks == 0 && m_cancel->isCancelled()) {
+            OwnerBlock owners;
+            for (auto left = std::span(first, last); !left.empty();) {
+                if (m_cancel->isCancelled()) {
                     complete = false;
                     return;
                 }
-                const std::uint32_t begin = runs.starts[*owner];
-                members.assign(*owner, judge(runs.rows.subspan(begin, runs.starts[*owner + 1] - begin)));
+                for (const std::uint32_t owner : owners.take(left, runs.starts, least)) {
+                    const std::uint32_t begin = runs.starts[owner];
+                    members.assign(owner, judge(runs.rows.subspan(begin, runs.starts[owner + 1] - begin)));
+                }
             }
         });
         return complete ? std::optional(std::move(members)) : std::nullopt;
@@ -47,7 +52,27 @@ public:
     }
 
 private:
-    static constexpr std::ptrdiff_t kOwnersBetweenChecks = 65'536;
+    /// Some owners at a time, those with few rows left out, without a branch on how many each has.
+    class OwnerBlock {
+    public:
+        /// Takes them off the beginning of `left`.
+        std::span<const std::uint32_t> take(std::span<const std::uint32_t>& left,
+                                            std::span<const audience::EventTable::Row> starts, std::size_t least)
+        {
+            const std::size_t taken = std::min(kOwners, left.size());
+            std::size_t count = 0;
+            for (const std::uint32_t owner : left.first(taken)) {
+                m_owners[count] = owner;
+                count += starts[owner + 1] - starts[owner] >= least ? 1 : 0;
+            }
+            left = left.subspan(taken);
+            return {m_owners.data(), count};
+        }
+
+    private:
+        static constexpr std::size_t kOwners = 4096;
+        std::array<std::uint32_t, kOwners> m_owners;
+    };
 
     ProfileRunWalk(const EventSlice& slice, const CancelToken& cancel)
         : m_slice(&slice),

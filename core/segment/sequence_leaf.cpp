@@ -57,11 +57,11 @@ std::optional<Bitset> candidatesFor(const EventSequence& leaf, const std::vector
         if (!leaf.steps[i].occurs) {
             continue;
         }
-        Bitset having(scope.audience.size());
-        if (!selections[i].forEachProfile(scope.cancel, [&](Ordinal profile) { having.set(profile); })) {
+        const LeafResult having = profilesWithAny(selections[i], scope);
+        if (!having) {
             return std::nullopt;
         }
-        candidates &= having;
+        candidates &= *having;
     }
     return candidates;
 }
