@@ -11,8 +11,8 @@
 #include <algorithm>
 #include <atomic>
 #include <deque>
+#include <functional>
 #include <limits>
-#include <numeric>
 
 namespace postweave::audience {
 
@@ -20,17 +20,34 @@ namespace {
 
 using Codes = CodedColumn::Codes;
 
-/// The lowest `width` bytes of each number.
-std::vector<std::uint8_t> packed(const std::vector<std::uint32_t>& numbers, unsigned width)
+template <unsigned kWidth, typename NumberAt>
+std::vector<std::uint8_t> packedOfWidth(std::size_t count, const NumberAt& numberAt)
 {
-    std::vector<std::uint8_t> bytes(numbers.size() * width);
+    std::vector<std::uint8_t> bytes(count * kWidth);
     std::uint8_t* to = bytes.data();
-    for (const std::uint32_t number : numbers) {
-        for (unsigned i = 0; i < width; ++i) {
+    for (std::size_t row = 0; row < count; ++row) {
+        const std::uint32_t number = numberAt(row);
+        for (unsigned i = 0; i < kWidth; ++i) {
             *to++ = static_cast<std::uint8_t>(number >> (8 * i));
         }
     }
     return bytes;
+}
+
+/// The lowest `width` bytes of each number.
+template <typename NumberAt>
+std::vector<std::uint8_t> packed(std::size_t count, unsigned width, const NumberAt& numberAt)
+{
+    switch (width) {
+    case 1:
+        return packedOfWidth<1>(count, numberAt);
+    case 2:
+        return packedOfWidth<2>(count, numberAt);
+    case 3:
+        return packedOfWidth<3>(count, numberAt);
+    default:
+        return packedOfWidth<4>(count, numberAt);
+    }
 }
 
 template <unsigned kWidth, typename Take>
@@ -67,22 +84,16 @@ unsigned widthOf(std::uint32_t largest)
     return largest < 1U << 8U ? 1 : largest < 1U << 16U ? 2 : largest < 1U << 24U ? 3 : 4;
 }
 
-unsigned widthOf(const std::vector<std::uint32_t>& numbers)
-{
-    return numbers.empty() ? 1 : widthOf(*std::max_element(numbers.begin(), numbers.end()));
-}
-
-std::vector<std::uint32_t> stepsOf(std::vector<std::uint32_t> rising)
-{
-    std::adjacent_difference(rising.begin(), rising.end(), rising.begin());
-    return rising;
-}
-
 /// Numbers in few bytes: reading them takes longer than unpacking them.
-Json packedJson(const std::vector<std::uint32_t>& numbers, ImageWriter& writer)
+template <typename NumberAt>
+Json packedJson(std::size_t count, const NumberAt& numberAt, ImageWriter& writer)
 {
-    const unsigned width = widthOf(numbers);
-    return {{"width", width}, {"bytes", writer.put(packed(numbers, width))}};
+    std::uint32_t largest = 0;
+    for (std::size_t row = 0; row < count; ++row) {
+        largest = std::max(largest, numberAt(row));
+    }
+    const unsigned width = widthOf(largest);
+    return {{"width", width}, {"bytes", writer.put(packed(count, width, numberAt))}};
 }
 
 Json momentJson(const Moment& moment)
@@ -108,22 +119,56 @@ Json columnJson(const CodedColumn& column, ImageWriter& writer)
     return json;
 }
 
+/// Without its properties.
 Json tableJson(const EventTable& table, ImageWriter& writer)
 {
+    const std::vector<std::uint32_t>& profiles = table.profileColumn();
+    const std::vector<std::uint32_t>& seconds = table.times().seconds();
     Json json;
     json["type"] = table.type();
     json["chunks"] = table.chunks();
-    json["profiles"] = packedJson(table.profileColumn(), writer);
+    json["profiles"] = packedJson(
+        profiles.size(), [&](std::size_t row) { return profiles[row]; }, writer);
     json["base"] = table.times().base().microseconds;
-    json["steps"] = packedJson(stepsOf(table.times().seconds()), writer);
+    json["steps"] = packedJson(
+        seconds.size(), [&](std::size_t row) { return row == 0 ? seconds[0] : seconds[row] - seconds[row - 1]; },
+        writer);
     json["exact"] = writer.put(table.times().exact());
     json["properties"] = Json::array();
-    for (const EventProperty& property : table.properties()) {
-        Json column = columnJson(property.column, writer);
-        column["name"] = property.name;
-        json["properties"].push_back(std::move(column));
-    }
     return json;
+}
+
+/// What is written by itself, and what the directory tells of it.
+struct ImagePart {
+    std::function<Json()> write;
+    Json told;
+};
+
+/// The attributes, then each table and its properties.
+std::vector<ImagePart> partsOf(const Audience& audience, ImageWriter& writer)
+{
+    std::vector<ImagePart> parts;
+    for (const auto& attribute : audience.attributes()) {
+        parts.push_back({[&writer, attribute] {
+                             Json column = columnJson(attribute->column, writer);
+                             column["name"] = attribute->name;
+                             column["label"] = attribute->label;
+                             return column;
+                         },
+                         {}});
+    }
+    for (const auto& table : audience.events()) {
+        parts.push_back({[&writer, table] { return tableJson(*table, writer); }, {}});
+        for (const EventProperty& property : table->properties()) {
+            parts.push_back({[&writer, &property] {
+                                 Json column = columnJson(property.column, writer);
+                                 column["name"] = property.name;
+                                 return column;
+                             },
+                             {}});
+        }
+    }
+    return parts;
 }
 
 /// A column whose arrays are being read.
@@ -341,16 +386,24 @@ Result<void> writeImage(const Audience& audience, const std::filesystem::path& f
     directory["keyBytes"] = writer.put(audience.keys().bytes());
     directory["keyEnds"] = writer.put(audience.keys().ends());
     directory["ids"] = writer.put(audience.profileIds());
+    std::vector<ImagePart> parts = partsOf(audience, writer);
+    parallelFor(parts.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            parts[i].told = parts[i].write();
+        }
+    });
+    auto next = parts.begin();
     directory["attributes"] = Json::array();
-    for (const auto& attribute : audience.attributes()) {
-        Json column = columnJson(attribute->column, writer);
-        column["name"] = attribute->name;
-        column["label"] = attribute->label;
-        directory["attributes"].push_back(std::move(column));
+    for (std::size_t i = 0; i < audience.attributes().size(); ++i) {
+        directory["attributes"].push_back(std::move((next++)->told));
     }
     directory["events"] = Json::array();
     for (const auto& table : audience.events()) {
-        directory["events"].push_back(tableJson(*table, writer));
+        Json told = std::move((next++)->told);
+        for (std::size_t i = 0; i < table->properties().size(); ++i) {
+            told["properties"].push_back(std::move((next++)->told));
+        }
+        directory["events"].push_back(std::move(told));
     }
     return writer.finish(directory);
 }

@@ -8,14 +8,28 @@ namespace postweave::audience {
 
 namespace {
 
-template <typename Narrow>
-std::vector<Narrow> narrowed(const std::vector<ValueDictionary::Code>& codes)
+/// `codeOf(i)` of each row, in the narrowest width that holds `largest`; where that is the widest, in place.
+template <typename CodeOf>
+CodedColumn::Codes narrowed(std::vector<ValueDictionary::Code>& codes, std::size_t largest, const CodeOf& codeOf)
 {
-    std::vector<Narrow> narrow(codes.size());
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-        narrow[i] = static_cast<Narrow>(codes[i]);
+    const auto fill = [&](auto& narrow) {
+        using Narrow = typename std::decay_t<decltype(narrow)>::value_type;
+        for (std::size_t i = 0; i < codes.size(); ++i) {
+            narrow[i] = static_cast<Narrow>(codeOf(codes[i]));
+        }
+    };
+    if (largest <= std::numeric_limits<std::uint8_t>::max()) {
+        std::vector<std::uint8_t> narrow(codes.size());
+        fill(narrow);
+        return narrow;
     }
-    return narrow;
+    if (largest <= std::numeric_limits<std::uint16_t>::max()) {
+        std::vector<std::uint16_t> narrow(codes.size());
+        fill(narrow);
+        return narrow;
+    }
+    fill(codes);
+    return std::move(codes);
 }
 
 template <typename Codes>
@@ -31,16 +45,23 @@ bool countsUp(const Codes& codes)
 
 } // namespace
 
-CodedColumn::CodedColumn(ValueDictionary dictionary, std::vector<Code> codes) : m_dictionary(std::move(dictionary))
+CodedColumn::CodedColumn(ValueDictionary dictionary, std::vector<Code> codes)
+    : m_dictionary(std::move(dictionary)), m_codes(narrowed(codes, m_dictionary.size(), [](Code code) { return code; }))
 {
-    m_identity = m_dictionary.size() == codes.size() && countsUp(codes);
-    if (m_dictionary.size() <= std::numeric_limits<std::uint8_t>::max()) {
-        m_codes = narrowed<std::uint8_t>(codes);
-    } else if (m_dictionary.size() <= std::numeric_limits<std::uint16_t>::max()) {
-        m_codes = narrowed<std::uint16_t>(codes);
-    } else {
-        m_codes = std::move(codes);
-    }
+    findIdentity();
+}
+
+CodedColumn::CodedColumn(ValueDictionary dictionary, std::vector<Code> codes, const std::vector<Code>& places)
+    : m_dictionary(std::move(dictionary)),
+      m_codes(narrowed(codes, m_dictionary.size(), [&](Code code) { return places[code]; }))
+{
+    findIdentity();
+}
+
+void CodedColumn::findIdentity()
+{
+    m_identity =
+        m_dictionary.size() == rowCount() && std::visit([](const auto& values) { return countsUp(values); }, m_codes);
 }
 
 std::optional<CodedColumn> CodedColumn::fromParts(ValueDictionary dictionary, Codes codes)
@@ -56,8 +77,7 @@ std::optional<CodedColumn> CodedColumn::fromParts(ValueDictionary dictionary, Co
     CodedColumn column;
     column.m_dictionary = std::move(dictionary);
     column.m_codes = std::move(codes);
-    column.m_identity = column.m_dictionary.size() == column.rowCount() &&
-                        std::visit([](const auto& values) { return countsUp(values); }, column.m_codes);
+    column.findIdentity();
     return column;
 }
 

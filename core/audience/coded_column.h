@@ -20,6 +20,8 @@ public:
     CodedColumn() = default;
     /// Every code is at most dictionary.size().
     CodedColumn(ValueDictionary dictionary, std::vector<Code> codes);
+    /// The same where a row's code is `places[codes[row]]`.
+    CodedColumn(ValueDictionary dictionary, std::vector<Code> codes, const std::vector<Code>& places);
     /// Nothing where some code is past the dictionary.
     [[nodiscard]] static std::optional<CodedColumn> fromParts(ValueDictionary dictionary, Codes codes);
 
@@ -36,6 +38,8 @@ public:
     [[nodiscard]] std::size_t byteCount() const;
 
 private:
+    void findIdentity();
+
     ValueDictionary m_dictionary;
     Codes m_codes;
     bool m_identity = false;

@@ -53,30 +53,37 @@ std::vector<Code> sortedCodes(std::size_t count, const Less& less)
 
 } // namespace
 
-template <typename Equal, typename HashOf>
-Code DictionaryEncoder::find(HashIndex& index, std::uint64_t hash, const Equal& equal, const HashOf& hashOf)
+void DictionaryEncoder::grow(HashIndex& index)
+{
+    const std::vector<HashIndex::Slot> old =
+        std::exchange(index.slots, std::vector<HashIndex::Slot>(std::max<std::size_t>(16, index.slots.size() * 2)));
+    const std::size_t mask = index.slots.size() - 1;
+    for (const HashIndex::Slot& taken : old) {
+        if (taken.code != 0) {
+            std::size_t slot = taken.hash & mask;
+            while (index.slots[slot].code != 0) {
+                slot = (slot + 1) & mask;
+            }
+            index.slots[slot] = taken;
+        }
+    }
+}
+
+template <typename Equal>
+Code DictionaryEncoder::find(HashIndex& index, std::uint64_t hash, const Equal& equal)
 {
     if ((index.used + 1) * 2 > index.slots.size()) {
-        std::vector<Code> old =
-            std::exchange(index.slots, std::vector<Code>(std::max<std::size_t>(16, index.slots.size() * 2)));
-        for (const Code code : old) {
-            if (code != 0) {
-                std::size_t slot = hashOf(code) & (index.slots.size() - 1);
-                while (index.slots[slot] != 0) {
-                    slot = (slot + 1) & (index.slots.size() - 1);
-                }
-                index.slots[slot] = code;
-            }
+        grow(index);
+    }
+    const auto shortHash = static_cast<std::uint32_t>(hash);
+    const std::size_t mask = index.slots.size() - 1;
+    std::size_t slot = shortHash & mask;
+    for (; index.slots[slot].code != 0; slot = (slot + 1) & mask) {
+        if (index.slots[slot].hash == shortHash && equal(index.slots[slot].code)) {
+            return index.slots[slot].code;
         }
     }
-    std::size_t slot = hash & (index.slots.size() - 1);
-    while (index.slots[slot] != 0) {
-        if (equal(index.slots[slot])) {
-            return index.slots[slot];
-        }
-        slot = (slot + 1) & (index.slots.size() - 1);
-    }
-    index.slots[slot] = static_cast<Code>(++index.used);
+    index.slots[slot] = {static_cast<Code>(++index.used), shortHash};
     return 0;
 }
 
@@ -93,10 +100,8 @@ std::span<const Code> DictionaryEncoder::listAt(Code code) const
 
 Code DictionaryEncoder::internInteger(std::int64_t value)
 {
-    const auto hashOf = [&](Code code) { return mix(static_cast<std::uint64_t>(m_integers[code - 1])); };
-    const Code known = find(
-        m_index, mix(static_cast<std::uint64_t>(value)), [&](Code code) { return m_integers[code - 1] == value; },
-        hashOf);
+    const Code known =
+        find(m_index, mix(static_cast<std::uint64_t>(value)), [&](Code code) { return m_integers[code - 1] == value; });
     if (known == 0) {
         m_integers.push_back(value);
     }
@@ -106,10 +111,8 @@ Code DictionaryEncoder::internInteger(std::int64_t value)
 Code DictionaryEncoder::internNumber(double value)
 {
     value = value == 0 ? 0 : value; // one zero
-    const auto hashOf = [&](Code code) { return mix(std::bit_cast<std::uint64_t>(m_numbers[code - 1])); };
-    const Code known = find(
-        m_index, mix(std::bit_cast<std::uint64_t>(value)), [&](Code code) { return m_numbers[code - 1] == value; },
-        hashOf);
+    const Code known = find(m_index, mix(std::bit_cast<std::uint64_t>(value)),
+                            [&](Code code) { return m_numbers[code - 1] == value; });
     if (known == 0) {
         m_numbers.push_back(value);
     }
@@ -119,9 +122,7 @@ Code DictionaryEncoder::internNumber(double value)
 Code DictionaryEncoder::internItem(std::string_view text)
 {
     HashIndex& index = m_type == ValueType::List ? m_itemIndex : m_index;
-    const auto hashOf = [&](Code code) { return hashOfText(textAt(code)); };
-    const Code known = find(
-        index, hashOfText(text), [&](Code code) { return textAt(code) == text; }, hashOf);
+    const Code known = find(index, hashOfText(text), [&](Code code) { return textAt(code) == text; });
     if (known == 0) {
         m_textBytes.insert(m_textBytes.end(), text.begin(), text.end());
         m_textEnds.push_back(m_textBytes.size());
@@ -143,9 +144,8 @@ Code DictionaryEncoder::internList(std::span<const std::string_view> items)
     for (const std::string_view item : items) {
         m_scratch.push_back(internItem(item));
     }
-    const auto hashOf = [&](Code code) { return hashOfList(listAt(code)); };
     const auto equal = [&](Code code) { return std::ranges::equal(listAt(code), m_scratch); };
-    const Code known = find(m_index, hashOfList(m_scratch), equal, hashOf);
+    const Code known = find(m_index, hashOfList(m_scratch), equal);
     if (known == 0) {
         m_listItems.insert(m_listItems.end(), m_scratch.begin(), m_scratch.end());
         m_listEnds.push_back(m_listItems.size());
@@ -186,10 +186,8 @@ void DictionaryEncoder::widenToNumber()
     }
     m_integers.clear();
     const std::vector<double> numbers = m_numbers;
-    const auto hashOf = [&](Code code) { return mix(std::bit_cast<std::uint64_t>(m_numbers[code - 1])); };
     for (const double number : numbers) {
-        (void)find(
-            m_index, mix(std::bit_cast<std::uint64_t>(number)), [](Code) { return false; }, hashOf);
+        (void)find(m_index, mix(std::bit_cast<std::uint64_t>(number)), [](Code) { return false; });
     }
 }
 
@@ -278,10 +276,7 @@ CodedColumn DictionaryEncoder::finish(std::vector<Code> provisional)
     if (m_type == ValueType::Text) {
         takeTexts(dictionary, order);
     }
-    for (Code& code : provisional) {
-        code = finalCodes[code];
-    }
-    return {std::move(dictionary), std::move(provisional)};
+    return {std::move(dictionary), std::move(provisional), finalCodes};
 }
 
 } // namespace postweave::audience

@@ -41,11 +41,17 @@ public:
 private:
     /// Positions by hash, open addressing.
     struct HashIndex {
-        std::vector<Code> slots; ///< 0: free
+        struct Slot {
+            Code code = 0;          ///< 0: free
+            std::uint32_t hash = 0; ///< so that other values are seldom looked at, and none is hashed again
+        };
+        std::vector<Slot> slots;
         std::size_t used = 0;
     };
-    template <typename Equal, typename HashOf>
-    [[nodiscard]] Code find(HashIndex& index, std::uint64_t hash, const Equal& equal, const HashOf& hashOf);
+    static void grow(HashIndex& index);
+    /// The value's code; 0 where it is new, and the next one is taken for it.
+    template <typename Equal>
+    [[nodiscard]] static Code find(HashIndex& index, std::uint64_t hash, const Equal& equal);
 
     [[nodiscard]] std::string_view textAt(Code code) const;
     [[nodiscard]] std::span<const Code> listAt(Code code) const;

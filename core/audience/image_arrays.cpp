@@ -44,12 +44,12 @@ tl::unexpected<Error> unsound(const std::filesystem::path& file)
 } // namespace
 
 ImageWriter::ImageWriter(std::filesystem::path file)
-    : m_file(std::move(file)), m_temporary(m_file.string() + fmt::format(".{}", ::getpid()))
+    : m_file(std::move(file)),
+      m_temporary(m_file.string() + fmt::format(".{}", ::getpid())),
+      m_descriptor(::open(m_temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)),
+      m_free(sizeof(Header)),
+      m_good(m_descriptor >= 0)
 {
-    m_descriptor = ::open(m_temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    m_good = m_descriptor >= 0;
-    const Header empty{};
-    write(&empty, sizeof empty);
 }
 
 ImageWriter::~ImageWriter()
@@ -60,44 +60,43 @@ ImageWriter::~ImageWriter()
     }
 }
 
-void ImageWriter::write(const void* bytes, std::size_t size)
+void ImageWriter::write(std::uint64_t place, const void* bytes, std::size_t size)
 {
     const char* next = static_cast<const char*>(bytes);
     for (std::size_t left = size; m_good && left > 0;) {
-        const ssize_t written = ::write(m_descriptor, next, left);
+        const ssize_t written = ::pwrite(m_descriptor, next, left, static_cast<off_t>(place));
         if (written <= 0) {
-            m_good = written < 0 && errno == EINTR;
+            if (written == 0 || errno != EINTR) {
+                m_good = false;
+            }
             continue;
         }
         next += written;
+        place += static_cast<std::uint64_t>(written);
         left -= static_cast<std::size_t>(written);
     }
-    m_place += size;
 }
 
 Json ImageWriter::putBytes(const void* bytes, std::size_t size)
 {
-    static constexpr std::array<char, kAlignment> kPadding{};
-    if (const std::uint64_t rest = m_place % kAlignment; rest != 0) {
-        write(kPadding.data(), kAlignment - rest);
-    }
-    Json told = Json::array({m_place, size, XXH3_64bits(bytes, size)});
-    write(bytes, size);
-    return told;
+    const std::uint64_t taken = (size + kAlignment - 1) / kAlignment * kAlignment;
+    const std::uint64_t place = m_free.fetch_add(taken);
+    write(place, bytes, size);
+    return Json::array({place, size, XXH3_64bits(bytes, size)});
 }
 
 Result<void> ImageWriter::finish(const Json& directory)
 {
     const std::string text = toText(directory);
     Header header;
-    header.place = m_place;
+    header.place = m_free;
     header.size = text.size();
     header.checksum = XXH3_64bits(text.data(), text.size());
-    write(text.data(), text.size());
-    const bool complete = m_good && ::pwrite(m_descriptor, &header, sizeof header, 0) == ssize_t{sizeof header};
+    write(header.place, text.data(), text.size());
+    write(0, &header, sizeof header);
     const bool closed = m_descriptor >= 0 && ::close(m_descriptor) == 0;
     m_descriptor = -1;
-    if (!complete || !closed || ::rename(m_temporary.c_str(), m_file.c_str()) != 0) {
+    if (!m_good || !closed || ::rename(m_temporary.c_str(), m_file.c_str()) != 0) {
         ::unlink(m_temporary.c_str());
         return fail(ErrorCode::WriteFailed, fmt::format("{} cannot be written", m_file.string()));
     }

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -13,7 +14,7 @@
 
 namespace postweave::audience {
 
-/// Appends arrays to a new file, which gets its name at the end.
+/// Puts arrays into a new file, which gets its name at the end. put() may be called by several threads at once.
 class ImageWriter {
 public:
     explicit ImageWriter(std::filesystem::path file);
@@ -31,13 +32,13 @@ public:
 
 private:
     [[nodiscard]] Json putBytes(const void* bytes, std::size_t size);
-    void write(const void* bytes, std::size_t size);
+    void write(std::uint64_t place, const void* bytes, std::size_t size);
 
     std::filesystem::path m_file;
     std::filesystem::path m_temporary;
     int m_descriptor = -1;
-    std::uint64_t m_place = 0;
-    bool m_good = false;
+    std::atomic<std::uint64_t> m_free; ///< where the next array goes
+    std::atomic<bool> m_good;
 };
 
 /// Reads arrays as a directory tells; they are filled, all together, by readAll().

@@ -4,12 +4,14 @@
 #include "core/audience/audience_builder.h"
 #include "core/audience/dictionary_encoder.h"
 #include "core/audience/event_merge.h"
+#include "core/audience/table_encoder.h"
+#include "core/base/parallel.h"
 #include "core/event/chunk_listing.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
+#include <functional>
 
 namespace postweave::audience {
 
@@ -50,106 +52,6 @@ void appendBlock(const profile::BlockColumn& block, ColumnInProgress& column)
     }
 }
 
-/// Ordinals by profile id.
-class OrdinalMap {
-public:
-    static constexpr Ordinal kNone = std::numeric_limits<Ordinal>::max();
-
-    void add(std::uint32_t id, Ordinal ordinal)
-    {
-        m_ordinals.resize(std::size_t{id} + 1, kNone);
-        m_ordinals[id] = ordinal;
-    }
-    [[nodiscard]] bool isEmpty() const { return m_ordinals.empty(); }
-    /// kNone for a profile that is not there.
-    [[nodiscard]] Ordinal find(std::uint32_t id) const { return id < m_ordinals.size() ? m_ordinals[id] : kNone; }
-
-private:
-    std::vector<Ordinal> m_ordinals;
-};
-
-Code codeOfInteger(DictionaryEncoder& encoder, const event::PropertyColumn& property, std::size_t row)
-{
-    return property.type == ValueType::Number ? encoder.internNumber(property.numbers[row])
-                                              : encoder.internInteger(property.integers[row]);
-}
-
-CodedColumn encodeTexts(const event::PropertyColumn& property, const std::vector<std::size_t>& rows)
-{
-    DictionaryEncoder encoder(ValueType::Text);
-    std::vector<Code> known(property.dictionary.size()); // 0: not met yet
-    std::vector<Code> codes(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (property.present[rows[i]] != 0) {
-            Code& code = known[property.codes[rows[i]]];
-            code = code != 0 ? code : encoder.internText(property.dictionary[property.codes[rows[i]]]);
-            codes[i] = code;
-        }
-    }
-    return encoder.finish(std::move(codes));
-}
-
-CodedColumn encodeLists(const event::PropertyColumn& property, const std::vector<std::size_t>& rows)
-{
-    DictionaryEncoder encoder(ValueType::List);
-    std::vector<Code> codes(rows.size());
-    std::vector<std::string_view> items;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        items.clear();
-        const std::size_t begin = rows[i] == 0 ? 0 : property.itemEnds[rows[i] - 1];
-        for (std::size_t item = begin; item < property.itemEnds[rows[i]]; ++item) {
-            items.push_back(property.dictionary[property.codes[item]]);
-        }
-        codes[i] = property.present[rows[i]] != 0 ? encoder.internList(items) : ValueDictionary::kMissing;
-    }
-    return encoder.finish(std::move(codes));
-}
-
-/// The given rows of a property.
-CodedColumn encode(const event::PropertyColumn& property, const std::vector<std::size_t>& rows)
-{
-    if (property.type == ValueType::Text) {
-        return encodeTexts(property, rows);
-    }
-    if (property.type == ValueType::List) {
-        return encodeLists(property, rows);
-    }
-    DictionaryEncoder encoder(property.type);
-    std::vector<Code> codes(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (property.present[rows[i]] != 0) {
-            codes[i] = codeOfInteger(encoder, property, rows[i]);
-        }
-    }
-    return encoder.finish(std::move(codes));
-}
-
-/// Events of profiles that are not there are left out.
-std::shared_ptr<const EventTable> makeTable(const event::EventColumns& columns, const OrdinalMap& ordinals,
-                                            std::size_t profileCount, std::vector<std::uint64_t> chunks)
-{
-    std::vector<std::size_t> rows;
-    std::vector<std::uint32_t> profiles;
-    std::vector<std::int64_t> times;
-    rows.reserve(columns.size());
-    profiles.reserve(columns.size());
-    times.reserve(columns.size());
-    for (std::size_t row = 0; row < columns.size(); ++row) {
-        if (const Ordinal ordinal = ordinals.find(columns.profiles[row]); ordinal != OrdinalMap::kNone) {
-            rows.push_back(row);
-            profiles.push_back(ordinal);
-            times.push_back(columns.times[row]);
-        }
-    }
-    std::vector<EventProperty> properties;
-    for (const event::PropertyColumn& property : columns.properties) {
-        properties.push_back({property.name, encode(property, rows)});
-    }
-    return std::make_shared<const EventTable>(columns.type, profileCount, std::move(profiles),
-                                              TimeColumn(std::move(times)), std::move(properties),
-                                              TableOrigin{std::move(chunks), 0, {}});
-}
-
 OrdinalMap ordinalsOf(const Audience& audience)
 {
     OrdinalMap ordinals;
@@ -184,7 +86,7 @@ public:
         for (const event::EventTypeSummary& type : *types) {
             m_total += type.count;
         }
-        if (const auto done = loadProfiles(); !done) {
+        if (const auto done = loadProfiles(*count); !done) {
             return fail(done.error());
         }
         for (const event::EventTypeSummary& type : *types) {
@@ -196,7 +98,7 @@ public:
     }
 
 private:
-    Result<void> loadProfiles()
+    Result<void> loadProfiles(std::uint64_t profileCount)
     {
         const auto schema = m_profiles.schema();
         if (!schema) {
@@ -205,16 +107,22 @@ private:
         std::vector<ColumnInProgress> columns;
         for (const profile::Attribute& attribute : schema->attributes()) {
             columns.push_back({DictionaryEncoder(attribute.definition.type), {}});
+            columns.back().codes.reserve(static_cast<std::size_t>(profileCount));
         }
+        const auto forEachColumn = [&](const std::function<void(std::size_t)>& work) {
+            parallelFor(columns.size(), 1, [&](std::size_t begin, std::size_t end) {
+                for (std::size_t i = begin; i < end; ++i) {
+                    work(i);
+                }
+            });
+        };
         const auto walked = m_profiles.forEachBlock(
             [&](const profile::ProfileBlock& block) -> Result<void> {
                 for (std::size_t row = 0; row < block.ids.size(); ++row) {
                     const auto id = static_cast<std::uint32_t>(block.ids[row].value);
                     m_ordinals.add(id, m_builder.addDistinctProfile(block.keys[row], id));
                 }
-                for (std::size_t i = 0; i < columns.size(); ++i) {
-                    appendBlock(block.columns[i], columns[i]);
-                }
+                forEachColumn([&](std::size_t i) { appendBlock(block.columns[i], columns[i]); });
                 advance(block.ids.size());
                 return {};
             },
@@ -222,10 +130,11 @@ private:
         if (!walked) {
             return walked;
         }
+        std::vector<CodedColumn> finished(columns.size());
+        forEachColumn([&](std::size_t i) { finished[i] = columns[i].encoder.finish(std::move(columns[i].codes)); });
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const profile::AttributeDefinition& definition = schema->attributes()[i].definition;
-            m_builder.addColumn(
-                {definition.key, definition.label, columns[i].encoder.finish(std::move(columns[i].codes))});
+            m_builder.addColumn({definition.key, definition.label, std::move(finished[i])});
         }
         return {};
     }
@@ -240,7 +149,8 @@ private:
             return fail(!read ? std::move(read.error()) : std::move(chunks.error()));
         }
         m_damaged.insert(m_damaged.end(), read->damaged.begin(), read->damaged.end());
-        m_builder.addTable(makeTable(read->columns, m_ordinals, m_builder.profileCount(), *std::move(chunks)));
+        m_builder.addTable(
+            encodeTable(std::move(read->columns), m_ordinals, m_builder.profileCount(), *std::move(chunks)));
         advance(type.count);
         return {};
     }
@@ -321,7 +231,7 @@ private:
         if (m_ordinals.isEmpty()) {
             m_ordinals = ordinalsOf(m_earlier);
         }
-        auto table = makeTable(read->columns, m_ordinals, m_earlier.size(), *std::move(chunks));
+        auto table = encodeTable(std::move(read->columns), m_ordinals, m_earlier.size(), *std::move(chunks));
         return continues ? mergeTables(*known, *table) : std::move(table);
     }
 

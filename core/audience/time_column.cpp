@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
 namespace postweave::audience {
 
@@ -10,15 +11,23 @@ namespace {
 
 constexpr std::int64_t kLargestOffset = std::numeric_limits<std::uint32_t>::max();
 
-bool areWholeSeconds(const std::vector<std::int64_t>& microseconds)
+/// After the first; nothing where some are no whole seconds, or too far away.
+std::optional<std::vector<std::uint32_t>> wholeSeconds(const std::vector<std::int64_t>& microseconds)
 {
-    const std::int64_t base = microseconds.front();
-    const auto span = static_cast<std::uint64_t>(microseconds.back()) - static_cast<std::uint64_t>(base);
+    const auto base = static_cast<std::uint64_t>(microseconds.front());
+    const std::uint64_t span = static_cast<std::uint64_t>(microseconds.back()) - base;
     if (span / kMicrosecondsPerSecond > static_cast<std::uint64_t>(kLargestOffset)) {
-        return false;
+        return std::nullopt;
     }
-    return std::all_of(microseconds.begin(), microseconds.end(),
-                       [base](std::int64_t time) { return (time - base) % kMicrosecondsPerSecond == 0; });
+    std::vector<std::uint32_t> seconds(microseconds.size());
+    for (std::size_t i = 0; i < seconds.size(); ++i) {
+        const std::uint64_t after = static_cast<std::uint64_t>(microseconds[i]) - base;
+        seconds[i] = static_cast<std::uint32_t>(after / kMicrosecondsPerSecond);
+        if (seconds[i] * std::uint64_t{kMicrosecondsPerSecond} != after) {
+            return std::nullopt;
+        }
+    }
+    return seconds;
 }
 
 } // namespace
@@ -28,15 +37,13 @@ TimeColumn::TimeColumn(std::vector<std::int64_t> microseconds)
     if (microseconds.empty()) {
         return;
     }
-    if (!areWholeSeconds(microseconds)) {
+    auto seconds = wholeSeconds(microseconds);
+    if (!seconds) {
         m_exact = std::move(microseconds);
         return;
     }
     m_base = {microseconds.front()};
-    m_seconds.resize(microseconds.size());
-    std::transform(microseconds.begin(), microseconds.end(), m_seconds.begin(), [this](std::int64_t time) {
-        return static_cast<std::uint32_t>((time - m_base.microseconds) / kMicrosecondsPerSecond);
-    });
+    m_seconds = *std::move(seconds);
 }
 
 TimeColumn::TimeColumn(Instant base, std::vector<std::uint32_t> seconds) : m_base(base), m_seconds(std::move(seconds))
