@@ -26,6 +26,12 @@ namespace {
 const Json kObjectA = R"({"sku":"A","qty":2})";
 const Json kObjectB = R"({"sku":"B","qty":5})";
 
+/// Braces around one value are a list to g++ and the value to clang.
+Json listOf(std::vector<Json> items)
+{
+    return Json(Json::array_t(std::move(items)));
+}
+
 /// What attributes may hold, the missing value among it. Now is a Wednesday.
 const std::map<std::string, std::vector<Json>> kDomains{
     {"few", {nullptr, 0, 1, 2, 3}},
@@ -38,9 +44,10 @@ const std::map<std::string, std::vector<Json>> kDomains{
     {"longitude", {nullptr, 16.4, 0.0, 13.4}},
     {"name", {nullptr, "ann", "anna", "bob", "zoe"}},
     {"nick", {nullptr, "an", "bob", "Zoe"}},
-    {"tags", {nullptr, {"ann"}, {"vip"}, {"ann", "vip"}, {"bob", "zoe"}}},
+    {"tags", {nullptr, listOf({"ann"}), listOf({"vip"}), listOf({"ann", "vip"}), listOf({"bob", "zoe"})}},
     {"items",
-     {nullptr, {kObjectA}, {kObjectB}, {kObjectA, kObjectA}, {kObjectA, kObjectB}, {"vip"}, {"vip", kObjectB}}},
+     {nullptr, listOf({kObjectA}), listOf({kObjectB}), listOf({kObjectA, kObjectA}), listOf({kObjectA, kObjectB}),
+      listOf({"vip"}), listOf({"vip", kObjectB})}},
 };
 
 const std::map<std::string, std::string> kTypes{{"few", "integer"},      {"limit", "integer"}, {"share", "number"},
