@@ -56,6 +56,7 @@ std::size_t decodePresence(ByteReader& in, std::size_t rows, std::vector<std::ui
     const std::span<const std::byte> bits = in.take((rows + 7) / 8);
     if (mode != kSomePresent || !in.ok()) {
         in.refuse();
+        present.assign(rows, 0); // values are taken by what is present
         return 0;
     }
     std::size_t count = 0;

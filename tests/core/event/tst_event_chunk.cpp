@@ -138,6 +138,8 @@ private slots:
     void cutChunksAreRefused();
     void changedBytesNeverCrashAndStayInBounds();
     void chunkThatClaimsMoreThanItHoldsIsRefused();
+    void presenceThatCannotBeReadIsRefused_data();
+    void presenceThatCannotBeReadIsRefused();
     void checksumDiffersForAnyChangedByte();
 };
 
@@ -303,6 +305,38 @@ void TestEventChunk::chunkThatClaimsMoreThanItHoldsIsRefused()
     }
     QVERIFY(many.size() < std::size_t{1} << 20);
     QVERIFY(!decodeChunk(many));
+}
+
+void TestEventChunk::presenceThatCannotBeReadIsRefused_data()
+{
+    QTest::addColumn<ValueType>("type");
+    QTest::newRow("integers") << ValueType::Integer;
+    QTest::newRow("numbers") << ValueType::Number;
+    QTest::newRow("texts") << ValueType::Text;
+    QTest::newRow("lists") << ValueType::List;
+}
+
+void TestEventChunk::presenceThatCannotBeReadIsRefused()
+{
+    QFETCH(ValueType, type);
+    EventChunk chunk;
+    chunk.columns.profiles = {1, 2};
+    chunk.columns.times = {5, 6};
+    chunk.columns.idEnds = {0, 0};
+    chunk.sources = {1, 1};
+    const std::size_t header = encodeChunk(chunk).size() + 4; // kind, number and type of the property, size
+    std::mt19937_64 random(5);
+    chunk.columns.properties.push_back(randomColumn(random, 2, type));
+    chunk.propertyIds = {1};
+    std::vector<std::byte> bytes = encodeChunk(chunk);
+    QVERIFY(decodeChunk(bytes));
+    bytes[header] = std::byte{2};
+    QVERIFY(!decodeChunk(bytes));
+    // A bit a row is to follow, and the column ends.
+    bytes.resize(header + 1);
+    bytes[header - 1] = std::byte{1};
+    bytes[header] = std::byte{1};
+    QVERIFY(!decodeChunk(bytes));
 }
 
 void TestEventChunk::checksumDiffersForAnyChangedByte()
