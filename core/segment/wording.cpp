@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/base/value.h"
 #include "core/segment/format_parts.h"
+#include "core/segment/random_share.h"
 
 #include <fmt/format.h>
 
@@ -203,10 +204,11 @@ public:
 
     void operator()(const BucketTest& leaf)
     {
-        add(SpanRole::Subject, "Random bucket");
+        const std::optional<ValueTest> share = shareOfPeople(leaf.test);
+        add(SpanRole::Subject, share ? "Random share" : "Random bucket");
         add(SpanRole::Plain, "of");
         add(SpanRole::Seed, fmt::format("'{}'", leaf.seed));
-        addTest(leaf.test);
+        addTest(share.value_or(leaf.test));
     }
 
     void operator()(const DistanceTest& leaf)

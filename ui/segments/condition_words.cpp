@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segments/condition_words.h"
 
+#include "ui/base/number_format.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
@@ -8,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 namespace postweave::ui::segments {
@@ -122,9 +125,10 @@ class Condition {
 
 /// Subjects that are no names from the data.
 constexpr std::array kOwnSubjects{
-    QT_TRANSLATE_NOOP("Condition", "Any event"),      QT_TRANSLATE_NOOP("Condition", "Random bucket"),
-    QT_TRANSLATE_NOOP("Condition", "Distance in km"), QT_TRANSLATE_NOOP("Condition", "RFM recency"),
-    QT_TRANSLATE_NOOP("Condition", "RFM frequency"),  QT_TRANSLATE_NOOP("Condition", "RFM monetary"),
+    QT_TRANSLATE_NOOP("Condition", "Any event"),    QT_TRANSLATE_NOOP("Condition", "Random bucket"),
+    QT_TRANSLATE_NOOP("Condition", "Random share"), QT_TRANSLATE_NOOP("Condition", "Distance in km"),
+    QT_TRANSLATE_NOOP("Condition", "RFM recency"),  QT_TRANSLATE_NOOP("Condition", "RFM frequency"),
+    QT_TRANSLATE_NOOP("Condition", "RFM monetary"),
 };
 
 QString subjectWords(const QString& text)
@@ -177,6 +181,14 @@ QString withUnits(const QString& text)
         at = match.capturedEnd();
     }
     return words + text.mid(at);
+}
+
+/// `12.5 %`, as core writes it.
+std::optional<double> percentIn(const QString& text)
+{
+    static const QRegularExpression form(QStringLiteral("^(-?\\d{1,9}(?:\\.\\d{1,9})?) %$"));
+    const QRegularExpressionMatch match = form.match(text);
+    return match.hasMatch() ? std::optional(match.captured(1).toDouble()) : std::nullopt;
 }
 
 void outlineInto(QString& text, const Node& node, const segment::Catalog& catalog, int level)
@@ -285,6 +297,10 @@ QString spanWords(const segment::WordSpan& span)
         return period != text || speaksEnglish() ? period : withUnits(text);
     }
     case SpanRole::Value:
+        if (const std::optional<double> percent = percentIn(text)) {
+            return formatNumber(*percent) + QStringLiteral("\u00a0%");
+        }
+        [[fallthrough]];
     case SpanRole::Count:
     case SpanRole::Held:
         return speaksEnglish() ? text : withUnits(text);

@@ -261,7 +261,7 @@ Compared comparedAt(const Node& node, const Facet& facet, const SegmentContext& 
         return {readable(aggregate->property), whole ? ValueType::Integer : ValueType::Number, nullptr, true};
     }
     if (std::holds_alternative<segment::BucketTest>(node.body)) {
-        return {Words::tr("Random bucket"), ValueType::Integer, nullptr, true};
+        return {Words::tr("Random share"), ValueType::Integer, nullptr, true};
     }
     if (std::holds_alternative<segment::DistanceTest>(node.body)) {
         return {Words::tr("Distance in km"), ValueType::Number, nullptr, true};

@@ -91,12 +91,27 @@ bool isPair(const segment::ValueTest* test)
     return test != nullptr && operandShapeOf(test->op) == segment::OperandShape::Pair;
 }
 
+/// Both ends as the wording says them.
+QString pairInWords(const Node& node, const SegmentContext& context)
+{
+    QStringList ends;
+    for (const WordSpan& span : segment::describeNode(node, context.catalog)) {
+        if (span.role == SpanRole::Value) {
+            ends << spanWords(span);
+        }
+    }
+    return ends.size() == 2 ? Words::tr("%1 and %2").arg(ends[0], ends[1]) : QString();
+}
+
 /// Empty where the words of the wording are best.
 QString ownValueText(const Node& node, const Facet& facet, const SegmentContext& context)
 {
     const segment::ValueTest* test = facet.role == SpanRole::Value ? testAt(node, facet) : nullptr;
     const segment::LiteralList values = test != nullptr ? literalsOf(test->operand) : segment::LiteralList{};
     const ValueType type = comparedAt(node, facet, context).type;
+    if (std::holds_alternative<segment::BucketTest>(node.body)) {
+        return isPair(test) ? pairInWords(node, context) : QString();
+    }
     if (isPair(test) && values.size() == 2) {
         return Words::tr("%1 and %2").arg(valueText(values[0], type), valueText(values[1], type));
     }

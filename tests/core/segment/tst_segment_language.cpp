@@ -190,7 +190,12 @@ void TestSegmentLanguage::nodesAreWorded_data()
     add(R"({"event": "view", "day_of_week": ["monday"], "within": {"calendar": "last_quarter"}})",
         "View on Monday last quarter");
     add(R"({"attribute": "age", "op": ">=", "other": "spent"})", "Age is at least their Spent");
-    add(R"({"bucket": "spring", "op": "<", "value": 5000})", "Random bucket of 'spring' is less than 5000");
+    add(R"({"bucket": "spring", "op": "<", "value": 5000})", "Random share of 'spring' is less than 50 %");
+    add(R"({"bucket": "spring", "op": "<=", "value": 4999})", "Random share of 'spring' is at most 50 %");
+    add(R"({"bucket": "spring", "op": ">", "value": 8749})", "Random share of 'spring' is more than 87.5 %");
+    add(R"({"bucket": "spring", "op": "between", "value": [1000, 1249]})",
+        "Random share of 'spring' is between 10 % and 12.5 %");
+    add(R"({"bucket": "spring", "op": "in", "value": [7, 8]})", "Random bucket of 'spring' is one of 7, 8");
     add(R"({"distance": {"latitude": "lat", "longitude": "lon", "from": {"latitude": 48.2, "longitude": 16.4}}, "op": "<=", "value": 25})",
         "Distance in km from 48.2, 16.4 to Lat, Lon is at most 25");
     add(R"({"attribute": "tags", "op": "has_object", "value": {"where": [{"field": "sku", "op": "=", "value": "A"}, {"field": "qty", "op": ">", "value": 1}], "at_least": 2}})",

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void questionsKeepEventsAndWindow();
     void everyChipHasItsPlace();
     void rangesAreReadAsOneChip();
+    void aRandomShareReadsInPercent();
     void literalsReadBackAsTheyWereTyped();
     void distributionsAddUpToEverybody();
     void aLongTailGoesIntoTheLastBar();
@@ -203,6 +204,19 @@ void TestConditions::rangesAreReadAsOneChip()
     const RowContent content = contentOf(layOutRows(tree)[1], tree, *m_context);
     QCOMPARE(content.chips.size(), std::size_t{3});
     QCOMPARE(content.chips[2].text, QStringLiteral("60 and 1,372.5"));
+}
+
+void TestConditions::aRandomShareReadsInPercent()
+{
+    const FilterTree tree = treeOf(R"({"all": [{"bucket": "test", "op": "between", "value": [1000, 1249]},
+        {"bucket": "test", "op": "in", "value": [7, 8]}]})");
+    const auto rows = layOutRows(tree);
+    const RowContent share = contentOf(rows[1], tree, *m_context);
+    QCOMPARE(share.chips.front().text, QStringLiteral("Random share"));
+    QCOMPARE(share.chips.back().text, QStringLiteral("10\u00a0% and 12.5\u00a0%"));
+    const RowContent single = contentOf(rows[2], tree, *m_context);
+    QCOMPARE(single.chips.front().text, QStringLiteral("Random bucket"));
+    QCOMPARE(single.chips.back().text, QStringLiteral("8"));
 }
 
 void TestConditions::literalsReadBackAsTheyWereTyped()
