@@ -9,6 +9,7 @@
 #include "ui/segments/editors/editor_parts.h"
 #include "ui/segments/literals.h"
 #include "ui/widgets/count_bar.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/segmented_control.h"
@@ -17,6 +18,8 @@
 #include <QGridLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace postweave::ui::segments {
 
@@ -58,7 +61,8 @@ ComparePane::ComparePane(const Context& context, const QString& name, const Filt
     m_partsPane = makeParts();
     m_past = makePast();
     constexpr int kMostRows = 7;
-    QVBoxLayout* column = editorColumn(this, kEditorWidth);
+    constexpr int kWidth = 460; // two names of segments are to be read
+    QVBoxLayout* column = editorColumn(this, kWidth);
     const int padding = column->contentsMargins().left();
     column->setContentsMargins(0, scaled(12), 0, scaled(12));
     auto* padded = new QVBoxLayout;
@@ -85,14 +89,18 @@ ComparePane::ComparePane(const Context& context, const QString& name, const Filt
     connect(m_list, &ChoiceList::chosen, this, [this](int row) { compareWith(m_list->choices().at(row).title); });
 }
 
+ComparePane::~ComparePane()
+{
+    dropPast(); // closed while people of a past day were still being looked for
+}
+
 QWidget* ComparePane::makePast()
 {
     auto* pane = new QWidget(this);
     auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(scaled(space::kHalf));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(scaled(space::kHalf));
+    auto* row = new FlowLayout(scaled(space::kHalf));
     const QDate today = toQDate(m_context->zone.dayOf(m_context->now));
     m_day = new QDateEdit(today, pane);
     m_day->setAccessibleName(tr("Past day"));
@@ -110,7 +118,6 @@ QWidget* ComparePane::makePast()
         connect(button, &QPushButton::clicked, this, [this, today, days] { m_day->setDate(today.addDays(-days)); });
         row->addWidget(button);
     }
-    row->addStretch();
     column->addLayout(row);
     m_gone = new Label({}, TextRole::Secondary, &Theme::text3, pane);
     m_gone->setWordWrap(true);
@@ -128,6 +135,7 @@ void ComparePane::showWith()
     m_past->setVisible(isPast);
     m_partsPane->hide();
     m_work.cancel();
+    dropPast();
     m_comparison.reset();
     if (isPast) {
         askPast();
@@ -145,11 +153,19 @@ void ComparePane::askPast()
     m_question = m_source.findPastMembers(m_tree, m_context->zone.startOfDay(next));
 }
 
+void ComparePane::dropPast()
+{
+    if (m_question != 0) {
+        m_source.cancelPastMembers(std::exchange(m_question, 0));
+    }
+}
+
 void ComparePane::takePast(int number, const PastMembers& past, const Context& context)
 {
-    if (number != m_question || m_with->current() != PastDay) {
+    if (number != m_question) {
         return;
     }
+    m_question = 0;
     if (!past.failure.empty()) {
         m_partsPane->hide();
         m_gone->setText(QString::fromStdString(past.failure));
@@ -195,7 +211,9 @@ QWidget* ComparePane::makeParts()
         part.words->setElided(true);
         part.bar = new CountBar(pane);
         part.count = new Label({}, TextRole::BodyMedium, &Theme::text, pane);
-        part.make = compactButton(tr("New segment"), pane, ButtonKind::Ghost);
+        part.make = compactButton({}, pane, ButtonKind::Ghost);
+        part.make->setIcon(themedIcon(Icon::Plus, &Theme::accent));
+        part.make->setFixedWidth(scaled(size::kSmallButton));
         connect(part.make, &QPushButton::clicked, this, [this, i] { makeSegment(i); });
         part.show = compactButton(tr("Show"), pane, ButtonKind::Ghost);
         connect(part.show, &QPushButton::clicked, this, [this, i] {
@@ -260,6 +278,7 @@ void ComparePane::showComparison(const ComparedPeople& parts)
         m_parts[i].show->setAccessibleName(tr("Show: %1").arg(words[i]));
         m_parts[i].make->setVisible(m_with->current() == Segment);
         m_parts[i].make->setAccessibleName(tr("New segment: %1").arg(words[i]));
+        m_parts[i].make->setToolTip(m_parts[i].make->accessibleName());
     }
     m_partsPane->show();
     if (parentWidget() != nullptr) {

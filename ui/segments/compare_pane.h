@@ -46,6 +46,7 @@ public:
     /// `name` is the open segment's, and left out of the choice. The source outlives the pane.
     ComparePane(const Context& context, const QString& name, const segment::FilterTree& tree, SegmentSource& source,
                 QWidget* parent);
+    ~ComparePane() override;
 
     enum With { Segment, PastDay };
     [[nodiscard]] SegmentedControl* with() const { return m_with; }
@@ -75,6 +76,7 @@ private:
     QWidget* makePast();
     void showWith();
     void askPast();
+    void dropPast();
     void takePast(int number, const PastMembers& past, const Context& context);
     void filter(const QString& text);
     void compareWith(const QString& name);
@@ -86,7 +88,7 @@ private:
     QString m_name;
     segment::FilterTree m_tree;
     SegmentSource& m_source;
-    int m_question = 0; ///< to the source
+    int m_question = 0; ///< to the source; 0: none is open
     QString m_other;
     std::optional<Comparison> m_comparison;
     ComparedPeople m_people;

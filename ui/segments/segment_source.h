@@ -51,6 +51,8 @@ public:
     /// Who was a member at a past moment, by values and events as they were; pastMembersFound() follows with this
     /// number, with the failure if there was one. The answer to an earlier question is not told any more.
     virtual int findPastMembers(const segment::FilterTree& tree, Instant at) = 0;
+    /// Nobody waits for that answer any more: it is not worked out to its end and not told.
+    virtual void cancelPastMembers(int number) = 0;
 
 Q_SIGNALS:
     void contextChanged();

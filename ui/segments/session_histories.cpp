@@ -123,4 +123,12 @@ int SessionSegmentSource::findPastMembers(const segment::FilterTree& tree, Insta
     return number;
 }
 
+void SessionSegmentSource::cancelPastMembers(int number)
+{
+    if (number == m_pastNumber) {
+        m_pastCancel.cancel();
+        ++m_pastNumber;
+    }
+}
+
 } // namespace postweave::ui::segments

@@ -31,6 +31,7 @@ public:
     void loadHistory(const QString& name) override;
     void refreshMembers(const QString& name) override;
     int findPastMembers(const segment::FilterTree& tree, Instant at) override;
+    void cancelPastMembers(int number) override;
 
 private:
     struct Loaded {

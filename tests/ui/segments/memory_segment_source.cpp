@@ -77,7 +77,7 @@ int MemorySegmentSource::findPastMembers(const segment::FilterTree& tree, Instan
 {
     const int number = ++m_questions;
     QTimer::singleShot(0, this, [this, tree, at, number] {
-        if (number != m_questions) {
+        if (number != m_questions || !answersPast) {
             return;
         }
         segment::Evaluator evaluator(m_audience, m_context->definitions, at, m_context->zone, nullptr, at);

@@ -26,6 +26,7 @@ public:
     /// The next one of `refreshes`.
     void refreshMembers(const QString& name) override;
     int findPastMembers(const segment::FilterTree& tree, Instant at) override;
+    void cancelPastMembers(int number) override { cancelledPasts.append(number); }
 
     void setReadOnly(bool readOnly) { m_readOnly = readOnly; }
     void setContext(Context context);
@@ -34,7 +35,9 @@ public:
     int saves = 0;
     std::vector<StoredRefresh> stored;    ///< of every segment
     std::vector<StoredRefresh> refreshes; ///< to come
-    std::string pastFailure;              ///< what every question about the past is answered; empty: it is answered
+    QList<int> cancelledPasts;
+    bool answersPast = true; ///< false: as one that takes long
+    std::string pastFailure; ///< what every question about the past is answered; empty: it is answered
 
 private:
     void publish();

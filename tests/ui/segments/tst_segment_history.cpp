@@ -74,6 +74,9 @@ private Q_SLOTS:
     void thoseWhoWillLeaveAreLookedAt();
     void nowStandsBesideAPastDay();
     void aPastThatCannotBeReadSaysWhy();
+    void nobodyIsLookedForOnceTheComparisonIsClosed();
+    void aPastThatWasAnsweredIsNotCancelled();
+    void anotherSegmentInsteadOfThePastDropsTheQuestion();
     void theOnesOfAPartAreLookedAt();
     void anEditLeavesThePeopleLookedAt();
 
@@ -296,6 +299,36 @@ void TestSegmentHistory::aPastThatCannotBeReadSaysWhy()
     QTRY_VERIFY(isSaid());
     QVERIFY(!pane->comparison());
     QVERIFY(!pane->showButton(0)->isVisible());
+}
+
+void TestSegmentHistory::nobodyIsLookedForOnceTheComparisonIsClosed()
+{
+    load();
+    m_source->answersPast = false;
+    QPointer<ComparePane> pane = compareWithPast();
+    QVERIFY(m_source->cancelledPasts.isEmpty());
+    pane->window()->close();
+    QTRY_VERIFY(pane == nullptr);
+    QCOMPARE(m_source->cancelledPasts.size(), 1);
+}
+
+void TestSegmentHistory::aPastThatWasAnsweredIsNotCancelled()
+{
+    load();
+    QPointer<ComparePane> pane = compareWithPast();
+    QTRY_VERIFY(pane->comparison().has_value());
+    pane->window()->close();
+    QTRY_VERIFY(pane == nullptr);
+    QVERIFY(m_source->cancelledPasts.isEmpty());
+}
+
+void TestSegmentHistory::anotherSegmentInsteadOfThePastDropsTheQuestion()
+{
+    load();
+    m_source->answersPast = false;
+    ComparePane* pane = compareWithPast();
+    QTest::keyClick(pane->with(), Qt::Key_Left);
+    QCOMPARE(m_source->cancelledPasts.size(), 1);
 }
 
 void TestSegmentHistory::theOnesOfAPartAreLookedAt()
