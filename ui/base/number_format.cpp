@@ -15,6 +15,7 @@ namespace {
 constexpr QChar kNoBreakSpace(0x00A0);
 constexpr QChar kMinus(0x2212);
 constexpr QChar kEnDash(0x2013);
+constexpr QChar kTimes(0x00D7);
 
 QLocale& locale()
 {
@@ -69,6 +70,10 @@ QString formatPercent(double share, int decimals)
 
 QString formatPercentChange(double share, int decimals)
 {
+    // A percentage of four digits says less than how many times as much it is.
+    if (constexpr double kFactorFrom = 10; share >= kFactorFrom) {
+        return kTimes + formatCount(qRound64(share + 1));
+    }
     const double shown = std::round(share * 100 * powerOfTen(decimals)) / powerOfTen(decimals);
     if (shown == 0) {
         return formatPercent(0, decimals);

@@ -12,7 +12,8 @@ namespace postweave::ui {
 [[nodiscard]] QString formatCount(qint64 count);
 /// A share of 1: 0.125 → 12.5 %. `decimals` 0 to 6.
 [[nodiscard]] QString formatPercent(double share, int decimals = 1);
-/// With its sign: 0.041 → +4.1 %, −0.068 → −6.8 %; what rounds to nothing has no sign.
+/// With its sign: 0.041 → +4.1 %, −0.068 → −6.8 %; what rounds to nothing has no sign. More than tenfold
+/// growth is a factor: 11.444 → ×12.
 [[nodiscard]] QString formatPercentChange(double share, int decimals = 1);
 /// Of a whole: 12480 of 100000 → 12.5 %; of nothing → –. Above 0 never reads 0.0 %, below all never 100.0 %.
 [[nodiscard]] QString formatShare(qint64 part, qint64 whole, int decimals = 1);

@@ -39,6 +39,9 @@ private Q_SLOTS:
     void changesCarryTheirSign()
     {
         QCOMPARE(formatPercentChange(0.041), QStringLiteral("+4.1\u00A0%"));
+        QCOMPARE(formatPercentChange(9.99), QStringLiteral("+999.0\u00A0%"));
+        QCOMPARE(formatPercentChange(11.444), QStringLiteral("\u00D712"));
+        QCOMPARE(formatPercentChange(1499.6), QStringLiteral("\u00D71,501"));
         QCOMPARE(formatPercentChange(0.0001), QStringLiteral("0.0\u00A0%"));
         QCOMPARE(formatPercentChange(-0.0001), QStringLiteral("0.0\u00A0%"));
     }
