@@ -39,7 +39,9 @@ QComboBox* segmentBox(const QString& name)
 {
     auto* box = new QComboBox;
     box->setAccessibleName(name);
-    box->setMinimumWidth(scaled(280));
+    box->setMinimumWidth(scaled(200));
+    box->setMaximumWidth(scaled(280));
+    box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     return box;
 }
 
@@ -63,13 +65,14 @@ AudienceStep::AudienceStep(CampaignsController& controller, QWidget* parent)
     layout->setSpacing(scaled(space::kUnit));
     layout->addWidget(new Label(tr("Who gets it"), TextRole::BodyMedium));
     auto* row = new QHBoxLayout;
-    row->addWidget(m_audience);
-    auto* open = new QPushButton(tr("Open segment"));
-    setButtonKind(open, ButtonKind::Ghost);
-    connect(open, &QPushButton::clicked, this,
+    row->setSpacing(scaled(space::kUnit));
+    row->addWidget(m_audience, 1);
+    m_open = new QPushButton(tr("Open segment"));
+    setButtonKind(m_open, ButtonKind::Ghost);
+    connect(m_open, &QPushButton::clicked, this,
             [this] { Q_EMIT segmentWanted(referencedName(m_controller.document())); });
-    row->addWidget(open);
-    row->addStretch(1);
+    row->addWidget(m_open);
+    row->addStretch(0);
     layout->addLayout(row);
     layout->addSpacing(scaled(space::kPane));
     layout->addWidget(new Label(tr("Who does not, even if they are in it"), TextRole::BodyMedium));
@@ -128,6 +131,7 @@ void AudienceStep::refresh()
         }
         delete item;
     }
+    QWidget* before = m_open;
     for (std::size_t i = 0; i < campaign.exclude.size(); ++i) {
         auto* row = new QWidget;
         auto* layout = new QHBoxLayout(row);
@@ -138,7 +142,10 @@ void AudienceStep::refresh()
         layout->addWidget(remove);
         layout->addStretch(1);
         m_exclusions->addWidget(row);
+        setTabOrder(before, remove);
+        before = remove;
     }
+    setTabOrder(before, m_add);
 }
 
 void AudienceStep::chooseAudience(const QString& segment)

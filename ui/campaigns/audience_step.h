@@ -29,6 +29,7 @@ private:
 
     CampaignsController& m_controller;
     QComboBox* m_audience;
+    QPushButton* m_open = nullptr;
     QPushButton* m_add; ///< opens the menu of segments
     QVBoxLayout* m_exclusions;
 };

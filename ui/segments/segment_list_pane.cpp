@@ -71,6 +71,9 @@ SegmentListPane::SegmentListPane(SegmentListModel& model, QWidget* parent)
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
         connect(&model, signal, this, &SegmentListPane::showCount);
     }
+    setTabOrder(add, m_filter);
+    setTabOrder(m_filter, m_list);
+    setTabOrder(m_list, m_new);
     showCount();
 }
 

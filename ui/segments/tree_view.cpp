@@ -35,9 +35,6 @@ void TreeView::setContext(Context context)
     m_context = std::move(context);
     m_columns = countColumns(m_context->people());
     for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) {
-        if (TreeRowWidget* widget = rowWidget(row)) {
-            widget->setColumns(m_columns);
-        }
         fillRow(row);
     }
     place();
@@ -111,6 +108,30 @@ void TreeView::rebuild()
     recallNumbers(before);
     setOpenFacet(m_openPath, m_openFacet);
     place();
+    keepTabOrder();
+}
+
+void TreeView::keepTabOrder()
+{
+    // Qt appends what is made later to the end of the window's order, behind other panes.
+    QWidget* before = previousInFocusChain();
+    while (before != this && (isAncestorOf(before) || (before->focusPolicy() & Qt::TabFocus) == 0)) {
+        before = before->previousInFocusChain();
+    }
+    const auto goesOn = [&before, this](QWidget* next) {
+        if (before != this) {
+            setTabOrder(before, next);
+        }
+        before = next;
+    };
+    for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) {
+        const TreeRowWidget* widget = rowWidget(row);
+        if (widget != nullptr) {
+            goesOn(m_widgets[static_cast<std::size_t>(row)]);
+        }
+        const std::vector<QWidget*> parts = widget != nullptr ? widget->parts() : footWidget(row)->parts();
+        std::for_each(parts.begin(), parts.end(), goesOn);
+    }
 }
 
 QWidget* TreeView::widgetFor(int row)
@@ -135,7 +156,6 @@ QWidget* TreeView::widgetFor(int row)
         widget = foot;
     } else {
         auto* fresh = new TreeRowWidget(kind, this);
-        fresh->setColumns(m_columns);
         connectRow(fresh);
         widget = fresh;
     }
@@ -380,17 +400,22 @@ bool TreeView::eventFilter(QObject* watched, QEvent* event)
 
 TreePlaces TreeView::placesFor(int width) const
 {
-    return placeRows(m_rows, width, [this](int row, int available) {
+    return placeRows(m_rows, width, [this, columns = columnsFor(m_rows, m_columns, width)](int row, int available) {
         const TreeRowWidget* widget = rowWidget(row);
-        return widget != nullptr ? widget->heightFor(available) : scaled(treespace::kFoot);
+        return widget != nullptr ? widget->heightFor(available, columns) : scaled(treespace::kFoot);
     });
 }
 
 void TreeView::place()
 {
-    m_places = placesFor(std::max(width(), leastTreeWidth(m_rows, m_columns)));
+    const int width = std::max(this->width(), leastTreeWidth(m_rows, m_columns));
+    const CountColumns columns = columnsFor(m_rows, m_columns, width);
+    m_places = placesFor(width);
     for (std::size_t row = 0; row < m_widgets.size(); ++row) {
         m_widgets[row]->setGeometry(m_places.rows[row].rect);
+        if (TreeRowWidget* widget = rowWidget(static_cast<int>(row))) {
+            widget->setColumns(columns);
+        }
     }
     updateGeometry();
     update();

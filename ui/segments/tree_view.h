@@ -87,6 +87,7 @@ private:
 
     void documentChanged(const DocumentChange& change);
     void rebuild();
+    void keepTabOrder();
     QWidget* widgetFor(int row);
     void connectRow(TreeRowWidget* widget);
     void fillRow(int row);

@@ -22,7 +22,7 @@ constexpr int kLogo = 24;
 
 class LogoMark : public QWidget {
 public:
-    LogoMark() { setFixedSize(scaled(size::kRail), scaled(size::kHeader)); }
+    LogoMark() { setFixedHeight(scaled(size::kHeader)); }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -52,6 +52,7 @@ QToolButton* actionButton(QAction* action, Icon icon, const QKeySequence& keys)
 HeaderBar::HeaderBar(WorkspaceSession& session, QUndoGroup& undo, QWidget* parent)
     : Surface(&Theme::chrome, parent),
       m_session(session),
+      m_logo(new LogoMark),
       m_workspace(new QToolButton),
       m_readOnly(new Badge(tr("read only"))),
       m_asOf(new AsOfButton(session)),
@@ -78,7 +79,8 @@ QWidget* HeaderBar::makeLeft()
     auto* row = new QHBoxLayout(left);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(scaled(8));
-    row->addWidget(new LogoMark);
+    setLogoWidth(scaled(size::kRail));
+    row->addWidget(m_logo);
     m_workspace->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_workspace->setPopupMode(QToolButton::InstantPopup);
     m_workspace->setProperty("textRole", static_cast<int>(TextRole::BodyStrong));
@@ -108,6 +110,11 @@ QWidget* HeaderBar::makeRight(QUndoGroup& undo)
     row->addSpacing(scaled(4));
     row->addWidget(m_help);
     return right;
+}
+
+void HeaderBar::setLogoWidth(int width)
+{
+    m_logo->setFixedWidth(width);
 }
 
 void HeaderBar::setWorkspaceMenu(QMenu* menu)

@@ -21,6 +21,8 @@ public:
 
     /// Opened by the workspace's name.
     void setWorkspaceMenu(QMenu* menu);
+    /// Of the rail, over which the logo stands.
+    void setLogoWidth(int width);
     [[nodiscard]] QWidget* searchField() const { return m_search; }
     [[nodiscard]] QToolButton* helpButton() const { return m_help; }
 
@@ -33,6 +35,7 @@ private:
     void showWorkspace();
 
     WorkspaceSession& m_session;
+    QWidget* m_logo;
     QToolButton* m_workspace;
     Badge* m_readOnly;
     AsOfButton* m_asOf;

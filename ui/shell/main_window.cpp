@@ -123,6 +123,7 @@ void MainWindow::addPage(Page* page)
     const QKeySequence keys = pageKeys(m_pages.size());
     m_pages.append(page);
     m_rail->addPage(page->id(), page->icon(), page->title(), shortcutWords(keys));
+    m_header->setLogoWidth(m_rail->minimumWidth());
     connect(new QShortcut(keys, this), &QShortcut::activated, this, [this, id = page->id()] { go({id, {}, 0}); });
     watch(page);
     m_rail->setPageEnabled(page->id(), canShow(page));

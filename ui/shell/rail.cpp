@@ -16,7 +16,8 @@ namespace postweave::ui {
 
 namespace {
 
-constexpr int kInset = 6; ///< of the selected ground from the rail's edges
+constexpr int kInset = 6;     ///< of the selected ground from the rail's edges
+constexpr int kWordInset = 4; ///< of the word from that ground's edges
 constexpr double kBar = 3;
 
 } // namespace
@@ -33,7 +34,8 @@ RailButton::RailButton(Icon icon, const QString& text, QWidget* parent) : QAbstr
 
 QSize RailButton::sizeHint() const
 {
-    return {scaled(size::kRail), scaled(52)};
+    const int words = textWidth(text(), fontFor(TextRole::SmallMedium)) + 2 * scaled(kInset + kWordInset);
+    return {std::max(scaled(size::kRail), words), scaled(52)};
 }
 
 void RailButton::paintEvent(QPaintEvent*)
@@ -87,7 +89,6 @@ Rail::Rail(QWidget* parent)
       m_pages(new QVBoxLayout),
       m_settings(new RailButton(Icon::Settings, tr("Settings")))
 {
-    setFixedWidth(scaled(size::kRail));
     setEdges(Qt::RightEdge);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, scaled(8), 0, scaled(8));
@@ -96,6 +97,16 @@ Rail::Rail(QWidget* parent)
     column->addStretch(1);
     m_settings->setCheckable(false);
     column->addWidget(m_settings);
+    fitWords();
+}
+
+void Rail::fitWords()
+{
+    int widest = 0;
+    for (const RailButton* button : findChildren<RailButton*>()) {
+        widest = std::max(widest, button->sizeHint().width());
+    }
+    setFixedWidth(widest);
 }
 
 void Rail::addPage(const QString& id, Icon icon, const QString& title, const QString& shortcut)
@@ -112,6 +123,7 @@ void Rail::addPage(const QString& id, Icon icon, const QString& title, const QSt
         setTabOrder(before->widget(), button);
     }
     setTabOrder(button, m_settings);
+    fitWords();
 }
 
 RailButton* Rail::buttonOf(const QString& id) const
@@ -123,6 +135,10 @@ void Rail::setCurrent(const QString& id)
 {
     if (RailButton* button = buttonOf(id)) {
         button->setChecked(true);
+    }
+    // One stop of Tab for all pages, where one is; arrows go on from there.
+    for (RailButton* button : findChildren<RailButton*>()) {
+        button->setFocusPolicy(button == m_settings || button->isChecked() ? Qt::TabFocus : Qt::NoFocus);
     }
 }
 

@@ -43,6 +43,8 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] RailButton* buttonOf(const QString& id) const;
+    /// As wide as the widest word needs, in whatever language.
+    void fitWords();
 
     QVBoxLayout* m_pages;
     RailButton* m_settings;

@@ -4,6 +4,8 @@
 #include "tests/ui/segments/memory_segment_source.h"
 #include "tests/ui/segments/trees.h"
 #include "ui/base/appearance.h"
+#include "ui/base/focus_ring.h"
+#include "ui/base/fonts.h"
 #include "ui/base/number_format.h"
 #include "ui/segments/editors/duration_input.h"
 #include "ui/segments/editors/subject_picker.h"
@@ -26,6 +28,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QSet>
 #include <QSpinBox>
 #include <QTableView>
 #include <QtTest>
@@ -54,6 +57,7 @@ private Q_SLOTS:
     void aTakenNameIsRefused();
     void deletingCanBeTakenBack();
     void duplicatingOpensTheCopy();
+    void tabWalksTheTreeFromTopToBottom();
     void theFilterNarrowsTheList();
     void jsonEditsTheTree();
     void faultyJsonSaysWhereAndKeepsTheTree();
@@ -291,6 +295,35 @@ void TestSegmentsPage::duplicatingOpensTheCopy()
     QCOMPARE(textOf(controller().document().tree()),
              canonical(R"({"all": [{"attribute": "plan", "op": "=", "value": "free"}]})"));
     QCOMPARE(m_page->list()->current(), controller().savedName());
+}
+
+void TestSegmentsPage::tabWalksTheTreeFromTopToBottom()
+{
+    save("one", R"({"all": [{"attribute": "plan", "op": "=", "value": "free"},
+        {"any": [{"attribute": "country", "op": "in", "value": ["US", "CA"]}, {"event": "purchase"}]}]})");
+    controller().open(QStringLiteral("one"));
+    TreeView* tree = m_page->pane()->tree();
+    tree->focusRow(0, -1, Qt::TabFocusReason);
+    int last = -1;
+    QSet<QWidget*> seen;
+    for (QWidget* at = QApplication::focusWidget(); at != nullptr && tree->isAncestorOf(at) && !seen.contains(at);
+         at = QApplication::focusWidget()) {
+        const QPoint place = at->mapTo(tree, QPoint(0, at->height() / 2));
+        QVERIFY2(place.y() >= last, qUtf8Printable(at->accessibleName()));
+        QVERIFY(ui::showsKeyboardFocus(at));
+        last = place.y() - ui::scaled(8); // parts of one line are not all of one height
+        seen.insert(at);
+        QTest::keyClick(at, Qt::Key_Tab);
+    }
+    for (QWidget* part : tree->findChildren<QWidget*>()) {
+        if (part->isVisible() && (part->focusPolicy() & Qt::TabFocus) != 0) {
+            QVERIFY2(seen.contains(part), qUtf8Printable(part->accessibleName()));
+            QVERIFY(!part->accessibleName().isEmpty());
+        }
+    }
+    QVERIFY(seen.size() > 12);
+    // Behind the tree comes what stands beside it, not the top of the window.
+    QVERIFY(m_page->inspector()->isAncestorOf(QApplication::focusWidget()));
 }
 
 void TestSegmentsPage::theFilterNarrowsTheList()

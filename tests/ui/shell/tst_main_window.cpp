@@ -2,7 +2,9 @@
 #include "tests/ui/base/open_session.h"
 #include "tests/ui/shell/fake_page.h"
 #include "ui/base/appearance.h"
+#include "ui/base/fonts.h"
 #include "ui/base/language.h"
+#include "ui/base/painting.h"
 #include "ui/base/status_jobs.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/header_bar.h"
@@ -105,6 +107,26 @@ private Q_SLOTS:
         QCOMPARE(shownPage(), u"data"_s);
         QVERIFY(m_data->widget()->isVisible() && !m_start->widget()->isVisible());
         QVERIFY(railButton(u"data"_s)->isChecked() && !railButton(u"start"_s)->isChecked());
+    }
+
+    void tabStopsAtThePageThatIsShown()
+    {
+        QVERIFY(openWorkspace());
+        QVERIFY(m_window->go({u"data"_s, {}, 0}));
+        for (const RailButton* button : m_window->findChildren<RailButton*>()) {
+            const bool isStop = (button->focusPolicy() & Qt::TabFocus) != 0;
+            QCOMPARE(isStop, button->objectName() == u"data"_s || button->objectName().isEmpty()); // or the settings
+        }
+    }
+
+    void theRailIsAsWideAsItsWidestWord()
+    {
+        auto* rail = m_window->findChild<Rail*>();
+        const int before = rail->width();
+        m_window->addPage(new FakePage(u"Grundeinstellungen"_s, false));
+        QTRY_VERIFY(rail->width() > before);
+        const RailButton* wide = railButton(u"Grundeinstellungen"_s);
+        QVERIFY(textWidth(wide->text(), fontFor(TextRole::SmallMedium)) <= wide->width() - 12);
     }
 
     void theRailChangesThePageByKeys()
