@@ -553,6 +553,10 @@
             <numerusform>%n Objekte</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Random share</source>
+        <translation>Zufallsanteil</translation>
+    </message>
 </context>
 <context>
     <name>ErrorWords</name>
@@ -2642,10 +2646,6 @@ und sie sehen, bevor sie ankommt.</translation>
         <translation>Segmente</translation>
     </message>
     <message>
-        <source>New segment</source>
-        <translation>Neues Segment</translation>
-    </message>
-    <message>
         <source>In both</source>
         <translation>In beiden</translation>
     </message>
@@ -2866,10 +2866,6 @@ und sie sehen, bevor sie ankommt.</translation>
 <context>
     <name>postweave::ui::segments::Facets</name>
     <message>
-        <source>Random bucket</source>
-        <translation>Zufallsgruppe</translation>
-    </message>
-    <message>
         <source>Distance in km</source>
         <translation>Entfernung in km</translation>
     </message>
@@ -2892,6 +2888,10 @@ und sie sehen, bevor sie ankommt.</translation>
     <message>
         <source>RFM spending, from 1 to 5</source>
         <translation>RFM-Umsatz, von 1 bis 5</translation>
+    </message>
+    <message>
+        <source>Random share</source>
+        <translation>Zufallsanteil</translation>
     </message>
 </context>
 <context>
@@ -3029,10 +3029,6 @@ und sie sehen, bevor sie ankommt.</translation>
         <translation>durch die Zeit</translation>
     </message>
     <message>
-        <source>A refresh keeps who is in, so that later ones can say who entered, who left and why.</source>
-        <translation>Eine Aktualisierung merkt sich, wer dabei ist; spätere sagen dann, wer kam, wer ging und warum.</translation>
-    </message>
-    <message>
         <source>Refresh now</source>
         <translation>Aktualisieren</translation>
     </message>
@@ -3071,6 +3067,10 @@ und sie sehen, bevor sie ankommt.</translation>
     <message>
         <source>%1, nobody entered or left</source>
         <translation>%1, niemand kam oder ging</translation>
+    </message>
+    <message>
+        <source>A refresh keeps who is in, to tell later who came and went.</source>
+        <translation>Hält fest, wer dabei ist; später sehen Sie, wer kam und ging.</translation>
     </message>
 </context>
 <context>
@@ -4504,6 +4504,10 @@ dann zeigt jede Bedingung, wie viele sie findet.</translation>
     <message>
         <source>– of %1</source>
         <translation>– von %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>

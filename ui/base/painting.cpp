@@ -4,7 +4,10 @@
 #include <QFontMetrics>
 #include <QPainter>
 #include <QPainterPath>
+#include <QTextLayout>
+#include <QtMath>
 
+#include <algorithm>
 #include <cmath>
 
 namespace postweave::ui {
@@ -79,6 +82,34 @@ int textWidth(const QString& text, const QFont& font)
 {
     // Rounded up: a fraction less and the words would be elided in the very room that was made for them.
     return static_cast<int>(std::ceil(QFontMetricsF(font).horizontalAdvance(text))) + 1;
+}
+
+WrappedText::WrappedText(const QString& text, const QFont& ownFont, int width, int most)
+    : font(ownFont), lineHeight(qCeil(QFontMetricsF(ownFont).height()) + 2)
+{
+    QTextLayout layout(text, font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WordWrap); // a word that is too long is elided, not broken
+    layout.setTextOption(option);
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(std::max(1, width));
+        if (lines.size() + 1 == most) {
+            lines.append(QFontMetrics(font).elidedText(text.mid(line.textStart()), Qt::ElideRight, width));
+            break;
+        }
+        lines.append(text.mid(line.textStart(), line.textLength()).trimmed());
+    }
+    layout.endLayout();
+}
+
+void paintWrapped(QPainter& painter, const QRect& rect, const WrappedText& text, const QColor& color)
+{
+    QRect line(rect.left(), rect.top(), rect.width(), text.lineHeight);
+    for (const QString& words : text.lines) {
+        paintText(painter, line, words, text.font, color);
+        line.translate(0, text.lineHeight);
+    }
 }
 
 } // namespace postweave::ui

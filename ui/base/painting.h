@@ -4,13 +4,13 @@
 
 #include "ui/base/theme.h"
 
+#include <QFont>
 #include <QRectF>
+#include <QStringList>
 
 #include <optional>
 
-class QFont;
 class QPainter;
-class QString;
 
 namespace postweave::ui {
 
@@ -37,5 +37,18 @@ void paintRing(QPainter& painter, const QRectF& rect, double radius, double widt
 void paintText(QPainter& painter, const QRect& rect, const QString& text, const QFont& font, const QColor& color,
                int flags = 0x0001 /* Qt::AlignLeft */);
 [[nodiscard]] int textWidth(const QString& text, const QFont& font);
+
+/// Words over at most `most` lines of `width`; what still does not fit is elided at the end of the last one.
+struct WrappedText {
+    WrappedText(const QString& text, const QFont& font, int width, int most);
+
+    QStringList lines;
+    QFont font;
+    int lineHeight = 0;
+    [[nodiscard]] int height() const { return static_cast<int>(lines.size()) * lineHeight; }
+};
+
+/// From the top of `rect`, one line below the other.
+void paintWrapped(QPainter& painter, const QRect& rect, const WrappedText& text, const QColor& color);
 
 } // namespace postweave::ui

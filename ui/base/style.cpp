@@ -284,7 +284,10 @@ QSize PostweaveStyle::sizeFromContents(ContentsType type, const QStyleOption* op
         }
         return usual;
     case CT_HeaderSection:
-        return {usual.width() + scaled(8), scaled(size::kTableHead)};
+        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
+            return {stylepaint::headerWidth(*header), scaled(size::kTableHead)};
+        }
+        return {usual.width(), scaled(size::kTableHead)};
     case CT_TabBarTab:
         return {usual.width(), scaled(size::kButton)};
     case CT_ItemViewItem:
@@ -303,6 +306,9 @@ QRect PostweaveStyle::subElementRect(SubElement element, const QStyleOption* opt
         const auto* edit = qobject_cast<const QLineEdit*>(widget);
         const int margin = edit && !edit->hasFrame() ? 0 : scaled(7);
         return option->rect.adjusted(margin, 2, -margin, -2);
+    }
+    if (element == SE_HeaderLabel) {
+        return option->rect; // the label keeps the cells' padding itself
     }
     return QProxyStyle::subElementRect(element, option, widget);
 }

@@ -110,6 +110,12 @@ void headerSection(const QStyleOptionHeader& option, QPainter& painter)
                             option.rect.bottom() + 1 - hairlineWidth(painter), theme().border);
 }
 
+int headerWidth(const QStyleOptionHeader& option)
+{
+    const int chevron = option.sortIndicator != QStyleOptionHeader::None ? scaled(14) : 0;
+    return textWidth(option.text, fontFor(TextRole::SecondaryMedium)) + scaled(space::kPane + space::kUnit) + chevron;
+}
+
 void headerLabel(const QStyleOptionHeader& option, QPainter& painter)
 {
     using Position = QStyleOptionHeader::SectionPosition;

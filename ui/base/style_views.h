@@ -16,6 +16,8 @@ void menuItem(const QStyleOptionMenuItem& option, QPainter& painter);
 [[nodiscard]] QSize menuItemSize(const QStyleOptionMenuItem& option, const QSize& contents);
 
 void headerSection(const QStyleOptionHeader& option, QPainter& painter);
+/// What the words of a head need, with the padding that the cells below keep.
+[[nodiscard]] int headerWidth(const QStyleOptionHeader& option);
 void headerLabel(const QStyleOptionHeader& option, QPainter& painter);
 
 /// Ground of a row or cell: hover, soft when selected, border2 bar while the window is inactive.

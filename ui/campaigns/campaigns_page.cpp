@@ -152,7 +152,7 @@ QWidget* CampaignsPage::makeInspector()
 {
     auto* inspector = new Surface(&Theme::surface);
     inspector->setEdges(Qt::LeftEdge);
-    inspector->setMinimumWidth(scaled(264));
+    inspector->setMinimumWidth(scaled(288));
     inspector->setMaximumWidth(scaled(372));
     auto* layout = new QVBoxLayout(inspector);
     layout->setContentsMargins(scaled(space::kPane), scaled(space::kPane), scaled(space::kPane), scaled(space::kPane));
@@ -163,7 +163,10 @@ QWidget* CampaignsPage::makeInspector()
     layout->addWidget(m_number);
     layout->addWidget(m_numberWords);
     layout->addSpacing(scaled(space::kPane));
-    layout->addWidget(new Label(tr("Who is left out, and why"), TextRole::Heading));
+    auto* heading = new Label(tr("Who is left out, and why"), TextRole::Heading);
+    heading->setWordWrap(true);
+    m_numberWords->setWordWrap(true);
+    layout->addWidget(heading);
     m_waterfall = new WaterfallView;
     layout->addWidget(m_waterfall);
     layout->addStretch(1);

@@ -20,6 +20,8 @@
 #include <QPushButton>
 #include <QStandardPaths>
 
+#include <utility>
+
 namespace postweave::ui::campaigns {
 
 namespace {
@@ -103,10 +105,11 @@ void ExportStep::suggestFolder()
 void ExportStep::setReady(bool ready, const QString& reason)
 {
     m_ready = ready;
-    m_export->setToolTip(ready ? QString() : reason);
+    const QString before = std::exchange(m_reason, ready ? QString() : reason);
+    m_export->setToolTip(m_reason);
     if (!m_controller.isExporting() && !ready) {
         m_words->setText(reason);
-    } else if (!m_controller.isExporting() && m_words->text() == m_export->toolTip()) {
+    } else if (!m_controller.isExporting() && m_words->text() == before) {
         m_words->clear();
     }
     update();

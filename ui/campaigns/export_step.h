@@ -49,6 +49,7 @@ private:
     Label* m_note;
     ErrorPresenter* m_failure;
     bool m_ready = false;
+    QString m_reason; ///< why it is not ready, as it is shown
     bool m_folderChosen = false;
 };
 

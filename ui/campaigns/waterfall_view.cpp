@@ -6,15 +6,18 @@
 #include "ui/base/painting.h"
 #include "ui/base/theme.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
 
 namespace postweave::ui::campaigns {
 
 namespace {
 
 constexpr int kRow = 32;
-constexpr int kWords = 150;
-constexpr int kFigure = 76;
+constexpr int kLeastBar = 64;
 constexpr int kBarHeight = 16;
 
 } // namespace
@@ -53,6 +56,38 @@ QSize WaterfallView::sizeHint() const
     return {scaled(320), scaled(kRow) * static_cast<int>(m_rows.size()) + 1};
 }
 
+QString WaterfallView::figureOf(const Row& row)
+{
+    return formatCount(row.isTotal ? row.to : row.from - row.to);
+}
+
+WaterfallView::Columns WaterfallView::columns() const
+{
+    Columns columns;
+    for (const Row& row : m_rows) {
+        const QFont font = fontFor(row.isTotal ? TextRole::BodyStrong : TextRole::Body);
+        columns.words = std::max(columns.words, textWidth(row.words, font));
+        columns.figure = std::max(columns.figure, textWidth(figureOf(row), fontFor(TextRole::BodyStrong)));
+    }
+    // The words have what they need, as long as the bars keep room to be compared.
+    const int rest = width() - columns.figure - 2 * scaled(space::kUnit) - scaled(kLeastBar);
+    columns.words = std::min(columns.words, std::max(rest, 0));
+    return columns;
+}
+
+bool WaterfallView::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const int index = help->pos().y() / scaled(kRow);
+        if (index < static_cast<int>(m_rows.size())) {
+            QToolTip::showText(help->globalPos(), m_rows[static_cast<std::size_t>(index)].words, this);
+        }
+        return true;
+    }
+    return QWidget::event(event);
+}
+
 void WaterfallView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -68,15 +103,15 @@ void WaterfallView::paintRow(QPainter& painter, int index, const QRect& rect, qi
     const Row& row = m_rows[static_cast<std::size_t>(index)];
     const Theme& colours = theme();
     const QFont words = fontFor(row.isTotal ? TextRole::BodyStrong : TextRole::Body);
-    paintText(painter, {rect.left(), rect.top(), scaled(kWords), rect.height()}, row.words, words,
+    const auto [wordsWidth, figureWidth] = columns();
+    paintText(painter, {rect.left(), rect.top(), wordsWidth, rect.height()}, row.words, words,
               row.isTotal ? colours.text : colours.text2);
-    const QString figure = row.isTotal ? formatCount(row.to) : formatCount(row.from - row.to);
-    paintText(painter, {rect.right() - scaled(kFigure), rect.top(), scaled(kFigure), rect.height()}, figure,
+    paintText(painter, {rect.right() - figureWidth + 1, rect.top(), figureWidth, rect.height()}, figureOf(row),
               fontFor(row.isTotal ? TextRole::BodyStrong : TextRole::BodyMedium),
               m_stale ? colours.text3 : colours.text, Qt::AlignRight);
 
-    const double left = rect.left() + scaled(kWords) + scaled(space::kUnit);
-    const double wide = rect.width() - scaled(kWords) - scaled(kFigure) - 2 * scaled(space::kUnit);
+    const double left = rect.left() + wordsWidth + scaled(space::kUnit);
+    const double wide = rect.width() - wordsWidth - figureWidth - 2 * scaled(space::kUnit);
     const auto x = [&](qint64 people) {
         return left + wide * static_cast<double>(people) / static_cast<double>(whole);
     };

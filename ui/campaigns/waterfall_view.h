@@ -22,6 +22,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     struct Row {
@@ -30,6 +31,12 @@ private:
         qint64 to = 0;
         bool isTotal = false;
     };
+    struct Columns {
+        int words = 0;
+        int figure = 0;
+    };
+    [[nodiscard]] static QString figureOf(const Row& row);
+    [[nodiscard]] Columns columns() const;
     void paintRow(QPainter& painter, int index, const QRect& rect, qint64 whole) const;
 
     std::vector<Row> m_rows;

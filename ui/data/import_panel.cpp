@@ -314,8 +314,9 @@ void ImportPanel::takePreview(const ingest::Preview& preview)
     const QString faulty = preview.rowsFaulty == 0
                                ? tr("none would be rejected")
                                : tr("%n would be rejected", nullptr, static_cast<int>(preview.rowsFaulty));
-    m_verdict->setText(
-        tr("%1 · %2 · %3").arg(QString::fromStdString(std::string(nameOf(preview.format.encoding))), seen, faulty));
+    const QString encoding = QString::fromStdString(std::string(nameOf(preview.format.encoding)));
+    // Rows are judged by a mapping that does.
+    m_verdict->setText(preview.planFault ? encoding : tr("%1 · %2 · %3").arg(encoding, seen, faulty));
     updateSteps();
 }
 

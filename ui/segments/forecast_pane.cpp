@@ -8,6 +8,7 @@
 #include "ui/base/number_format.h"
 #include "ui/segments/editors/editor_parts.h"
 #include "ui/widgets/count_bar.h"
+#include "ui/widgets/flow_layout.h"
 
 #include <QDateTimeEdit>
 #include <QGridLayout>
@@ -46,8 +47,7 @@ ForecastPane::ForecastPane(const Counts& counts, QWidget* parent)
 
 QLayout* ForecastPane::makePresets()
 {
-    auto* row = new QHBoxLayout;
-    row->setSpacing(scaled(space::kHalf));
+    auto* row = new FlowLayout(scaled(space::kHalf));
     constexpr int kMonth = 30;
     for (const int days : {1, kWeek, kMonth}) {
         QPushButton* button = compactButton(days == 1 ? tr("Tomorrow") : tr("In %1 days").arg(days), this);
@@ -57,7 +57,6 @@ QLayout* ForecastPane::makePresets()
         });
         row->addWidget(button);
     }
-    row->addStretch();
     return row;
 }
 

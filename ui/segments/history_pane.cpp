@@ -2,11 +2,11 @@
 #include "ui/segments/history_pane.h"
 
 #include "ui/base/fonts.h"
-#include "ui/base/icon.h"
 #include "ui/base/moment_format.h"
 #include "ui/base/number_format.h"
 #include "ui/segments/editors/editor_parts.h"
 #include "ui/segments/history_chart.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/label.h"
 
 #include <QGridLayout>
@@ -48,8 +48,8 @@ HistoryPane::HistoryPane(QWidget* parent)
     : QWidget(parent),
       m_chart(new HistoryChart(this)),
       m_moment(new Label({}, TextRole::Secondary, &Theme::text2, this)),
-      m_hint(new Label(tr("A refresh keeps who is in, so that later ones can say who entered, who left and why."),
-                       TextRole::Secondary, &Theme::text3, this)),
+      m_hint(new Label(tr("A refresh keeps who is in, to tell later who came and went."), TextRole::Secondary,
+                       &Theme::text3, this)),
       m_refresh(compactButton(tr("Refresh now"), this)),
       m_forecast(compactButton(tr("Who leaves until…"), this))
 {
@@ -76,13 +76,9 @@ HistoryPane::HistoryPane(QWidget* parent)
     column->addLayout(grid);
     m_hint->setWordWrap(true);
     column->addWidget(m_hint);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(scaled(space::kUnit));
-    m_refresh->setIcon(themedIcon(Icon::Refresh, &Theme::text));
-    m_forecast->setIcon(themedIcon(Icon::Clock, &Theme::text));
+    auto* buttons = new FlowLayout(scaled(space::kUnit));
     buttons->addWidget(m_refresh);
     buttons->addWidget(m_forecast);
-    buttons->addStretch();
     column->addLayout(buttons);
     connect(m_chart, &HistoryChart::selectedChanged, this, &HistoryPane::showSelected);
     connect(m_refresh, &QPushButton::clicked, this, &HistoryPane::refreshRequested);

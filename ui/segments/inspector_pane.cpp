@@ -133,6 +133,7 @@ QWidget* InspectorPane::makeWhy()
     m_whyList->setFrameShape(QFrame::NoFrame);
     m_whyList->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_whyList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_whyList->setResizeMode(QListView::Adjust); // words wrap
     m_whyList->setSelectionMode(QAbstractItemView::NoSelection);
     m_whyList->setAccessibleName(tr("Reasons"));
     column->addWidget(m_whyList, 1);

@@ -138,6 +138,7 @@ QLayout* SegmentPane::makeHead()
     m_compare = new QPushButton(themedIcon(Icon::Columns, &Theme::text), tr("Compare"), this);
     setCompact(m_compare);
     m_compare->setAutoDefault(false);
+    m_compare->setAccessibleName(tr("Compare"));
     connect(m_compare, &QPushButton::clicked, this, &SegmentPane::openCompare);
     m_menu = iconButton(Icon::Dots, tr("More for this segment"), this);
     connect(m_menu, &QToolButton::clicked, this, &SegmentPane::openMenu);
@@ -187,6 +188,21 @@ void SegmentPane::editTitle()
 {
     m_title->setFocus(Qt::ShortcutFocusReason);
     m_title->selectAll();
+}
+
+void SegmentPane::resizeEvent(QResizeEvent* event)
+{
+    Surface::resizeEvent(event);
+    fitHead();
+}
+
+void SegmentPane::fitHead()
+{
+    // Where the name would be cut off, the button's icon has to do.
+    constexpr int kRoomy = 620;
+    const bool isRoomy = width() >= scaled(kRoomy);
+    m_compare->setText(isRoomy ? tr("Compare") : QString());
+    m_compare->setToolTip(isRoomy ? QString() : tr("Compare"));
 }
 
 void SegmentPane::titleEdited()

@@ -52,10 +52,14 @@ Q_SIGNALS:
     void removeRequested();
     void peopleWanted(const QString& caption, const postweave::audience::Bitset& people);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QLayout* makeHead();
     QLayout* makeStatus();
     QWidget* makeTree();
+    void fitHead();
     void titleEdited();
     void showSegment();
     void showView();

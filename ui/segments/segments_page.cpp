@@ -8,11 +8,11 @@
 #include "ui/segments/segment_list_pane.h"
 #include "ui/segments/segment_pane.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/pane_splitter.h"
 #include "ui/widgets/undo_notice.h"
 
 #include <QPushButton>
 #include <QShortcut>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -22,8 +22,14 @@ namespace postweave::ui::segments {
 
 namespace {
 
-constexpr int kListWidth = 244;
-constexpr int kInspectorWidth = 371;
+struct PaneWidth {
+    int least;
+    int usual;
+};
+constexpr PaneWidth kList{180, 244};
+constexpr PaneWidth kInspector{290, 371};
+constexpr PaneWidth kTree{520, 749};
+constexpr int kLeastTree = 420; ///< of a window narrower than all of these
 constexpr std::size_t kMostStarters = 5;
 
 } // namespace
@@ -52,23 +58,19 @@ void SegmentsPage::build()
     m_list = new SegmentListPane(m_controller.list());
     m_pane = new SegmentPane(m_controller);
     m_inspector = new InspectorPane;
-    auto* inner = new QSplitter(Qt::Horizontal);
-    inner->addWidget(m_pane);
-    inner->addWidget(m_inspector);
-    inner->setStretchFactor(0, 1);
-    inner->setCollapsible(0, false);
-    inner->setSizes({scaled(749), scaled(kInspectorWidth)});
+    auto* inner = new PaneSplitter;
+    inner->addPane(m_pane, scaled(kTree.least), scaled(kTree.usual), true);
+    inner->addPane(m_inspector, scaled(kInspector.least), scaled(kInspector.usual));
+    inner->setCollapsible(1, true);
     m_stack = new QStackedWidget;
     makeEmptyState();
     m_stack->addWidget(inner);
-    auto* outer = new QSplitter(Qt::Horizontal, m_widget);
-    outer->addWidget(m_list);
-    outer->addWidget(m_stack);
-    outer->setStretchFactor(1, 1);
-    outer->setCollapsible(1, false);
-    outer->setSizes({scaled(kListWidth), scaled(1120)});
+    auto* outer = new PaneSplitter(m_widget);
+    outer->addPane(m_list, scaled(kList.least), scaled(kList.usual));
+    outer->addPane(m_stack, scaled(kTree.least + kInspector.least), scaled(kTree.usual + kInspector.usual), true);
+    outer->setCollapsible(0, true);
     m_list->setMinimumWidth(scaled(160));
-    m_pane->setMinimumWidth(scaled(520));
+    m_pane->setMinimumWidth(scaled(kLeastTree));
     m_inspector->setMinimumWidth(scaled(248));
     auto* row = new QHBoxLayout(m_widget);
     row->setContentsMargins(0, 0, 0, 0);

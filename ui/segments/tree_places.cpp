@@ -15,6 +15,8 @@ using segment::NodePath;
 
 namespace {
 
+constexpr int kLeastBar = 32;
+
 QRect columnAt(int right, int offset, int width, int height)
 {
     return {right - offset - width, 0, width, height};
@@ -105,6 +107,15 @@ private:
     int m_y = 0;
 };
 
+int leastRoomForWords(const std::vector<TreeRow>& rows)
+{
+    int deepest = 0;
+    for (const TreeRow& row : rows) {
+        deepest = std::max(deepest, row.depth);
+    }
+    return deepest * scaled(treespace::kInset) + scaled(treespace::kChips) + scaled(treespace::kLeastChipSpace);
+}
+
 int bottomOf(const TreePlaces& places, int row)
 {
     // A nested card ends with its foot.
@@ -160,14 +171,22 @@ TreePlaces placeRows(const std::vector<TreeRow>& rows, int width, const std::fun
     return Placer(rows, width, heightOf).place();
 }
 
-int leastTreeWidth(const std::vector<TreeRow>& rows, const CountColumns& columns)
+CountColumns columnsFor(const std::vector<TreeRow>& rows, const CountColumns& usual, int width)
 {
-    int deepest = 0;
-    for (const TreeRow& row : rows) {
-        deepest = std::max(deepest, row.depth);
+    CountColumns columns = usual;
+    const int lack = leastRoomForWords(rows) + usual.width() - width;
+    if (lack > 0) {
+        columns.barWidth -= std::min(lack, usual.barWidth - scaled(kLeastBar));
     }
-    return deepest * scaled(treespace::kInset) + scaled(treespace::kChips) + scaled(treespace::kLeastChipSpace) +
-           columns.width();
+    if (leastRoomForWords(rows) + columns.width() > width) {
+        columns.percentWidth = 0;
+    }
+    return columns;
+}
+
+int leastTreeWidth(const std::vector<TreeRow>& rows, const CountColumns& usual)
+{
+    return leastRoomForWords(rows) + columnsFor(rows, usual, 0).width();
 }
 
 std::optional<DropPlace> dropPlaceAt(const TreePlaces& places, const std::vector<TreeRow>& rows, QPoint at,

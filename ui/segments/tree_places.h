@@ -16,11 +16,12 @@ namespace postweave::ui::segments {
 struct CountColumns {
     int barWidth = 0;
     int countWidth = 0;
-    int percentWidth = 0;
+    int percentWidth = 0; ///< 0: left out
     int menuWidth = 0;
     int gap = 0;
     int margin = 0; ///< at the right
 
+    bool operator==(const CountColumns&) const = default;
     [[nodiscard]] int width() const;
     // Of a row `right` pixels wide and `height` high.
     [[nodiscard]] QRect menu(int right, int height) const;
@@ -73,8 +74,12 @@ struct TreePlaces {
 [[nodiscard]] TreePlaces placeRows(const std::vector<TreeRow>& rows, int width,
                                    const std::function<int(int row, int width)>& heightOf);
 
-/// The least width that shows the deepest row.
-[[nodiscard]] int leastTreeWidth(const std::vector<TreeRow>& rows, const CountColumns& columns);
+/// The columns for a tree of this width: where the deepest row would have too little room, the bar gives way first,
+/// then the share.
+[[nodiscard]] CountColumns columnsFor(const std::vector<TreeRow>& rows, const CountColumns& usual, int width);
+
+/// The least width that shows the deepest row, with columns as narrow as they get.
+[[nodiscard]] int leastTreeWidth(const std::vector<TreeRow>& rows, const CountColumns& usual);
 
 /// Where a dragged node would go.
 struct DropPlace {

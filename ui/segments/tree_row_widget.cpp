@@ -148,8 +148,11 @@ void TreeRowWidget::showChips()
 
 void TreeRowWidget::setColumns(const CountColumns& columns)
 {
-    m_columns = columns;
-    place();
+    if (columns != m_columns) {
+        m_columns = columns;
+        place();
+        update();
+    }
 }
 
 void TreeRowWidget::setNumbers(const RowNumbers& numbers)
@@ -253,9 +256,9 @@ int TreeRowWidget::leftOfItems() const
     return scaled(isHead() ? (isNested ? treespace::kPill + 2 : treespace::kPill) : treespace::kChips);
 }
 
-int TreeRowWidget::widthForItems(int width) const
+int TreeRowWidget::widthForItems(int width, const CountColumns& columns) const
 {
-    return std::max(scaled(80), width - leftOfItems() - m_columns.width() - scaled(kColumnsGap));
+    return std::max(scaled(80), width - leftOfItems() - columns.width() - scaled(kColumnsGap));
 }
 
 int TreeRowWidget::baseHeight() const
@@ -292,19 +295,19 @@ std::vector<TreeRowWidget::Item> TreeRowWidget::items() const
     return items;
 }
 
-Flow TreeRowWidget::flowFor(int width) const
+Flow TreeRowWidget::flowFor(int width, const CountColumns& columns) const
 {
     std::vector<FlowItem> sizes;
     for (const Item& item : items()) {
         sizes.push_back({item.size, item.gap});
     }
-    return flowInLines(sizes, widthForItems(width), baseHeight(), scaled(kLineStep));
+    return flowInLines(sizes, widthForItems(width, columns), baseHeight(), scaled(kLineStep));
 }
 
-int TreeRowWidget::heightFor(int width) const
+int TreeRowWidget::heightFor(int width, const CountColumns& columns) const
 {
     const int problem = m_problem.isEmpty() ? 0 : scaled(kProblemHeight);
-    return baseHeight() + (flowFor(width).lines - 1) * scaled(kLineStep) + problem;
+    return baseHeight() + (flowFor(width, columns).lines - 1) * scaled(kLineStep) + problem;
 }
 
 QRect TreeRowWidget::gripRect() const
@@ -318,7 +321,7 @@ QRect TreeRowWidget::gripRect() const
 
 void TreeRowWidget::place()
 {
-    m_flow = flowFor(width());
+    m_flow = flowFor(width(), m_columns);
     const std::vector<Item> all = items();
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].widget != nullptr) {
@@ -380,7 +383,7 @@ void TreeRowWidget::paintNumbers(QPainter& painter) const
     const QColor& color = isNobody ? theme().warn : isFaint ? theme().text3 : theme().text;
     const QRect countRect = m_columns.count(width(), baseHeight()).adjusted(-scaled(20), 0, 0, 0);
     paintText(painter, countRect, count, fontFor(role), color, Qt::AlignRight);
-    if (!m_content.row.muted) {
+    if (!m_content.row.muted && m_columns.percentWidth > 0) {
         paintText(painter, m_columns.percent(width(), baseHeight()), formatShare(*m_numbers.finds, m_numbers.people),
                   fontFor(TextRole::Secondary), theme().text3, Qt::AlignRight);
     }
@@ -395,7 +398,7 @@ void TreeRowWidget::paintMark(QPainter& painter) const
     // Behind the last chip if there is room: a number that arrives moves nothing.
     const QFont font = fontFor(TextRole::Secondary);
     const int left = leftOfItems() + m_flow.lastLineEnd + scaled(kMarkGap);
-    const int room = leftOfItems() + widthForItems(width()) + scaled(kColumnsGap) - left;
+    const int room = leftOfItems() + widthForItems(width(), m_columns) + scaled(kColumnsGap) - left;
     const int iconWidth = iconsize::kBadge;
     const int top = (m_flow.lines - 1) * scaled(kLineStep);
     if (room < iconWidth) {

@@ -47,7 +47,8 @@ public:
     /// A line below the chips; empty: none.
     void setProblem(const QString& mend, Severity severity);
     [[nodiscard]] const QString& problem() const { return m_problem; }
-    [[nodiscard]] int heightFor(int width) const;
+    /// With these columns, which need not be the present ones.
+    [[nodiscard]] int heightFor(int width, const CountColumns& columns) const;
 
     /// NOTs, the pill, chips: what arrow keys move between, in order.
     [[nodiscard]] std::vector<QWidget*> parts() const;
@@ -91,11 +92,11 @@ private:
 
     [[nodiscard]] bool isHead() const;
     [[nodiscard]] int leftOfItems() const;
-    [[nodiscard]] int widthForItems(int width) const;
+    [[nodiscard]] int widthForItems(int width, const CountColumns& columns) const;
     [[nodiscard]] QRect gripRect() const;
     [[nodiscard]] int baseHeight() const;
     [[nodiscard]] std::vector<Item> items() const;
-    [[nodiscard]] Flow flowFor(int width) const;
+    [[nodiscard]] Flow flowFor(int width, const CountColumns& columns) const;
     void showNots(int count);
     void showChips();
     void place();

@@ -12,6 +12,7 @@
 #include "ui/segments/tree_row_content.h"
 #include "ui/widgets/list_row_delegate.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 
 #include <algorithm>
@@ -81,6 +82,50 @@ QString detailOf(const ExplainedNode& explained, const Node& node, const Segment
     }
     return explained.value ? WhyModel::tr("yes") : WhyModel::tr("no");
 }
+
+/// Where a row's parts stand: on one line if they fit, else the words wrap and the detail stands below them.
+struct WhyPlaces {
+    WhyPlaces(const WhyRow& row, const QRect& rect)
+        : words(row.words, fontFor(row.kind == WhyRow::Kind::Heading ? TextRole::SecondaryMedium : TextRole::Body),
+                widthOf(row, rect), kMostLines),
+          detail(row.detail, fontFor(TextRole::Secondary), widthOf(row, rect), kMostLines)
+    {
+        const int left = rect.left() + leftOf(row);
+        const int right = rect.left() + rect.width() - scaled(kSidePadding);
+        const int detailWidth = row.detail.isEmpty() ? 0 : textWidth(row.detail, detail.font) + 2;
+        const int needed = textWidth(row.words, words.font) + scaled(space::kUnit) + detailWidth;
+        isDetailBelow = !row.detail.isEmpty() && needed > right - left;
+        const int padding = (scaled(kRowHeight) - words.lineHeight) / 2;
+        const int below = isDetailBelow ? detail.height() : 0;
+        height = words.height() + below + 2 * padding;
+        wordsRect = {left, rect.top() + padding, right - left, words.height()};
+        detailRect = isDetailBelow ? QRect(left, wordsRect.bottom() + 1, right - left, below)
+                                   : QRect(right - detailWidth, rect.top(), detailWidth, height);
+        icon = {rect.left() + scaled(kSidePadding) + row.depth * scaled(kIndent), rect.top(), iconsize::kNormal,
+                scaled(kRowHeight)};
+    }
+
+    WrappedText words;
+    WrappedText detail;
+    QRect icon;
+    QRect wordsRect;
+    QRect detailRect;
+    bool isDetailBelow = false;
+    int height = 0;
+
+private:
+    static constexpr int kMostLines = 4;
+
+    static int leftOf(const WhyRow& row)
+    {
+        const int icon = row.kind == WhyRow::Kind::Heading ? 0 : iconsize::kNormal + scaled(space::kUnit);
+        return scaled(kSidePadding) + row.depth * scaled(kIndent) + icon;
+    }
+    static int widthOf(const WhyRow& row, const QRect& rect)
+    {
+        return rect.width() - leftOf(row) - scaled(kSidePadding);
+    }
+};
 
 } // namespace
 
@@ -155,7 +200,6 @@ QVariant WhyModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return row.words;
     case Qt::ToolTipRole:
-        return row.because;
     case Qt::AccessibleTextRole:
         if (row.kind != WhyRow::Kind::Condition) {
             return row.words;
@@ -171,31 +215,32 @@ void WhyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const Theme& colors = theme();
     paintRowGround(*painter, option, false);
     const WhyRow& row = static_cast<const WhyModel*>(index.model())->at(index.row());
-    QRect rect = option.rect.adjusted(scaled(kSidePadding) + row.depth * scaled(kIndent), 0, -scaled(kSidePadding), 0);
+    const WhyPlaces places(row, option.rect);
     if (row.kind == WhyRow::Kind::Heading) {
-        paintText(*painter, rect, row.words, fontFor(TextRole::SecondaryMedium), colors.text2);
+        paintWrapped(*painter, places.wordsRect, places.words, colors.text2);
         return;
     }
-    const QRect icon(rect.left(), rect.top(), iconsize::kNormal, rect.height());
     const bool isChange = row.kind == WhyRow::Kind::Change;
     const Icon picture = isChange ? Icon::Wand : row.ignored ? Icon::Ban : row.holds ? Icon::Check : Icon::X;
-    paintIcon(*painter, picture, icon, iconsize::kBadge,
+    paintIcon(*painter, picture, places.icon, iconsize::kBadge,
               isChange      ? colors.accent
               : row.ignored ? colors.text3
               : row.holds   ? colors.ok
                             : colors.warn);
-    rect.setLeft(icon.right() + scaled(space::kUnit));
-    const QFont detailFont = fontFor(TextRole::Secondary);
-    const int detailWidth = std::min(textWidth(row.detail, detailFont) + 2, rect.width() * 3 / 5);
-    paintText(*painter, QRect(rect.right() - detailWidth + 1, rect.top(), detailWidth, rect.height()), row.detail,
-              detailFont, colors.text2, Qt::AlignRight);
-    paintText(*painter, rect.adjusted(0, 0, -detailWidth - scaled(space::kUnit), 0), row.words, fontFor(TextRole::Body),
-              row.ignored ? colors.text3 : colors.text);
+    paintWrapped(*painter, places.wordsRect, places.words, row.ignored ? colors.text3 : colors.text);
+    if (places.isDetailBelow) {
+        paintWrapped(*painter, places.detailRect, places.detail, colors.text2);
+    } else {
+        paintText(*painter, places.detailRect, row.detail, fontFor(TextRole::Secondary), colors.text2, Qt::AlignRight);
+    }
 }
 
-QSize WhyDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+QSize WhyDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    return {scaled(120), scaled(kRowHeight)};
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    const int width = view != nullptr ? view->viewport()->width() : option.rect.width();
+    const WhyRow& row = static_cast<const WhyModel*>(index.model())->at(index.row());
+    return {scaled(120), WhyPlaces(row, {0, 0, width, 0}).height};
 }
 
 } // namespace postweave::ui::segments

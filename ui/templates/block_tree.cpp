@@ -51,19 +51,43 @@ Icon iconOf(const liquid::BlockBranch& branch)
     return condition.contains(number) ? Icon::Hash : Icon::Text;
 }
 
+/// `'de', 'at'` as de, at. Empty text keeps its quotes: there is nothing else to see.
+QString withoutQuotes(QString values)
+{
+    static const QRegularExpression quoted(u"'([^']+)'|\"([^\"]+)\""_s);
+    return values.replace(quoted, u"\\1\\2"_s);
+}
+
+/// `first_name is set` as first name is set; what stands in quotes stays as it is.
+QString namesAsWords(QString words)
+{
+    QChar quote;
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        const QChar now = words[i];
+        if (!quote.isNull()) {
+            quote = now == quote ? QChar() : quote;
+        } else if (now == u'\'' || now == u'"') {
+            quote = now;
+        } else if (now == u'_') {
+            words[i] = u' ';
+        }
+    }
+    return words;
+}
+
 QString titleOf(const liquid::BlockBranch& branch)
 {
     if (branch.tag == "else" || (branch.condition.empty() && branch.wording.empty())) {
         return Say::tr("everybody else");
     }
     if (branch.tag == "when") { // what all of a case's branches ask is in its own row
-        return QString::fromStdString(branch.condition).simplified();
+        return withoutQuotes(QString::fromStdString(branch.condition).simplified());
     }
     // Whose attribute it is goes without saying, and the pane is narrow.
     const QString words = QString::fromStdString(branch.wording.empty() ? branch.condition : branch.wording)
                               .simplified()
                               .remove(u"customer."_s);
-    return words.isEmpty() ? words : words.left(1).toUpper() + words.mid(1);
+    return words.isEmpty() ? words : words.left(1).toUpper() + namesAsWords(words.mid(1));
 }
 
 int lineAt(std::string_view source, std::size_t offset)

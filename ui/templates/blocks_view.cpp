@@ -12,6 +12,7 @@
 
 #include <QKeyEvent>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QScrollBar>
 #include <QStyledItemDelegate>
 
@@ -21,7 +22,36 @@ namespace {
 
 constexpr int kIndent = 22;
 constexpr int kBarWidth = 36;
-constexpr int kFigureWidth = 54;
+constexpr int kFigureWidth = 50;
+constexpr int kEdge = 12;
+constexpr int kChevron = 20;
+constexpr int kLeafInset = 6; ///< where no row beside it has a chevron
+constexpr int kMostLines = 2;
+
+/// Where a row's icon stands.
+int leftOf(const QModelIndex& index)
+{
+    int depth = 0;
+    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent()) {
+        ++depth;
+    }
+    const QAbstractItemModel& model = *index.model();
+    bool hasChevron = false;
+    for (int row = 0; row < model.rowCount(index.parent()); ++row) {
+        hasChevron = hasChevron || model.rowCount(index.siblingAtRow(row)) > 0;
+    }
+    return scaled(10) + depth * scaled(kIndent) + scaled(hasChevron ? kChevron : kLeafInset);
+}
+
+WrappedText wordsOf(const QModelIndex& index, int viewWidth)
+{
+    const bool strong = index.data(itemrole::Strong).toBool();
+    const int left = leftOf(index) + scaled(iconsize::kNormal) + scaled(8);
+    const bool hasBar = index.data(itemrole::Bar).isValid();
+    const int right = scaled(kEdge) + (hasBar ? scaled(kFigureWidth) + scaled(6) + scaled(kBarWidth) + scaled(8) : 0);
+    return {index.data().toString(), fontFor(strong ? TextRole::BodyMedium : TextRole::Body), viewWidth - left - right,
+            kMostLines};
+}
 
 Tone toneOf(const QModelIndex& index, int role)
 {
@@ -36,21 +66,23 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
-        QRect rect = option.rect.adjusted(0, 0, -scaled(12), 0);
+        QRect rect = option.rect.adjusted(0, 0, -scaled(kEdge), 0);
         const Tone tone = toneOf(index, itemrole::Tone);
         paintFigure(*painter, rect, index, tone);
         const QColor iconColor = themed(tone == Tone::Neutral ? &Theme::text2 : wordRole(tone));
         paintIcon(*painter, static_cast<Icon>(index.data(itemrole::Icon).toInt()),
                   QRect(rect.left(), rect.top(), scaled(iconsize::kNormal), rect.height()), iconColor);
         rect.setLeft(rect.left() + scaled(iconsize::kNormal) + scaled(8));
-        const bool strong = index.data(itemrole::Strong).toBool();
-        paintText(*painter, rect, index.data().toString(), fontFor(strong ? TextRole::BodyMedium : TextRole::Body),
-                  theme().text);
+        const WrappedText words = wordsOf(index, option.rect.left() + option.rect.width());
+        rect.setTop(rect.top() + (rect.height() - words.height()) / 2);
+        paintWrapped(*painter, rect, words, theme().text);
     }
 
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
-        return {scaled(100), scaled(size::kListRowSingle)};
+        const auto* view = static_cast<const QAbstractItemView*>(option.widget);
+        const WrappedText words = wordsOf(index, view->viewport()->width());
+        return {scaled(100), scaled(size::kListRowSingle) + words.height() - words.lineHeight};
     }
 
 private:
@@ -82,7 +114,6 @@ BlocksView::BlocksView(BlockTreeModel& model, QWidget* parent) : QTreeView(paren
     setFrameShape(QFrame::NoFrame);
     viewport()->setAutoFillBackground(false);
     setIndentation(scaled(kIndent));
-    setUniformRowHeights(true);
     setMouseTracking(true);
     setExpandsOnDoubleClick(false);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -128,17 +159,14 @@ void BlocksView::drawRow(QPainter* painter, const QStyleOptionViewItem& option, 
     row.state.setFlag(QStyle::State_MouseOver, m_hovered == index);
     row.state.setFlag(QStyle::State_HasFocus, hasFocus() && index == currentIndex());
     paintRowGround(*painter, row);
-    int depth = 0;
-    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent()) {
-        ++depth;
-    }
-    const int left = scaled(10) + depth * scaled(kIndent);
+    const int left = leftOf(index);
     if (m_model.rowCount(index) > 0) {
         paintIcon(*painter, isExpanded(index) ? Icon::ChevronDown : Icon::ChevronRight,
-                  QRect(left, row.rect.top(), scaled(16), row.rect.height()), scaled(iconsize::kBadge), theme().text2);
+                  QRect(left - scaled(kChevron), row.rect.top(), scaled(16), row.rect.height()),
+                  scaled(iconsize::kBadge), theme().text2);
     }
     QStyleOptionViewItem content = row;
-    content.rect.setLeft(left + scaled(20));
+    content.rect.setLeft(left);
     itemDelegate()->paint(painter, content, index);
 }
 
@@ -154,6 +182,14 @@ void BlocksView::leaveEvent(QEvent* event)
 {
     setHovered({});
     QTreeView::leaveEvent(event);
+}
+
+void BlocksView::resizeEvent(QResizeEvent* event)
+{
+    QTreeView::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width()) {
+        scheduleDelayedItemsLayout(); // words wrap
+    }
 }
 
 void BlocksView::keyPressEvent(QKeyEvent* event)

@@ -50,7 +50,8 @@ PersonChooser::PersonChooser(PreviewController& preview, QWidget* parent)
     setUpList(m_list, ListRowDelegate::Form::TwoLines);
     m_list->setModel(m_model);
     m_list->setAccessibleName(tr("People"));
-    m_list->setFixedSize(scaled(320), kVisible * scaled(size::kListRow));
+    m_list->setMinimumWidth(scaled(320));
+    m_list->setFixedHeight(kVisible * scaled(size::kListRow));
     m_field->setTarget(m_list);
     layout->addWidget(m_list);
     layout->addWidget(new Hairline(Qt::Horizontal));

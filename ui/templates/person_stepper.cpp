@@ -21,6 +21,7 @@ namespace postweave::ui::templates {
 namespace {
 
 constexpr int kLongestName = 150;
+constexpr int kShortestName = 100; ///< with the room around it
 
 /// A part of the group: words and an icon on no ground of their own.
 class Part final : public QAbstractButton {
@@ -43,7 +44,8 @@ public:
     }
     [[nodiscard]] QSize minimumSizeHint() const override
     {
-        return {scaled(text().isEmpty() ? 30 : 60), sizeHint().height()};
+        return {text().isEmpty() ? scaled(30) : std::min(sizeHint().width(), scaled(kShortestName)),
+                sizeHint().height()};
     }
 
 protected:
@@ -90,11 +92,11 @@ protected:
 PersonStepper::PersonStepper(PreviewController& preview, QWidget* parent)
     : QWidget(parent), m_preview(preview), m_place(new Label({}, TextRole::Body, &Theme::text2))
 {
-    auto* group = new Group(this);
-    m_previous = new Part(Icon::ChevronLeft, tr("Previous person (Alt+Left)"), group);
-    m_person = new Part(Icon::ChevronDown, tr("Choose a person"), group);
-    m_next = new Part(Icon::ChevronRight, tr("Next person (Alt+Right)"), group);
-    auto* parts = new QHBoxLayout(group);
+    m_group = new Group(this);
+    m_previous = new Part(Icon::ChevronLeft, tr("Previous person (Alt+Left)"), m_group);
+    m_person = new Part(Icon::ChevronDown, tr("Choose a person"), m_group);
+    m_next = new Part(Icon::ChevronRight, tr("Next person (Alt+Right)"), m_group);
+    auto* parts = new QHBoxLayout(m_group);
     parts->setContentsMargins(1, 0, 1, 0);
     parts->setSpacing(1);
     for (QAbstractButton* part : {m_previous, m_person, m_next}) {
@@ -103,7 +105,7 @@ PersonStepper::PersonStepper(PreviewController& preview, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(scaled(10));
-    layout->addWidget(group);
+    layout->addWidget(m_group);
     layout->addWidget(m_place);
     connect(m_previous, &QAbstractButton::clicked, this, [this] { m_preview.stepPerson(-1); });
     connect(m_next, &QAbstractButton::clicked, this, [this] { m_preview.stepPerson(1); });
@@ -123,7 +125,22 @@ void PersonStepper::showPerson()
         part->setEnabled(isThere);
     }
     m_place->setText(placeWords());
+    m_person->setToolTip(tr("%1 (%2)").arg(m_person->text(), m_place->text()));
     m_person->updateGeometry();
+    showPlace();
+}
+
+void PersonStepper::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showPlace();
+}
+
+void PersonStepper::showPlace()
+{
+    // The name matters more than which one of how many it is; the tooltip says that as well.
+    const int needed = m_group->sizeHint().width() + layout()->spacing() + m_place->sizeHint().width();
+    m_place->setVisible(needed <= width());
 }
 
 QString PersonStepper::placeWords() const

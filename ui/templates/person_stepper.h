@@ -27,15 +27,20 @@ public:
     /// "3 of 8".
     [[nodiscard]] QString placeWords() const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     class Group;
     void showPerson();
+    void showPlace();
 
     PreviewController& m_preview;
     QAbstractButton* m_previous;
     QAbstractButton* m_person;
     QAbstractButton* m_next;
     Label* m_place;
+    Group* m_group = nullptr;
 };
 
 } // namespace postweave::ui::templates

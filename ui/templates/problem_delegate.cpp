@@ -44,9 +44,10 @@ ProblemDelegate::Places ProblemDelegate::placesIn(const QRect& row)
     const QRect inner = row.adjusted(scaled(space::kPane), 0, -scaled(12), 0);
     Places places;
     places.icon = QRect(inner.left(), inner.top(), scaled(iconsize::kNormal), inner.height());
-    const int mendWidth = std::clamp(inner.width() * 34 / 100, scaled(110), scaled(240));
+    const int mendWidth = std::clamp(inner.width() * 34 / 100, scaled(150), scaled(240));
     places.mend = QRect(inner.right() - mendWidth + 1, inner.top(), mendWidth, inner.height());
-    const bool roomy = inner.width() > scaled(480);
+    // The rule is for those who look it up: what is wrong comes first. The tooltip has both.
+    const bool roomy = inner.width() > scaled(720);
     const int ruleWidth = roomy ? scaled(112) : 0;
     places.rule =
         QRect(places.mend.left() - ruleWidth, inner.top(), std::max(0, ruleWidth - scaled(10)), inner.height());

@@ -14,6 +14,7 @@
 #include "ui/templates/templates_pane.h"
 #include "ui/templates/versions_popover.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/pane_splitter.h"
 #include "ui/widgets/surface.h"
 #include "ui/widgets/undo_notice.h"
 
@@ -21,7 +22,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QToolTip>
 #include <QVBoxLayout>
@@ -29,6 +29,18 @@
 namespace postweave::ui::templates {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct PaneWidth {
+    int least;
+    int usual;
+};
+constexpr PaneWidth kList{236, 280};
+constexpr PaneWidth kEditor{360, 588};
+constexpr PaneWidth kPreview{410, 497};
+
+} // namespace
 
 TemplatesPage::TemplatesPage(TemplateSource& source, QObject* parent) : Page(parent), m_source(source) {}
 
@@ -59,23 +71,17 @@ void TemplatesPage::build()
     m_editor->editor()->setCompletionSource(&m_names);
     makeEmptyState();
 
-    auto* work = new QSplitter(Qt::Horizontal);
-    work->setChildrenCollapsible(false);
-    work->addWidget(m_editor);
-    work->addWidget(m_preview);
-    work->setStretchFactor(0, 1);
-    work->setSizes({scaled(588), scaled(497)});
+    auto* work = new PaneSplitter;
+    work->addPane(m_editor, scaled(kEditor.least), scaled(kEditor.usual), true);
+    work->addPane(m_preview, scaled(kPreview.least), scaled(kPreview.usual));
     m_editor->setMinimumWidth(scaled(320));
-    m_preview->setMinimumWidth(scaled(400));
+    m_preview->setMinimumWidth(scaled(360));
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_empty);
     m_stack->addWidget(work);
-    auto* all = new QSplitter(Qt::Horizontal);
-    all->setChildrenCollapsible(false);
-    all->addWidget(m_list);
-    all->addWidget(m_stack);
-    all->setStretchFactor(1, 1);
-    all->setSizes({scaled(280), scaled(1085)});
+    auto* all = new PaneSplitter;
+    all->addPane(m_list, scaled(kList.least), scaled(kList.usual));
+    all->addPane(m_stack, scaled(kEditor.least + kPreview.least), scaled(kEditor.usual + kPreview.usual), true);
     m_list->setMinimumWidth(scaled(200));
     auto* layout = new QVBoxLayout(m_widget);
     layout->setContentsMargins(0, 0, 0, 0);

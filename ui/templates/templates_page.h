@@ -14,7 +14,6 @@
 #include <functional>
 #include <memory>
 
-class QSplitter;
 class QStackedWidget;
 
 namespace postweave::ui {

@@ -120,20 +120,27 @@ void ListRowDelegate::paintSection(QPainter& painter, const QRect& rect, const Q
 
 void ListRowDelegate::paintTwoLines(QPainter& painter, QRect rect, const QModelIndex& index, bool selected) const
 {
+    paintRowIcon(painter, rect, index, selected);
+    const int top = rect.top() + scaled(8);
+    QRect first(rect.x(), top, rect.width(), scaled(18));
+    QRect second(rect.x(), first.bottom() + 1, rect.width(), scaled(18));
+    const QString name = index.data().toString();
+    const QFont nameFont = fontFor(selected ? TextRole::BodyStrong : TextRole::BodyMedium);
     const QList<double> values = index.data(itemrole::Spark).value<QList<double>>();
     if (values.size() > 1 && m_graphWidth > 0) {
         const int width = scaled(m_graphWidth);
-        const int height = scaled(22);
-        paintSparkline(painter, QRectF(rect.right() - width + 1, rect.center().y() - height / 2.0, width, height),
-                       values, lookOf(index, selected));
-        rect.setRight(rect.right() - width - scaled(kGap));
+        const int left = rect.right() - width + 1;
+        second.setRight(left - 1 - scaled(kGap));
+        // A name that needs the room has the whole first line; the graph then stands beside the second.
+        const bool fits = textWidth(name, nameFont) <= second.width();
+        const QRectF graph = fits ? QRectF(left, rect.center().y() - scaled(22) / 2.0, width, scaled(22))
+                                  : QRectF(left, second.top() + scaled(2), width, scaled(14));
+        paintSparkline(painter, graph, values, lookOf(index, selected));
+        if (fits) {
+            first.setRight(second.right());
+        }
     }
-    paintRowIcon(painter, rect, index, selected);
-    const int top = rect.top() + scaled(8);
-    const QRect first(rect.x(), top, rect.width(), scaled(18));
-    const QRect second(rect.x(), first.bottom() + 1, rect.width(), scaled(18));
-    paintText(painter, first, index.data().toString(), fontFor(selected ? TextRole::BodyStrong : TextRole::BodyMedium),
-              theme().text);
+    paintText(painter, first, name, nameFont, theme().text);
     int x = second.left();
     const auto put = [&](const QString& text, const QFont& font, const QColor& color) {
         if (!text.isEmpty()) {
@@ -154,7 +161,9 @@ void ListRowDelegate::paintOneLine(QPainter& painter, QRect rect, const QModelIn
     const QString figure = index.data(itemrole::Figure).toString();
     if (!figure.isEmpty()) {
         const QFont font = fontFor(tone == Tone::Warning ? TextRole::BodyStrong : TextRole::Body);
-        const int width = qMax(scaled(52), textWidth(figure, font));
+        // Beside a bar at the same place in every row.
+        const int least = index.data(itemrole::Bar).isValid() ? scaled(52) : 0;
+        const int width = qMax(least, textWidth(figure, font));
         paintText(painter, QRect(rect.right() - width + 1, rect.y(), width, rect.height()), figure, font,
                   tone == Tone::Neutral ? theme().text2 : themed(wordRole(tone)), Qt::AlignRight);
         rect.setRight(rect.right() - width - scaled(kGap));

@@ -14,6 +14,7 @@
 #include "ui/widgets/undo_notice.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -192,6 +193,37 @@ private Q_SLOTS:
         QTest::keyClick(table, Qt::Key_Return);
         QCOMPARE(asked.count(), 1);
         QCOMPARE(asked[0][0].value<PageTarget>(), (PageTarget{u"templates"_s, u"hello.liquid.html"_s, 2}));
+    }
+
+    void tabReachesWhoIsLeftOutBeforeTheButtonBelow()
+    {
+        show(true);
+        auto* open = saying<QPushButton>(m_widget, u"Open segment"_s);
+        open->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(open, Qt::Key_Tab);
+        auto* remove = named<QToolButton>(m_widget, u"No longer leave out Canadians"_s);
+        QCOMPARE(QApplication::focusWidget(), remove);
+        QTest::keyClick(remove, Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), saying<QPushButton>(m_widget, u"Leave out a segment…"_s));
+    }
+
+    void whyItCannotBeExportedIsForgottenOnceItCan()
+    {
+        show(true);
+        goTo(3);
+        auto* step = m_widget->findChild<ExportStep*>();
+        auto* run = saying<QPushButton>(step, u"Export"_s);
+        const auto says = [step](const QString& words) {
+            const QList<QLabel*> labels = step->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [&](const QLabel* label) { return label->text() == words && label->isVisible(); });
+        };
+        step->setReady(false, u"Nobody would get it yet"_s);
+        QVERIFY(says(u"Nobody would get it yet"_s));
+        QCOMPARE(run->toolTip(), u"Nobody would get it yet"_s);
+        step->setReady(true, u"Nobody would get it yet"_s);
+        QVERIFY(!says(u"Nobody would get it yet"_s));
+        QVERIFY(run->toolTip().isEmpty());
     }
 
     void exportsWhereTheDialogSays()

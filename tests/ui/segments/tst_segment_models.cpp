@@ -3,6 +3,7 @@
 #include "core/segment/evaluator.h"
 #include "tests/ui/segments/garden_audience.h"
 #include "tests/ui/segments/trees.h"
+#include "ui/base/fonts.h"
 #include "ui/segments/editors/choice_list.h"
 #include "ui/segments/member_table_model.h"
 #include "ui/segments/segment_list_model.h"
@@ -11,6 +12,7 @@
 #include "ui/widgets/item_roles.h"
 
 #include <QAbstractItemModelTester>
+#include <QListView>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void membersAreFoundByNameAddressAndKey();
     void membersSortWithMissingOnesLast();
     void reasonsFollowTheTree();
+    void longReasonsWrapInsteadOfBeingCutOff();
     void choicesSkipHeadings();
     void theLatestTreeWins();
     void askingTwiceCountsOnce();
@@ -172,6 +175,33 @@ void TestSegmentModels::reasonsFollowTheTree()
         model.setRows(rows);
         QVERIFY(model.index(0).data(Qt::AccessibleTextRole).toString().contains(rows[0].words));
     }
+}
+
+void TestSegmentModels::longReasonsWrapInsteadOfBeingCutOff()
+{
+    WhyRow row;
+    row.words = QStringLiteral("Product view where category is Garden in the last 14 days");
+    row.detail = QStringLiteral("3 times, last 14 Nov 2026, 11:02");
+    WhyModel model;
+    model.setRows({row});
+    WhyDelegate delegate;
+    QListView list;
+    list.setModel(&model);
+    list.setItemDelegate(&delegate);
+    list.setFrameShape(QFrame::NoFrame);
+    list.setMinimumSize(1, 1);
+    list.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list.show();
+    const auto heightAt = [&](int width) {
+        list.resize(ui::scaled(width), 400);
+        return list.sizeHintForIndex(model.index(0)).height();
+    };
+    const int line = heightAt(900);
+    const int two = heightAt(440); // the detail below the words
+    const int more = heightAt(200);
+    QVERIFY2(line < two && two < more, qPrintable(QStringLiteral("%1 %2 %3").arg(line).arg(two).arg(more)));
+    QVERIFY(model.index(0).data(Qt::ToolTipRole).toString().contains(row.words));
+    QVERIFY(model.index(0).data(Qt::ToolTipRole).toString().contains(row.detail));
 }
 
 void TestSegmentModels::choicesSkipHeadings()

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void rowOfFindsTheNodeOrWhatIsAroundIt();
     void cardsNestAndKeepTheRightEdge();
     void countColumnsStandAtTheSameXAtEveryDepth();
+    void narrowTreesGiveUpTheBarAndThenTheShare();
     void everyGapIsADropPlace();
     void nothingDropsIntoItself();
     void theSideDecidesHowDeepAtTheEndOfACard();
@@ -129,6 +130,21 @@ void TestTreeRows::countColumnsStandAtTheSameXAtEveryDepth()
     QVERIFY(columns.count(700, 36).right() < columns.percent(700, 36).left());
     QVERIFY(columns.percent(700, 36).right() < columns.menu(700, 36).left());
     QVERIFY(countColumns(123'456'789).countWidth > columns.countWidth);
+}
+
+void TestTreeRows::narrowTreesGiveUpTheBarAndThenTheShare()
+{
+    const auto rows = layOutRows(treeOf(kTree));
+    const CountColumns usual = countColumns(20'000);
+    QCOMPARE(columnsFor(rows, usual, 700), usual);
+    const int least = leastTreeWidth(rows, usual);
+    const CountColumns narrow = columnsFor(rows, usual, least + usual.percentWidth);
+    QVERIFY(narrow.barWidth < usual.barWidth && narrow.barWidth > 0);
+    QCOMPARE(narrow.percentWidth, usual.percentWidth);
+    const CountColumns narrowest = columnsFor(rows, usual, least);
+    QCOMPARE(narrowest.percentWidth, 0);
+    QCOMPARE(narrowest.countWidth, usual.countWidth); // the number itself is never given up
+    QVERIFY(least < 560);
 }
 
 void TestTreeRows::everyGapIsADropPlace()

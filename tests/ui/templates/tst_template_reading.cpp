@@ -26,6 +26,7 @@ private Q_SLOTS:
     void namesBlocksByWhatTheyStandIn_data();
     void namesBlocksByWhatTheyStandIn();
     void nestsBlocksBelowTheirBranch();
+    void branchesReadAsWords();
     void countsWhoReachesEachBranch();
     void fewestPeopleReachEveryBranch();
     void blocksOfPartialsStandWhereTheyAreUsed();
@@ -135,6 +136,23 @@ void TestTemplateReading::nestsBlocksBelowTheirBranch()
     QCOMPARE(model.indexAtLine(7).data(BlockTreeModel::LineRole).toInt(), 7);
     QVERIFY(!model.indexAtLine(99).isValid());
     QCOMPARE(model.branchCount(), 4);
+}
+
+void TestTemplateReading::branchesReadAsWords()
+{
+    const auto titles = [](const std::string& text) {
+        QStringList all;
+        const auto tree = blockTree(readTemplate(u"t"_s, make(text), smallWorld()));
+        for (const BlockNode& branch : tree.front().children) {
+            all << branch.title;
+        }
+        return all;
+    };
+    QCOMPARE(titles("{% case customer.country %}{% when 'US', 'CA' %}a{% when '' %}b{% else %}c{% endcase %}"),
+             (QStringList{u"US, CA"_s, u"''"_s, u"everybody else"_s}));
+    const QStringList named = titles("{% if customer.first_name == 'a_b' %}a{% endif %}");
+    QVERIFY2(named.front().startsWith(u"First name"_s), qUtf8Printable(named.front()));
+    QVERIFY2(named.front().contains(u"a_b"_s), qUtf8Printable(named.front()));
 }
 
 void TestTemplateReading::countsWhoReachesEachBranch()

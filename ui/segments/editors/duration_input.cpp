@@ -3,6 +3,7 @@
 
 #include "ui/base/fonts.h"
 #include "ui/segments/editors/editor_parts.h"
+#include "ui/widgets/flow_layout.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -56,8 +57,7 @@ DurationInput::DurationInput(const QString& accessibleName, QWidget* parent)
     row->addWidget(m_number);
     row->addWidget(m_unit);
     row->addStretch();
-    auto* presets = new QHBoxLayout;
-    presets->setSpacing(space::kHalf);
+    auto* presets = new FlowLayout(scaled(space::kHalf));
     for (const int days : kPresets) {
         QPushButton* button = compactButton(tr("%1 days").arg(days), this);
         connect(button, &QPushButton::clicked, this, [this, days] { presetChosen(days); });

@@ -8,6 +8,7 @@
 #include "ui/segments/literals.h"
 #include "ui/segments/new_conditions.h"
 #include "ui/segments/value_distribution.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/histogram_view.h"
 
 #include <QComboBox>
@@ -199,8 +200,7 @@ PercentileEditor::PercentileEditor(Node node, const Facet& facet, const Context&
     row->addWidget(m_to);
     row->addStretch();
     column->addLayout(row);
-    auto* presets = new QHBoxLayout;
-    presets->setSpacing(scaled(space::kHalf));
+    auto* presets = new FlowLayout(scaled(space::kHalf));
     const auto add = [&](const QString& words, double from, double to) {
         QPushButton* button = compactButton(words, this);
         connect(button, &QPushButton::clicked, this, [this, from, to] {
@@ -215,7 +215,6 @@ PercentileEditor::PercentileEditor(Node node, const Facet& facet, const Context&
     add(tr("Middle half"), 25, 75);
     add(tr("Lowest quarter"), 0, 25);
     // NOLINTEND(readability-magic-numbers)
-    presets->addStretch();
     column->addLayout(presets);
     column->addWidget(m_mend);
     setFocusProxy(m_from);

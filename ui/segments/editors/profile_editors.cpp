@@ -7,6 +7,7 @@
 #include "ui/segments/editors/editor_parts.h"
 #include "ui/segments/literals.h"
 #include "ui/segments/new_conditions.h"
+#include "ui/widgets/flow_layout.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -112,8 +113,7 @@ BucketEditor::BucketEditor(Node node, const Facet& facet, const Context& context
 
 void BucketEditor::addPresets(QWidget* parent, QVBoxLayout* column)
 {
-    auto* presets = new QHBoxLayout;
-    presets->setSpacing(scaled(space::kHalf));
+    auto* presets = new FlowLayout(scaled(space::kHalf));
     const auto add = [&](const QString& words, double from, double to) {
         QPushButton* button = compactButton(words, parent);
         connect(button, &QPushButton::clicked, this, [this, from, to] {
@@ -127,7 +127,6 @@ void BucketEditor::addPresets(QWidget* parent, QVBoxLayout* column)
     add(tr("One half"), 0, 50);
     add(tr("The other half"), 50, 100);
     // NOLINTEND(readability-magic-numbers)
-    presets->addStretch();
     column->addLayout(presets);
 }
 

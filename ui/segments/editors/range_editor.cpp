@@ -8,6 +8,7 @@
 #include "ui/segments/editors/editor_parts.h"
 #include "ui/segments/literals.h"
 #include "ui/segments/new_conditions.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/histogram_view.h"
 
 #include <QCalendarWidget>
@@ -78,7 +79,9 @@ void RangeEditor::build()
         column->addWidget(m_histogram);
         connect(m_histogram, &HistogramView::rangeChanged, this, &RangeEditor::handleMoved);
     }
-    auto* inputs = new QHBoxLayout;
+    auto* pair = new QWidget(this);
+    auto* inputs = new QHBoxLayout(pair);
+    inputs->setContentsMargins(0, 0, 0, 0);
     inputs->setSpacing(scaled(space::kUnit));
     m_first = new AxisInput(m_compared.type, isPair() ? tr("From") : tr("Value"), this);
     inputs->addWidget(m_first);
@@ -89,11 +92,13 @@ void RangeEditor::build()
         inputs->addWidget(m_second);
         connect(m_second, &AxisInput::edited, this, &RangeEditor::inputEdited);
     }
-    inputs->addStretch();
+    // What does not fit beside the inputs, in whatever language, goes below them.
+    auto* line = new FlowLayout(scaled(space::kUnit));
+    line->addWidget(pair);
     if (hasHistogram && !isDay(m_compared.type)) {
-        inputs->addWidget(makePresets());
+        line->addWidget(makePresets());
     }
-    column->addLayout(inputs);
+    column->addLayout(line);
     if (isDay(m_compared.type) && !isPair()) {
         addCalendar(column);
     }
