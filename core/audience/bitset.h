@@ -26,11 +26,7 @@ public:
     }
     void set(std::size_t index) { m_words[index / kWordBits] |= Word{1} << (index % kWordBits); }
     void reset(std::size_t index) { m_words[index / kWordBits] &= ~(Word{1} << (index % kWordBits)); }
-    void assign(std::size_t index, bool value) // without a branch that hangs on the value
-    {
-        Word& word = m_words[index / kWordBits];
-        word = (word & ~(Word{1} << (index % kWordBits))) | (Word{value} << (index % kWordBits));
-    }
+    void assign(std::size_t index, bool value) { value ? set(index) : reset(index); }
 
     /// How many bits are set.
     [[nodiscard]] std::size_t count() const;
