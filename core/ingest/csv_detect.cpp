@@ -106,7 +106,9 @@ char bestDelimiter(std::string_view text, bool complete, bool preferTab)
 char announcedDelimiter(std::string_view text)
 {
     const bool announced = text.size() > 5 && text.starts_with("sep=") && (text[5] == '\n' || text[5] == '\r');
-    return announced ? text[4] : '\0';
+    const char delimiter = announced ? text[4] : '\0';
+    const bool canSplit = delimiter == '\t' || (delimiter >= ' ' && delimiter < '\x7F' && delimiter != '"');
+    return canSplit ? delimiter : '\0';
 }
 
 CsvDialect detectDialect(std::string_view text, bool complete, bool preferTab)

@@ -8,7 +8,8 @@
 
 namespace postweave::ingest {
 
-/// What the first line `sep=;`, which Excel writes and reads, says; NUL where there is none.
+/// What the first line `sep=;`, which Excel writes and reads, says; NUL where there is none, or where it is a
+/// line end, a quote or no ASCII.
 [[nodiscard]] char announcedDelimiter(std::string_view text);
 
 /// Delimiter: the one of `,` `;` TAB `|` that splits the first row, and by which the most of the other rows have as

@@ -395,6 +395,8 @@ void TestCsvReader::dialectIsDetected_data()
         "1|\"Wide / 2|\"Odd\" one / 3|x");
     add("one stray quote between tabs is none", "f.tsv", "id\ttitle\n1\tx\n2\t\"Wide\n", "\t\"", "1|x / !");
     add("announced", "f.csv", "sep=;\nid,x;name\n1;a\n", ";\"", "1|a");
+    add("a line end announces nothing", "f.csv", "sep=\n\n1\n2,3\n", ",\"", "1 / !");
+    add("a quote announces nothing", "f.csv", "sep=\"\n1\n", ",\"", "1");
     add("CR only", "f.csv", "id,name\r1,a\r2,b", ",\"", "1|a / 2|b");
 }
 
