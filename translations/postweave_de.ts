@@ -1806,6 +1806,10 @@ und sie sehen, bevor sie ankommt.</translation>
         <source>Change %1</source>
         <translation>%1 ändern</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>postweave::ui::campaigns::ExportStep</name>

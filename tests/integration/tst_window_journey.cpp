@@ -434,8 +434,8 @@ void WindowJourney::exportsTheCampaignToDisk()
     chooseByKeys(u"Template"_s, u"mail.liquid.html"_s);
     auto* content = page->findChild<campaigns::ContentStep*>();
     type(named<QLineEdit>(content, u"Subject"_s), u"For {{ customer.first_name }}"_s);
-    type(named<QLineEdit>(content, u"Page"_s), u"https://shop.example/u?k={{ customer.key }}"_s);
-    type(named<QLineEdit>(content, u"Address"_s), u"news@shop.example"_s);
+    type(named<QLineEdit>(content, u"Unsubscribing: Page"_s), u"https://shop.example/u?k={{ customer.key }}"_s);
+    type(named<QLineEdit>(content, u"From: Address"_s), u"news@shop.example"_s);
     clickStep(3);
     auto* step = page->findChild<campaigns::ExportStep*>();
     m_answer = m_folder.filePath(u"out"_s);

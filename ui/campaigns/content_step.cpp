@@ -80,15 +80,15 @@ ContentStep::ContentStep(CampaignsController& controller, QWidget* parent)
              [](auto& campaign) -> auto& { return campaign.subject; });
     addField(form, tr("Preheader"), tr("the line that inboxes show behind the subject"),
              [](auto& campaign) -> auto& { return campaign.preheader; });
-    form->addRow(heading(tr("From")));
+    beginGroup(form, tr("From"));
     addField(form, tr("Name"), tr("Shop"), [](auto& campaign) -> auto& { return campaign.from.name; });
     addField(form, tr("Address"), tr("news@shop.example"), [](auto& campaign) -> auto& { return campaign.from.email; });
     addField(form, tr("Answers to"), tr("the same address"), [](auto& campaign) -> auto& { return campaign.replyTo; });
-    form->addRow(heading(tr("Links")));
+    beginGroup(form, tr("Links"));
     addLinkField(form, tr("Source"), "source");
     addLinkField(form, tr("Medium"), "medium");
     addLinkField(form, tr("Campaign"), "campaign");
-    form->addRow(heading(tr("Unsubscribing")));
+    beginGroup(form, tr("Unsubscribing"));
     addField(form, tr("Page"), tr("https://shop.example/u?k={{ customer.key }}"),
              [](auto& campaign) -> auto& { return campaign.unsubscribe.url; });
     addField(form, tr("Address"), tr("unsubscribe@shop.example"),
@@ -99,11 +99,17 @@ ContentStep::ContentStep(CampaignsController& controller, QWidget* parent)
     refresh();
 }
 
+void ContentStep::beginGroup(QFormLayout* form, const QString& words)
+{
+    form->addRow(heading(words));
+    m_group = words;
+}
+
 void ContentStep::addField(QFormLayout* form, const QString& label, const QString& hint, Text text)
 {
     auto* edit = new QLineEdit;
     edit->setPlaceholderText(hint);
-    edit->setAccessibleName(label);
+    edit->setAccessibleName(m_group.isEmpty() ? label : tr("%1: %2").arg(m_group, label));
     form->addRow(label, edit);
     const int field = static_cast<int>(m_fields.size()) + 1;
     m_fields.push_back({edit, text});

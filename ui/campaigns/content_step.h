@@ -33,6 +33,7 @@ private:
         Text text;
     };
 
+    void beginGroup(QFormLayout* form, const QString& words);
     void addField(QFormLayout* form, const QString& label, const QString& hint, Text text);
     void addLinkField(QFormLayout* form, const QString& label, const char* parameter);
     void refresh();
@@ -41,6 +42,7 @@ private:
     QLineEdit* m_name;
     QComboBox* m_template;
     std::vector<Field> m_fields;
+    QString m_group; ///< whose fields are being made: two of them have an address
 };
 
 } // namespace postweave::ui::campaigns

@@ -96,7 +96,9 @@ void ExportStep::suggestFolder()
     m_bar->setShares({});
     if (!m_folderChosen) {
         const QString name = QString::fromStdString(toSnakeCase(m_controller.openName().toStdString()));
-        m_folder->setText(QDir::toNativeSeparators(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
+        // A desktop names a folder for documents that need not be there.
+        const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+        m_folder->setText(QDir::toNativeSeparators((QFileInfo(documents).isDir() ? documents : QDir::homePath()) +
                                                    QLatin1Char('/') +
                                                    (name.isEmpty() ? QStringLiteral("campaign") : name)));
     }

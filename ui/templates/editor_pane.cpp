@@ -15,6 +15,7 @@
 #include "ui/widgets/pane_header.h"
 
 #include <QHBoxLayout>
+#include <QListView>
 #include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -67,6 +68,8 @@ EditorPane::EditorPane(ProblemListModel& problems, QWidget* parent)
     layout->addWidget(m_problems);
     m_error->hide();
     m_badge->hide();
+    setTabOrder(m_more, m_editor->inputWidget());
+    setTabOrder(m_editor->inputWidget(), m_problems->list());
     connect(m_name, &NameEdit::nameEntered, this, &EditorPane::nameEntered);
     connect(m_problems, &ProblemsPane::countsChanged, this, &EditorPane::showBadge);
     connect(m_problems, &ProblemsPane::mendRequested, this, &EditorPane::applyMend);
@@ -96,14 +99,14 @@ QWidget* EditorPane::makeHead()
     m_history = iconButton(Icon::History, tr("Earlier versions"), head);
     m_compare = iconButton(Icon::Compare, tr("Compare with an earlier version"), head);
     QToolButton* find = iconButton(Icon::Search, tr("Find in this template (Ctrl+F)"), head);
-    QToolButton* more = iconButton(Icon::Dots, tr("More"), head);
-    for (QToolButton* button : {m_history, m_compare, find, more}) {
+    m_more = iconButton(Icon::Dots, tr("More"), head);
+    for (QToolButton* button : {m_history, m_compare, find, m_more}) {
         layout->addWidget(button);
     }
     connect(m_history, &QToolButton::clicked, this, [this] { Q_EMIT versionsRequested(m_history); });
     connect(m_compare, &QToolButton::clicked, this, [this] { Q_EMIT comparisonRequested(m_compare); });
     connect(find, &QToolButton::clicked, m_editor, &editor::TemplateEditor::openFindBar);
-    connect(more, &QToolButton::clicked, this, [this, more] { Q_EMIT menuRequested(more); });
+    connect(m_more, &QToolButton::clicked, this, [this] { Q_EMIT menuRequested(m_more); });
     return head;
 }
 

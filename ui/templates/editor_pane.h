@@ -70,6 +70,7 @@ private:
     Badge* m_badge;
     QToolButton* m_history = nullptr;
     QToolButton* m_compare = nullptr;
+    QToolButton* m_more = nullptr;
     ErrorPresenter* m_error;
 };
 

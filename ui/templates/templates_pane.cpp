@@ -75,6 +75,8 @@ TemplatesPane::TemplatesPane(TemplateListModel& templates, BlockTreeModel& block
     for (const auto signal : {&QAbstractItemModel::modelReset}) {
         connect(&blocks, signal, this, &TemplatesPane::fit);
     }
+    setTabOrder(m_new, m_list);
+    setTabOrder(m_list, m_blocks);
     fit();
 }
 

@@ -143,6 +143,9 @@ void PreviewView::loadFinished(bool ok)
 {
     m_parts->settled = true;
     m_parts->view->show();
+    if (QWidget* input = m_parts->view->focusProxy()) {
+        input->setAccessibleName(m_parts->view->accessibleName()); // the one that Tab stops at
+    }
     place();
     if (!m_parts->keptPlace.isNull()) {
         m_parts->page->runJavaScript(

@@ -22,6 +22,18 @@ constexpr double kHandleHeight = 14;
 constexpr int kAxisHeight = 20;
 constexpr int kAxisMarks = 4;
 
+/// 1, 2, 2.5 or 5 times a power of ten, at least `least`.
+double roundStep(double least)
+{
+    const double power = std::pow(10.0, std::floor(std::log10(least)));
+    for (const double factor : {1.0, 2.0, 2.5, 5.0}) {
+        if (factor * power >= least * 0.999) {
+            return factor * power;
+        }
+    }
+    return 10 * power;
+}
+
 } // namespace
 
 HistogramView::HistogramView(QWidget* parent) : QWidget(parent), m_labels([](double v) { return formatCompact(v); })
@@ -58,6 +70,7 @@ void HistogramView::setRange(std::optional<double> from, std::optional<double> t
 void HistogramView::setLabels(std::function<QString(double)> labels)
 {
     m_labels = std::move(labels);
+    m_hasOwnLabels = true;
     update();
 }
 
@@ -130,13 +143,34 @@ void HistogramView::paintBars(QPainter& painter) const
     paintHorizontalHairline(painter, plot.left(), plot.right(), plot.bottom(), theme().border2);
 }
 
+QList<double> HistogramView::axisMarks() const
+{
+    QList<double> marks;
+    if (m_hasOwnLabels) {
+        for (int mark = 0; mark <= kAxisMarks; ++mark) {
+            marks.append(m_low + (m_high - m_low) * mark / kAxisMarks);
+        }
+        return marks;
+    }
+    const double round = roundStep((m_high - m_low) / kAxisMarks);
+    const double step = m_step > 0 ? std::ceil(round / m_step) * m_step : round;
+    // The open end is named in any case; a mark close before it would run into its words.
+    const double end = m_openEnd ? m_high - step / 2 : m_high + step / 1000;
+    for (double at = std::ceil(m_low / step); at * step <= end; ++at) {
+        marks.append(at * step);
+    }
+    if (m_openEnd) {
+        marks.append(m_high);
+    }
+    return marks;
+}
+
 void HistogramView::paintAxis(QPainter& painter) const
 {
     const QRectF plot = plotRect();
     const QFont font = fontFor(TextRole::Small);
-    for (int mark = 0; mark <= kAxisMarks; ++mark) {
-        const double value = m_low + (m_high - m_low) * mark / kAxisMarks;
-        const QString words = m_labels(value) + (mark == kAxisMarks && m_openEnd ? QStringLiteral("+") : QString());
+    for (const double value : axisMarks()) {
+        const QString words = m_labels(value) + (value == m_high && m_openEnd ? QStringLiteral("+") : QString());
         const int width = textWidth(words, font) + 2;
         const double x = std::clamp(xOf(value) - width / 2.0, plot.left(), plot.right() - width);
         paintText(painter, QRect(qRound(x), height() - scaled(14), width, scaled(14)), words, font, theme().text3);

@@ -27,6 +27,8 @@ public:
     /// false: bars and axis only.
     void setSelectable(bool selectable);
 
+    /// Values that the axis names: round ones, unless setLabels() gave words of their own.
+    [[nodiscard]] QList<double> axisMarks() const;
     [[nodiscard]] std::optional<double> from() const { return m_from; }
     [[nodiscard]] std::optional<double> to() const { return m_to; }
     [[nodiscard]] QSize sizeHint() const override;
@@ -66,6 +68,7 @@ private:
     Handle m_active = Handle::From;
     bool m_dragging = false;
     std::function<QString(double)> m_labels;
+    bool m_hasOwnLabels = false;
 };
 
 } // namespace postweave::ui

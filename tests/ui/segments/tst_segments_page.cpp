@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aTakenNameIsRefused();
     void deletingCanBeTakenBack();
     void duplicatingOpensTheCopy();
+    void enterTakesWhatIsTypedHoweverFast();
     void tabWalksTheTreeFromTopToBottom();
     void theFilterNarrowsTheList();
     void jsonEditsTheTree();
@@ -295,6 +296,23 @@ void TestSegmentsPage::duplicatingOpensTheCopy()
     QCOMPARE(textOf(controller().document().tree()),
              canonical(R"({"all": [{"attribute": "plan", "op": "=", "value": "free"}]})"));
     QCOMPARE(m_page->list()->current(), controller().savedName());
+}
+
+void TestSegmentsPage::enterTakesWhatIsTypedHoweverFast()
+{
+    save("one", R"({"all": [{"attribute": "country", "op": "in", "value": ["US"]}]})");
+    controller().open(QStringLiteral("one"));
+    EditorHost& editors = *m_page->pane()->editors();
+    editors.openFacetAt({0}, {SpanRole::Value, -1, -1, 0});
+    auto* editor = qobject_cast<ValuesEditor*>(editors.editor());
+    QVERIFY(editor != nullptr);
+    // None of the keys waits for the values that fit: they arrive later.
+    QTest::keyClicks(editor->search(), QStringLiteral("CA"));
+    QTest::keyClick(editor->search(), Qt::Key_Return);
+    QTest::keyClick(editor->search(), Qt::Key_Return);
+    const FilterTree expected = treeOf(R"({"all": [{"attribute": "country", "op": "in", "value": ["US", "CA"]}]})");
+    QTRY_VERIFY(controller().document().tree() == expected);
+    QTRY_VERIFY(editors.popover() == nullptr);
 }
 
 void TestSegmentsPage::tabWalksTheTreeFromTopToBottom()

@@ -3,6 +3,7 @@
 #include "ui/base/painting.h"
 #include "ui/base/theme.h"
 #include "ui/widgets/count_bar.h"
+#include "ui/widgets/histogram_view.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/sparkline.h"
 #include "ui/widgets/thread_painter.h"
@@ -135,6 +136,18 @@ private Q_SLOTS:
         };
         QVERIFY2(topOf({}) < 8, "over its own range the line fills the height");
         QVERIFY2(topOf({.domain = std::pair(0.0, 1.0)}) > 12, "noise over a fixed domain stays flat");
+    }
+
+    void anAxisNamesRoundValues()
+    {
+        HistogramView view;
+        view.setBars({5, 3, 1}, 11.8, 1004, true);
+        QCOMPARE(view.axisMarks(), (QList<double>{250, 500, 750, 1004})); // everything above is in the last bar
+        view.setBars({1, 2, 3}, 0, 1, false);
+        QCOMPARE(view.axisMarks(), (QList<double>{0, 0.25, 0.5, 0.75, 1}));
+        view.setStep(1);
+        view.setBars({1, 2, 3}, 0, 9, false);
+        QCOMPARE(view.axisMarks(), (QList<double>{0, 3, 6, 9})); // no halves of what is counted
     }
 
     void threadReachesItsLastChild()

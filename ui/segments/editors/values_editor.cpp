@@ -78,6 +78,7 @@ bool ValuesEditor::isChosen(const Literal& literal) const
 void ValuesEditor::load()
 {
     m_mend->say({});
+    m_entersWaiting = 0;
     if (m_compared.column == nullptr) {
         showFound({});
         return;
@@ -86,9 +87,22 @@ void ValuesEditor::load()
     m_work.run([column = m_compared.column, context = context(), typed = m_search->text().toStdString()](
                    const CancelToken&) { return audience::topValues(*column, kMostOffered, typed); },
                [this](const std::vector<audience::ValueCount>& found) {
+                   const int enters = std::exchange(m_entersWaiting, 0);
                    showFound(found);
                    Q_EMIT loaded();
+                   if (enters > 0) {
+                       takeTyped();
+                   }
+                   if (enters > 1 && isMany()) {
+                       Q_EMIT accepted();
+                   }
                });
+}
+
+void ValuesEditor::takeTyped()
+{
+    m_list->chooseCurrent();
+    m_search->clear();
 }
 
 void ValuesEditor::showFound(const std::vector<audience::ValueCount>& found)
@@ -215,9 +229,12 @@ bool ValuesEditor::eventFilter(QObject* watched, QEvent* event)
         }
         return true;
     }
+    if (isEnter && m_work.isRunning()) {
+        ++m_entersWaiting; // the list still shows what fits fewer letters
+        return true;
+    }
     if (isEnter) {
-        m_list->chooseCurrent();
-        m_search->clear();
+        takeTyped();
         return true;
     }
     return FacetEditor::eventFilter(watched, event);

@@ -46,6 +46,7 @@ private:
     void load();
     void showFound(const std::vector<audience::ValueCount>& found);
     void addTyped(const QString& typed);
+    void takeTyped();
     void rowChosen(int row);
     void setChosen(segment::LiteralList values);
     void setIgnoreCase(bool ignore);
@@ -58,6 +59,7 @@ private:
     std::vector<Row> m_rows;
     segment::LiteralList m_pinned; ///< chosen when it opened: stay on top while the user ticks
     LatestWork m_work;
+    int m_entersWaiting = 0; ///< pressed before the values that fit have arrived
 };
 
 } // namespace postweave::ui::segments
