@@ -57,7 +57,8 @@ void ChunkJoin::take(EventChunk&& chunk)
         if (next < chunk.propertyIds.size() && chunk.propertyIds[next] == m_joined.propertyIds[index]) {
             takeProperty(index, chunk.columns.properties[next++]);
         } else {
-            takeAbsent(m_joined.columns.properties[index], rows);
+            PropertyColumn& joined = m_joined.columns.properties[index];
+            padAbsent(joined, joined.present.size() + rows);
         }
     }
     m_ends.push_back(m_joined.columns.size());
@@ -74,30 +75,10 @@ void ChunkJoin::takeProperty(std::size_t index, const PropertyColumn& column)
     for (const std::string& text : column.dictionary) {
         places.push_back(m_places[index].of(text, joined.dictionary));
     }
-    joined.codes.reserve(joined.codes.size() + column.codes.size());
     const bool lists = column.type == ValueType::List;
     for (std::size_t entry = 0; entry < column.codes.size(); ++entry) {
         const bool set = lists || column.present[entry] != 0;
         joined.codes.push_back(set ? places[column.codes[entry]] : 0);
-    }
-}
-
-void ChunkJoin::takeAbsent(PropertyColumn& joined, std::size_t rows)
-{
-    const std::size_t total = joined.present.size() + rows;
-    joined.present.resize(total, 0);
-    switch (joined.type) {
-    case ValueType::Number:
-        joined.numbers.resize(total, 0);
-        break;
-    case ValueType::Text:
-        joined.codes.resize(total, 0);
-        break;
-    case ValueType::List:
-        joined.itemEnds.resize(total, joined.itemEnds.empty() ? 0 : joined.itemEnds.back());
-        break;
-    default:
-        joined.integers.resize(total, 0);
     }
 }
 

@@ -19,7 +19,6 @@ public:
 
 private:
     void takeProperty(std::size_t index, const PropertyColumn& column);
-    void takeAbsent(PropertyColumn& joined, std::size_t rows);
 
     EventChunk m_joined;
     std::vector<TextPlaces> m_places; // by property

@@ -11,25 +11,6 @@ bool isAbsent(const Value& value)
 
 namespace {
 
-/// Absent values up to `rows`.
-void pad(PropertyColumn& column, std::size_t rows)
-{
-    column.present.resize(rows, 0);
-    switch (column.type) {
-    case ValueType::Number:
-        column.numbers.resize(rows, 0);
-        break;
-    case ValueType::Text:
-        column.codes.resize(rows, 0);
-        break;
-    case ValueType::List:
-        column.itemEnds.resize(rows, column.codes.size());
-        break;
-    default:
-        column.integers.resize(rows, 0);
-    }
-}
-
 std::int64_t integerOf(const Value& value, ValueType type)
 {
     switch (type) {
@@ -71,7 +52,7 @@ EventBatch::Building& EventBatch::reach(std::size_t property)
         building->column.type = (*m_properties)[property].type;
     }
     if (building->column.present.size() + 1 < m_columns.size()) {
-        pad(building->column, m_columns.size() - 1);
+        padAbsent(building->column, m_columns.size() - 1);
     }
     return *building;
 }
@@ -110,7 +91,7 @@ EventColumns EventBatch::takeColumns()
 {
     for (const std::unique_ptr<Building>& building : m_building) {
         if (building != nullptr) {
-            pad(building->column, m_columns.size());
+            padAbsent(building->column, m_columns.size());
             m_columns.properties.push_back(std::move(building->column));
         }
     }

@@ -3,6 +3,24 @@
 
 namespace postweave::event {
 
+void padAbsent(PropertyColumn& column, std::size_t rows)
+{
+    column.present.resize(rows, 0);
+    switch (column.type) {
+    case ValueType::Number:
+        column.numbers.resize(rows, 0);
+        break;
+    case ValueType::Text:
+        column.codes.resize(rows, 0);
+        break;
+    case ValueType::List:
+        column.itemEnds.resize(rows, column.codes.size());
+        break;
+    default:
+        column.integers.resize(rows, 0);
+    }
+}
+
 const PropertyColumn* EventColumns::find(std::string_view name) const
 {
     for (const PropertyColumn& property : properties) {

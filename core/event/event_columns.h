@@ -19,6 +19,9 @@ struct PropertyColumn {
     std::vector<std::string> dictionary; ///< Text, List: distinct, in order of first appearance
 };
 
+/// Makes the column reach `rows`, absent where it did not.
+void padAbsent(PropertyColumn& column, std::size_t rows);
+
 /// Rows by time; events of the same moment in the order they were imported in.
 struct EventColumns {
     std::string type;

@@ -86,8 +86,9 @@ struct MergeCounts {
     std::uint64_t chunksAfter = 0;
 };
 
-/// Over a Database that outlives it; thread-compatible with it. Keeps in memory, after the first append to a type,
-/// about 10 bytes an event of that type to find duplicates; forget() frees them.
+/// Over a Database that outlives it; thread-compatible with it. append keeps in memory the chunks it met last (of a
+/// million events at most) and, of types whose batches overlap what stands or have ids, about 10 bytes an event to find
+/// duplicates; forget() frees them.
 class EventStore {
 public:
     explicit EventStore(sqlite::Database& database);
