@@ -3,22 +3,22 @@
 
 #include "core/ingest/byte_scan.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
 namespace postweave::ingest {
 
-namespace {
-
-/// Line ends inside a quoted field: LF, CRLF and a lone CR count one each.
-std::uint64_t countLineEnds(const char* begin, const char* end)
+std::uint64_t countLineEnds(std::string_view text)
 {
-    std::uint64_t count = 0;
-    for (const char* at = begin; (at = findFieldEnd(at, end, '\n')) < end; ++at) {
-        count += *at == '\n' || at + 1 == end || at[1] != '\n' ? 1 : 0;
+    auto count = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+    for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
+        count += at + 1 == text.size() || text[at + 1] != '\n' ? 1 : 0;
     }
     return count;
 }
+
+namespace {
 
 class RowScan {
 public:
@@ -73,7 +73,7 @@ private:
             return nullptr;
         }
         field.end = offset(close);
-        m_row.lines += countLineEnds(at + 1, close);
+        m_row.lines += countLineEnds({at + 1, field.end - field.begin});
         m_row.fields.push_back(field);
         const char* stop = close + 1;
         if (stop < m_end && *stop != m_dialect.delimiter && *stop != '\n' && *stop != '\r') {

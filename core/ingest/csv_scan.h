@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace postweave::ingest {
@@ -33,6 +34,9 @@ struct ScannedRow {
     std::size_t textAfterQuote = 0; ///< number of the first field with text after its closing quote, from 1; 0: none
     std::vector<FieldSpan> fields;
 };
+
+/// LF, CRLF and a lone CR count one each.
+[[nodiscard]] std::uint64_t countLineEnds(std::string_view text);
 
 /// Scans the row at `begin`, into `row`, whose memory is used again. `atEnd`: nothing comes behind `end`. Up to
 /// kScanPadding bytes behind `end` are read.

@@ -13,16 +13,6 @@ namespace {
 
 constexpr std::size_t kLeastBlockBytes = std::size_t{1} << 12;
 
-/// LF, CRLF and a lone CR count one each.
-std::uint64_t countLineEnds(std::string_view text)
-{
-    auto count = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
-    for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
-        count += at + 1 == text.size() || text[at + 1] != '\n' ? 1 : 0;
-    }
-    return count;
-}
-
 /// Behind the last line end of text without quoting, or its start where none is surely whole.
 const char* behindLastLineEnd(const char* begin, const char* end)
 {
@@ -59,8 +49,8 @@ const char* behindLastRow(const char* begin, const char* end, CsvDialect dialect
 
 RowBlocks::RowBlocks(TextSource source, std::size_t blockBytes)
     : m_source(std::move(source)),
-      m_blockBytes(static_cast<std::size_t>(std::clamp<std::uint64_t>(
-          m_source.bytes().size() * 2, std::min(kLeastBlockBytes, blockBytes), blockBytes)))
+      m_blockBytes(static_cast<std::size_t>(
+          std::clamp<std::uint64_t>(m_source.bytes().size() * 2, std::min(kLeastBlockBytes, blockBytes), blockBytes)))
 {
 }
 
