@@ -22,10 +22,6 @@ namespace postweave::ui::segments {
 
 namespace {
 
-struct PaneWidth {
-    int least;
-    int usual;
-};
 constexpr PaneWidth kList{180, 244};
 constexpr PaneWidth kInspector{290, 371};
 constexpr PaneWidth kTree{520, 749};
@@ -59,15 +55,15 @@ void SegmentsPage::build()
     m_pane = new SegmentPane(m_controller);
     m_inspector = new InspectorPane;
     auto* inner = new PaneSplitter;
-    inner->addPane(m_pane, scaled(kTree.least), scaled(kTree.usual), true);
-    inner->addPane(m_inspector, scaled(kInspector.least), scaled(kInspector.usual));
+    inner->addPane(m_pane, kTree, true);
+    inner->addPane(m_inspector, kInspector);
     inner->setCollapsible(1, true);
     m_stack = new QStackedWidget;
     makeEmptyState();
     m_stack->addWidget(inner);
     auto* outer = new PaneSplitter(m_widget);
-    outer->addPane(m_list, scaled(kList.least), scaled(kList.usual));
-    outer->addPane(m_stack, scaled(kTree.least + kInspector.least), scaled(kTree.usual + kInspector.usual), true);
+    outer->addPane(m_list, kList);
+    outer->addPane(m_stack, kTree + kInspector, true);
     outer->setCollapsible(0, true);
     m_list->setMinimumWidth(scaled(160));
     m_pane->setMinimumWidth(scaled(kLeastTree));

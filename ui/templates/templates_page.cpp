@@ -32,10 +32,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct PaneWidth {
-    int least;
-    int usual;
-};
 constexpr PaneWidth kList{236, 280};
 constexpr PaneWidth kEditor{360, 588};
 constexpr PaneWidth kPreview{410, 497};
@@ -72,16 +68,16 @@ void TemplatesPage::build()
     makeEmptyState();
 
     auto* work = new PaneSplitter;
-    work->addPane(m_editor, scaled(kEditor.least), scaled(kEditor.usual), true);
-    work->addPane(m_preview, scaled(kPreview.least), scaled(kPreview.usual));
+    work->addPane(m_editor, kEditor, true);
+    work->addPane(m_preview, kPreview);
     m_editor->setMinimumWidth(scaled(320));
     m_preview->setMinimumWidth(scaled(360));
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_empty);
     m_stack->addWidget(work);
     auto* all = new PaneSplitter;
-    all->addPane(m_list, scaled(kList.least), scaled(kList.usual));
-    all->addPane(m_stack, scaled(kEditor.least + kPreview.least), scaled(kEditor.usual + kPreview.usual), true);
+    all->addPane(m_list, kList);
+    all->addPane(m_stack, kEditor + kPreview, true);
     m_list->setMinimumWidth(scaled(200));
     auto* layout = new QVBoxLayout(m_widget);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/pane_splitter.h"
 
+#include "ui/base/fonts.h"
+
 #include <algorithm>
 
 namespace postweave::ui {
@@ -11,28 +13,27 @@ PaneSplitter::PaneSplitter(QWidget* parent) : QSplitter(Qt::Horizontal, parent)
     connect(this, &QSplitter::splitterMoved, this, [this] { m_isMoved = true; });
 }
 
-void PaneSplitter::addPane(QWidget* pane, int least, int usual, bool takesRest)
+void PaneSplitter::addPane(QWidget* pane, PaneWidth width, bool takesRest)
 {
     addWidget(pane);
     setStretchFactor(count() - 1, takesRest ? 1 : 0);
-    m_panes.append({least, usual, takesRest});
+    m_panes.append({{scaled(width.least), scaled(width.usual)}, takesRest});
     setSizes(sharedSizes());
 }
 
 QList<int> PaneSplitter::sharedSizes() const
 {
     const int room = width() - handleWidth() * static_cast<int>(m_panes.size() - 1);
-    int least = 0;
-    int usual = 0;
+    PaneWidth all{0, 0};
     for (const Pane& pane : m_panes) {
-        least += pane.least;
-        usual += pane.usual;
+        all = all + pane.width;
     }
-    const double share = usual > least ? std::clamp(static_cast<double>(room - least) / (usual - least), 0.0, 1.0) : 1;
+    const int play = all.usual - all.least;
+    const double share = play > 0 ? std::clamp(static_cast<double>(room - all.least) / play, 0.0, 1.0) : 1;
     QList<int> sizes;
     int rest = room;
     for (const Pane& pane : m_panes) {
-        sizes.append(pane.least + qRound(share * (pane.usual - pane.least)));
+        sizes.append(pane.width.least + qRound(share * (pane.width.usual - pane.width.least)));
         rest -= pane.takesRest ? 0 : sizes.last();
     }
     for (qsizetype i = 0; i < m_panes.size(); ++i) {

@@ -7,22 +7,28 @@
 
 namespace postweave::ui {
 
+/// In pixels before scaling.
+struct PaneWidth {
+    int least; ///< while the others can give way
+    int usual; ///< where there is room
+
+    friend constexpr PaneWidth operator+(PaneWidth a, PaneWidth b) { return {a.least + b.least, a.usual + b.usual}; }
+};
+
 class PaneSplitter : public QSplitter {
     Q_OBJECT
 public:
     explicit PaneSplitter(QWidget* parent = nullptr);
 
-    /// `usual` pixels wide where there is room, not narrower than `least` while the others can give way. What is left
-    /// over goes to the pane that `takesRest`; one does.
-    void addPane(QWidget* pane, int least, int usual, bool takesRest = false);
+    /// What is left over goes to the pane that `takesRest`; one does.
+    void addPane(QWidget* pane, PaneWidth width, bool takesRest = false);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Pane {
-        int least = 0;
-        int usual = 0;
+        PaneWidth width; ///< scaled
         bool takesRest = false;
     };
     [[nodiscard]] QList<int> sharedSizes() const;

@@ -59,7 +59,7 @@ private Q_SLOTS:
     {
         PaneSplitter panes;
         for (int i = 0; i < 3; ++i) {
-            panes.addPane(new QWidget, i == 1 ? 400 : 200, i == 1 ? 600 : 300, i == 1);
+            panes.addPane(new QWidget, i == 1 ? PaneWidth{400, 600} : PaneWidth{200, 300}, i == 1);
         }
         const int handles = 2 * panes.handleWidth();
         panes.resize(1400 + handles, 200);
@@ -74,8 +74,8 @@ private Q_SLOTS:
     void aHandleThatWasMovedStays()
     {
         PaneSplitter panes;
-        panes.addPane(new QWidget, 200, 300);
-        panes.addPane(new QWidget, 400, 600, true);
+        panes.addPane(new QWidget, {200, 300});
+        panes.addPane(new QWidget, {400, 600}, true);
         panes.resize(900 + panes.handleWidth(), 200);
         panes.show();
         QWidget* handle = panes.handle(1);
