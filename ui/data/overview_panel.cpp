@@ -135,7 +135,7 @@ QWidget* OverviewPanel::makeCompleteness()
     proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
     connect(search, &QLineEdit::textChanged, proxy, &QSortFilterProxyModel::setFilterFixedString);
     auto* view =
-        makeTable(proxy, tr("How far each attribute is filled in"), {172, 96, 80, 72, 80}, CompletenessModel::Filled);
+        makeTable(proxy, tr("How far each attribute is filled in"), {178, 106, 80, 72, 76}, CompletenessModel::Filled);
     search->setTarget(view);
     layout->addWidget(view, 1);
     return card;
