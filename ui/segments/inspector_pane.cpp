@@ -10,6 +10,7 @@
 #include "ui/segments/literals.h"
 #include "ui/segments/segment_sizes.h"
 #include "ui/segments/size_chart.h"
+#include "ui/segments/why_list.h"
 #include "ui/widgets/count_bar.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/pane_header.h"
@@ -18,7 +19,6 @@
 #include "ui/widgets/segmented_control.h"
 
 #include <QHBoxLayout>
-#include <QListView>
 #include <QPushButton>
 #include <QTableView>
 #include <QToolButton>
@@ -127,14 +127,7 @@ QWidget* InspectorPane::makeWhy()
     m_openProfile = iconButton(Icon::Person, tr("Open profile"), pane);
     head->addWidget(m_openProfile);
     column->addLayout(head);
-    m_whyList = new QListView(pane);
-    m_whyList->setModel(&m_why);
-    m_whyList->setItemDelegate(&m_whyDelegate);
-    m_whyList->setFrameShape(QFrame::NoFrame);
-    m_whyList->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_whyList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_whyList->setResizeMode(QListView::Adjust); // words wrap
-    m_whyList->setSelectionMode(QAbstractItemView::NoSelection);
+    m_whyList = new WhyList(m_why, pane);
     m_whyList->setAccessibleName(tr("Reasons"));
     column->addWidget(m_whyList, 1);
     connect(m_openProfile, &QToolButton::clicked, this, [this] {

@@ -13,7 +13,6 @@
 #include <optional>
 #include <vector>
 
-class QListView;
 class QTableView;
 class QToolButton;
 
@@ -28,6 +27,7 @@ namespace postweave::ui::segments {
 
 class HistoryPane;
 class SizeChart;
+class WhyList;
 
 class InspectorPane : public Surface {
     Q_OBJECT
@@ -109,7 +109,6 @@ private:
     bool m_columnsChosen = false;
     bool m_fitWanted = true; ///< with the next members
     WhyModel m_why;
-    WhyDelegate m_whyDelegate;
     Label* m_number = nullptr;
     Label* m_people = nullptr;
     Label* m_share = nullptr;
@@ -128,7 +127,7 @@ private:
     QTableView* m_table = nullptr;
     Label* m_whyTitle = nullptr;
     QToolButton* m_openProfile = nullptr;
-    QListView* m_whyList = nullptr;
+    WhyList* m_whyList = nullptr;
     QWidget* m_whyPane = nullptr;
     LatestWork m_queryWork;
     LatestWork m_whyWork;

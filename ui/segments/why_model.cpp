@@ -3,17 +3,11 @@
 
 #include "core/segment/wording.h"
 #include "ui/base/error_words.h"
-#include "ui/base/fonts.h"
 #include "ui/base/number_format.h"
-#include "ui/base/painting.h"
 #include "ui/segments/condition_words.h"
 #include "ui/segments/facets.h"
 #include "ui/segments/literals.h"
 #include "ui/segments/tree_row_content.h"
-#include "ui/widgets/list_row_delegate.h"
-
-#include <QAbstractItemView>
-#include <QPainter>
 
 #include <algorithm>
 #include <utility>
@@ -24,10 +18,6 @@ using segment::ExplainedNode;
 using segment::Node;
 
 namespace {
-
-constexpr int kRowHeight = 28;
-constexpr int kIndent = 20;
-constexpr int kSidePadding = 16;
 
 QString wordsOf(const Node& node, const SegmentContext& context)
 {
@@ -82,50 +72,6 @@ QString detailOf(const ExplainedNode& explained, const Node& node, const Segment
     }
     return explained.value ? WhyModel::tr("yes") : WhyModel::tr("no");
 }
-
-/// Where a row's parts stand: on one line if they fit, else the words wrap and the detail stands below them.
-struct WhyPlaces {
-    WhyPlaces(const WhyRow& row, const QRect& rect)
-        : words(row.words, fontFor(row.kind == WhyRow::Kind::Heading ? TextRole::SecondaryMedium : TextRole::Body),
-                widthOf(row, rect), kMostLines),
-          detail(row.detail, fontFor(TextRole::Secondary), widthOf(row, rect), kMostLines)
-    {
-        const int left = rect.left() + leftOf(row);
-        const int right = rect.left() + rect.width() - scaled(kSidePadding);
-        const int detailWidth = row.detail.isEmpty() ? 0 : textWidth(row.detail, detail.font) + 2;
-        const int needed = textWidth(row.words, words.font) + scaled(space::kUnit) + detailWidth;
-        isDetailBelow = !row.detail.isEmpty() && needed > right - left;
-        const int padding = (scaled(kRowHeight) - words.lineHeight) / 2;
-        const int below = isDetailBelow ? detail.height() : 0;
-        height = words.height() + below + 2 * padding;
-        wordsRect = {left, rect.top() + padding, right - left, words.height()};
-        detailRect = isDetailBelow ? QRect(left, wordsRect.bottom() + 1, right - left, below)
-                                   : QRect(right - detailWidth, rect.top(), detailWidth, height);
-        icon = {rect.left() + scaled(kSidePadding) + row.depth * scaled(kIndent), rect.top(), iconsize::kNormal,
-                scaled(kRowHeight)};
-    }
-
-    WrappedText words;
-    WrappedText detail;
-    QRect icon;
-    QRect wordsRect;
-    QRect detailRect;
-    bool isDetailBelow = false;
-    int height = 0;
-
-private:
-    static constexpr int kMostLines = 4;
-
-    static int leftOf(const WhyRow& row)
-    {
-        const int icon = row.kind == WhyRow::Kind::Heading ? 0 : iconsize::kNormal + scaled(space::kUnit);
-        return scaled(kSidePadding) + row.depth * scaled(kIndent) + icon;
-    }
-    static int widthOf(const WhyRow& row, const QRect& rect)
-    {
-        return rect.width() - leftOf(row) - scaled(kSidePadding);
-    }
-};
 
 } // namespace
 
@@ -208,39 +154,6 @@ QVariant WhyModel::data(const QModelIndex& index, int role) const
     default:
         return {};
     }
-}
-
-void WhyDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    const Theme& colors = theme();
-    paintRowGround(*painter, option, false);
-    const WhyRow& row = static_cast<const WhyModel*>(index.model())->at(index.row());
-    const WhyPlaces places(row, option.rect);
-    if (row.kind == WhyRow::Kind::Heading) {
-        paintWrapped(*painter, places.wordsRect, places.words, colors.text2);
-        return;
-    }
-    const bool isChange = row.kind == WhyRow::Kind::Change;
-    const Icon picture = isChange ? Icon::Wand : row.ignored ? Icon::Ban : row.holds ? Icon::Check : Icon::X;
-    paintIcon(*painter, picture, places.icon, iconsize::kBadge,
-              isChange      ? colors.accent
-              : row.ignored ? colors.text3
-              : row.holds   ? colors.ok
-                            : colors.warn);
-    paintWrapped(*painter, places.wordsRect, places.words, row.ignored ? colors.text3 : colors.text);
-    if (places.isDetailBelow) {
-        paintWrapped(*painter, places.detailRect, places.detail, colors.text2);
-    } else {
-        paintText(*painter, places.detailRect, row.detail, fontFor(TextRole::Secondary), colors.text2, Qt::AlignRight);
-    }
-}
-
-QSize WhyDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
-    const int width = view != nullptr ? view->viewport()->width() : option.rect.width();
-    const WhyRow& row = static_cast<const WhyModel*>(index.model())->at(index.row());
-    return {scaled(120), WhyPlaces(row, {0, 0, width, 0}).height};
 }
 
 } // namespace postweave::ui::segments

@@ -7,7 +7,6 @@
 #include "ui/segments/segment_context.h"
 
 #include <QAbstractListModel>
-#include <QStyledItemDelegate>
 
 #include <vector>
 
@@ -50,14 +49,6 @@ public:
 
 private:
     std::vector<WhyRow> m_rows;
-};
-
-class WhyDelegate : public QStyledItemDelegate {
-    Q_OBJECT
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
 } // namespace postweave::ui::segments

@@ -8,11 +8,11 @@
 #include "ui/segments/member_table_model.h"
 #include "ui/segments/segment_list_model.h"
 #include "ui/segments/tree_evaluation.h"
+#include "ui/segments/why_list.h"
 #include "ui/segments/why_model.h"
 #include "ui/widgets/item_roles.h"
 
 #include <QAbstractItemModelTester>
-#include <QListView>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -46,6 +46,7 @@ private Q_SLOTS:
     void membersSortWithMissingOnesLast();
     void reasonsFollowTheTree();
     void longReasonsWrapInsteadOfBeingCutOff();
+    void reasonsAreLaidOutAnewWhenThePaneNarrows();
     void choicesSkipHeadings();
     void theLatestTreeWins();
     void askingTwiceCountsOnce();
@@ -184,11 +185,7 @@ void TestSegmentModels::longReasonsWrapInsteadOfBeingCutOff()
     row.detail = QStringLiteral("3 times, last 14 Nov 2026, 11:02");
     WhyModel model;
     model.setRows({row});
-    WhyDelegate delegate;
-    QListView list;
-    list.setModel(&model);
-    list.setItemDelegate(&delegate);
-    list.setFrameShape(QFrame::NoFrame);
+    WhyList list(model);
     list.setMinimumSize(1, 1);
     list.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list.show();
@@ -202,6 +199,24 @@ void TestSegmentModels::longReasonsWrapInsteadOfBeingCutOff()
     QVERIFY2(line < two && two < more, qPrintable(QStringLiteral("%1 %2 %3").arg(line).arg(two).arg(more)));
     QVERIFY(model.index(0).data(Qt::ToolTipRole).toString().contains(row.words));
     QVERIFY(model.index(0).data(Qt::ToolTipRole).toString().contains(row.detail));
+}
+
+void TestSegmentModels::reasonsAreLaidOutAnewWhenThePaneNarrows()
+{
+    WhyRow row;
+    row.words = QStringLiteral("Product view where category is Garden in the last 14 days");
+    row.detail = QStringLiteral("3 times, last 14 Nov 2026, 11:02");
+    WhyModel model;
+    model.setRows({row, row});
+    WhyList list(model);
+    list.resize(ui::scaled(700), ui::scaled(400));
+    list.show();
+    const auto rectOf = [&](int i) { return list.visualRect(model.index(i)); };
+    const int wide = rectOf(0).height();
+    list.resize(ui::scaled(200), ui::scaled(400));
+    QTRY_VERIFY(rectOf(0).height() > wide);
+    QCOMPARE(rectOf(0).height(), list.sizeHintForIndex(model.index(0)).height());
+    QVERIFY(rectOf(1).top() > rectOf(0).bottom());
 }
 
 void TestSegmentModels::choicesSkipHeadings()
