@@ -56,15 +56,15 @@ std::vector<Code> sortedCodes(std::size_t count, const Less& less)
 void DictionaryEncoder::grow(HashIndex& index)
 {
     const std::vector<HashIndex::Slot> old =
-        std::exchange(index.slots, std::vector<HashIndex::Slot>(std::max<std::size_t>(16, index.slots.size() * 2)));
-    const std::size_t mask = index.slots.size() - 1;
+        std::exchange(index.table, std::vector<HashIndex::Slot>(std::max<std::size_t>(16, index.table.size() * 2)));
+    const std::size_t mask = index.table.size() - 1;
     for (const HashIndex::Slot& taken : old) {
         if (taken.code != 0) {
             std::size_t slot = taken.hash & mask;
-            while (index.slots[slot].code != 0) {
+            while (index.table[slot].code != 0) {
                 slot = (slot + 1) & mask;
             }
-            index.slots[slot] = taken;
+            index.table[slot] = taken;
         }
     }
 }
@@ -72,18 +72,18 @@ void DictionaryEncoder::grow(HashIndex& index)
 template <typename Equal>
 Code DictionaryEncoder::find(HashIndex& index, std::uint64_t hash, const Equal& equal)
 {
-    if ((index.used + 1) * 2 > index.slots.size()) {
+    if ((index.used + 1) * 2 > index.table.size()) {
         grow(index);
     }
     const auto shortHash = static_cast<std::uint32_t>(hash);
-    const std::size_t mask = index.slots.size() - 1;
+    const std::size_t mask = index.table.size() - 1;
     std::size_t slot = shortHash & mask;
-    for (; index.slots[slot].code != 0; slot = (slot + 1) & mask) {
-        if (index.slots[slot].hash == shortHash && equal(index.slots[slot].code)) {
-            return index.slots[slot].code;
+    for (; index.table[slot].code != 0; slot = (slot + 1) & mask) {
+        if (index.table[slot].hash == shortHash && equal(index.table[slot].code)) {
+            return index.table[slot].code;
         }
     }
-    index.slots[slot] = {static_cast<Code>(++index.used), shortHash};
+    index.table[slot] = {static_cast<Code>(++index.used), shortHash};
     return 0;
 }
 

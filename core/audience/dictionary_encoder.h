@@ -45,7 +45,7 @@ private:
             Code code = 0;          ///< 0: free
             std::uint32_t hash = 0; ///< so that other values are seldom looked at, and none is hashed again
         };
-        std::vector<Slot> slots;
+        std::vector<Slot> table;
         std::size_t used = 0;
     };
     static void grow(HashIndex& index);

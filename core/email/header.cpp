@@ -155,7 +155,7 @@ bool isAtomText(std::string_view text)
     });
 }
 
-std::string quoted(std::string_view text)
+std::string quotedString(std::string_view text)
 {
     std::string out = "\"";
     for (const char c : text) {
@@ -195,7 +195,7 @@ std::string toText(const Mailbox& mailbox)
         return mailbox.address;
     }
     const bool isSpecial = name.find_first_of("()<>[]:;@\\,.\"") != std::string::npos;
-    return (isSpecial ? quoted(name) : name) + " <" + mailbox.address + '>';
+    return (isSpecial ? quotedString(name) : name) + " <" + mailbox.address + '>';
 }
 
 void appendTextField(std::string& out, std::string_view name, std::string_view value)
@@ -224,7 +224,7 @@ void appendMailboxField(std::string& out, std::string_view name, const Mailbox& 
     } else if (isAtomText(display)) {
         addWords(field, display);
     } else {
-        addWords(field, quoted(display));
+        addWords(field, quotedString(display));
     }
     field.addWord('<' + toHeaderText(mailbox.address) + '>');
     field.end();
