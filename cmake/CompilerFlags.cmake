@@ -31,7 +31,8 @@ endif()
 
 find_program(POSTWEAVE_CCACHE ccache)
 if(POSTWEAVE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${POSTWEAVE_CCACHE})
+  # Without this ccache leaves alone what uses precompiled headers.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${POSTWEAVE_CCACHE})
 endif()
 find_program(POSTWEAVE_MOLD mold)
 if(POSTWEAVE_MOLD)
