@@ -3,6 +3,8 @@
 
 #include "core/event/chunk_join.h"
 
+#include <algorithm>
+
 namespace postweave::event {
 
 namespace {
@@ -20,9 +22,26 @@ std::vector<MergePlan> groupByRun(const std::vector<ChunkRecord>& chunks)
     return runs;
 }
 
+bool hasLargeChunks(const MergePlan& run)
+{
+    return run.rows >= run.chunks.size() * (kMaxChunkRows / 4);
+}
+
+bool isBehind(const MergePlan& older, const MergePlan& younger)
+{
+    const auto byLast = [](const ChunkRecord& a, const ChunkRecord& b) { return a.last < b.last; };
+    const auto byFirst = [](const ChunkRecord& a, const ChunkRecord& b) { return a.first < b.first; };
+    const auto last = std::max_element(older.chunks.begin(), older.chunks.end(), byLast);
+    return std::min_element(younger.chunks.begin(), younger.chunks.end(), byFirst)->first >= last->last;
+}
+
 bool shouldJoin(const MergePlan& older, const MergePlan& younger, bool all)
 {
-    return older.rows + younger.rows <= kMaxRunRows && (all || older.rows <= 2 * younger.rows);
+    if (older.rows + younger.rows > kMaxRunRows) {
+        return false;
+    }
+    const bool readsNoFaster = hasLargeChunks(older) && hasLargeChunks(younger) && isBehind(older, younger);
+    return all || (older.rows <= 2 * younger.rows && !readsNoFaster);
 }
 
 void join(MergePlan& older, MergePlan& younger)

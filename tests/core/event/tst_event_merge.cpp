@@ -39,6 +39,7 @@ class TestEventMerge : public QObject {
 private slots:
     void equalRunsMergeAtOnce();
     void largeOldRunIsLeftAloneUntilItsNeighboursMatter();
+    void largeRunsThatFollowEachOtherStayApart();
     void mergedRunsStayBelowTheLimit();
     void numberOfRunsGrowsWithTheLogarithm();
     void randomBatchesReadTheSameMergedOrNot();
@@ -61,6 +62,25 @@ void TestEventMerge::largeOldRunIsLeftAloneUntilItsNeighboursMatter()
     QVERIFY(plannedRows({1000, 499, 1}, false).empty());
     QVERIFY(plannedRows({1000, 400, 200}, false) == std::vector<std::uint64_t>{1600});
     QVERIFY(plannedRows({1000, 10}, true) == std::vector<std::uint64_t>{1010});
+}
+
+void TestEventMerge::largeRunsThatFollowEachOtherStayApart()
+{
+    std::vector<ChunkRecord> runs = runsOf({80'000, 80'000, 80'000});
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const auto start = static_cast<std::int64_t>(i) * 10;
+        runs[i].first = {start};
+        runs[i].last = {start + 10}; // the next one may start with the same moment
+    }
+    QVERIFY(planMerges(runs, false).empty());
+    QCOMPARE(planMerges(runs, true).size(), std::size_t{1});
+    runs[1].first = {9};
+    const std::vector<MergePlan> overlapping = planMerges(runs, false);
+    QCOMPARE(overlapping.size(), std::size_t{1});
+    QCOMPARE(overlapping.front().chunks.size(), std::size_t{2});
+    runs[1].first = {10};
+    runs[1].rows = 60'000;
+    QCOMPARE(planMerges(runs, false).size(), std::size_t{1});
 }
 
 void TestEventMerge::mergedRunsStayBelowTheLimit()
