@@ -3,6 +3,7 @@
 
 #include "core/profile/profile_lookup.h"
 
+#include <algorithm>
 #include <map>
 #include <random>
 
@@ -40,6 +41,7 @@ private slots:
     void blockReadingStopsWhenCancelled();
     void damagedListIsReportedNotRead();
     void lookupFindsKeysAndSharedAddresses();
+    void numberedKeysAreFoundByTheirExactText();
     void erasedProfileIsGoneAndItsIdNotReused();
     void generationGrowsWithChangesOnly();
     void checkFindsContradictions();
@@ -337,6 +339,35 @@ void TestProfileStore::lookupFindsKeysAndSharedAddresses()
     QVERIFY(!mails->find("m1@example.com"));
     QVERIFY(mails->isAmbiguous("m1@example.com"));
     QVERIFY(!mails->isAmbiguous("m2@example.com"));
+}
+
+void TestProfileStore::numberedKeysAreFoundByTheirExactText()
+{
+    ProfileFixture f;
+    f.add("city", ValueType::Text);
+    std::map<std::string, std::int64_t> ids;
+    std::vector<std::string> keys{"0", "007", "0123", "12a4", "1234/", "1:34", "-123", "+123", "00001234", "1234567:"};
+    for (int i = 1; i <= 3000; ++i) {
+        keys.push_back(std::to_string(i * 4 - 3)); // of one to five digits
+    }
+    std::mt19937 random(7);
+    std::shuffle(keys.begin(), keys.end(), random);
+    for (const std::string& key : keys) {
+        f.put(key, {{"city", "Rome"}});
+        ids.emplace(key, static_cast<std::int64_t>(ids.size()) + 1);
+    }
+    const Result<ProfileLookup> lookup = ProfileLookup::load(f.database, LookupBy::Key);
+    VERIFY_RESULT(lookup);
+    constexpr std::string_view kLetters = "0123456789:/a \xB0";
+    for (int round = 0; round < 50'000; ++round) {
+        std::string text = round % 2 == 0 ? keys[random() % keys.size()] : std::to_string(random() % 100'000'000);
+        if (round % 3 == 0) {
+            text[random() % text.size()] = kLetters[random() % kLetters.size()];
+        }
+        const auto known = ids.find(text);
+        const std::int64_t found = lookup->find(text).value_or(ProfileId{}).value;
+        QVERIFY2(found == (known == ids.end() ? 0 : known->second), text.c_str());
+    }
 }
 
 void TestProfileStore::erasedProfileIsGoneAndItsIdNotReused()
