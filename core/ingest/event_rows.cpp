@@ -40,8 +40,8 @@ bool EventRowReader::takeRoles(const Record& record, Roles& roles)
         return false;
     }
     const std::string_view typeText = keyText(plan().type.cellOf(record));
-    const auto known = m_rules.prepared.survey.byName.find(typeText);
-    if (known == m_rules.prepared.survey.byName.end()) {
+    const auto known = m_rules.prepared.survey.find(typeText, m_memo);
+    if (!known) {
         m_reason = reasonOf(plan().type, m_columns, faultOfType(typeText));
         return false;
     }
@@ -53,7 +53,7 @@ bool EventRowReader::takeRoles(const Record& record, Roles& roles)
     }
     roles.profile = *profile;
     roles.time = *time;
-    roles.type = known->second;
+    roles.type = *known;
     return true;
 }
 

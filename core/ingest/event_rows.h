@@ -58,6 +58,7 @@ private:
 
     const EventRules& m_rules;
     std::span<const Column> m_columns;
+    GroupMemo m_memo;
     std::vector<Property> m_properties; // of the row at hand, the first m_count; the others keep their memory
     std::size_t m_count = 0;
     std::string m_reason;

@@ -89,15 +89,15 @@ private:
     /// The rules of a group's columns; of an event type not surveyed, none.
     const std::vector<ResolvedRule>* rulesOf(std::string_view group)
     {
-        const auto known = m_survey.byName.find(group);
-        if (known == m_survey.byName.end()) {
+        const auto known = m_survey.find(group, m_survey.memo);
+        if (!known) {
             return nullptr;
         }
-        std::optional<std::vector<ResolvedRule>>& rules = m_rules[known->second];
+        std::optional<std::vector<ResolvedRule>>& rules = m_rules[*known];
         if (!rules) {
             rules.emplace();
             for (std::size_t i = 0; i < m_plan.values().size(); ++i) {
-                rules->push_back(resolve(m_plan.values()[i], m_survey.groups[known->second], i));
+                rules->push_back(resolve(m_plan.values()[i], m_survey.groups[*known], i));
             }
         }
         return &*rules;

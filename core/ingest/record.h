@@ -29,14 +29,16 @@ enum class CellKind : std::uint8_t {
     List,    ///< a JSON array that is not empty
 };
 
-/// One value of a record. Views and the list live as long as the record.
+/// One value of a record. Views and the list live as long as the record. Small: it is copied for each value of a file.
 struct Cell {
     CellKind kind = CellKind::Absent;
     bool boolean = false;
     std::string_view text; ///< Field, String: the text; Boolean, Integer, Number: as JSON writes it
-    std::int64_t integer = 0;
-    double number = 0.0;
-    const TextList* list = nullptr;
+    union {                ///< what the kind says
+        std::int64_t integer = 0;
+        double number;
+        const TextList* list;
+    };
 
     [[nodiscard]] bool isSet() const { return kind != CellKind::Absent && kind != CellKind::Missing; }
 };

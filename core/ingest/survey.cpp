@@ -93,10 +93,24 @@ void Walk::report(std::uint64_t bytes) const
     }
 }
 
+std::optional<std::size_t> Survey::find(std::string_view name, GroupMemo& lately) const
+{
+    std::uint32_t& place = lately.placeFor(name);
+    if (place < groups.size() && groups[place].name == name) {
+        return place;
+    }
+    const auto found = byName.find(name);
+    if (found == byName.end()) {
+        return std::nullopt;
+    }
+    place = static_cast<std::uint32_t>(found->second);
+    return found->second;
+}
+
 SurveyGroup* Survey::group(std::string_view name, std::size_t values)
 {
-    if (const auto found = byName.find(name); found != byName.end()) {
-        return &groups[found->second];
+    if (const auto place = find(name, memo)) {
+        return &groups[*place];
     }
     if (groups.size() == event::kMaxEventTypes) {
         return nullptr;
@@ -145,7 +159,7 @@ Result<Survey> surveyEvents(RecordReader& reader, const EventPlan& plan, const W
         const Cell profile = plan.profile.cellOf(record);
         const Cell type = plan.type.cellOf(record);
         const std::string_view name = keyText(type);
-        if (keyText(profile).empty() || !isEventType(name)) {
+        if (keyText(profile).empty() || (!survey.find(name, survey.memo) && !isEventType(name))) {
             return;
         }
         survey.sawAddress = survey.sawAddress || mayBeAddress(profile.text);

@@ -8,7 +8,10 @@
 #include "core/ingest/record_reader.h"
 #include "core/ingest/type_inference.h"
 
+#include <array>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,13 +32,30 @@ struct SurveyGroup {
     std::vector<TypeInference> values; ///< by position in the plan's values
 };
 
+/// Where the names met lately stand among a survey's groups: names come again and again. One thread at a time.
+struct GroupMemo {
+    std::array<std::uint32_t, 64> places{};
+
+    [[nodiscard]] std::uint32_t& placeFor(std::string_view name)
+    {
+        const std::size_t mix = name.empty() ? 0
+                                             : name.size() * 7 + static_cast<unsigned char>(name.front()) +
+                                                   static_cast<unsigned char>(name.back()) * std::size_t{31} +
+                                                   static_cast<unsigned char>(name[name.size() / 2]) * std::size_t{13};
+        return places[mix % places.size()];
+    }
+};
+
 struct Survey {
     std::vector<SurveyGroup> groups;
     TextIndex byName;
+    GroupMemo memo;
     std::uint64_t rows = 0;
     bool complete = true;    ///< all rows were looked at
     bool sawAddress = false; ///< events: some profile is told by a text with `@`
 
+    /// Position in groups; nothing where there is none of that name. The memo belongs to this survey only.
+    [[nodiscard]] std::optional<std::size_t> find(std::string_view name, GroupMemo& lately) const;
     /// The group of that name, made with `values` columns where it is new; nullptr past event::kMaxEventTypes.
     SurveyGroup* group(std::string_view name, std::size_t values);
     /// Adds what was found in rows behind these.
