@@ -131,7 +131,11 @@ Result<void> Upsert::convert(const ProfileRow& row)
     if (row.values.size() != m_columns.size() || (!row.present.empty() && row.present.size() != m_columns.size())) {
         return fail(ErrorCode::Internal, "a row whose values do not match the batch's columns");
     }
-    m_present = row.present.empty() ? std::vector<bool>(m_columns.size(), true) : row.present;
+    if (row.present.empty()) {
+        m_present.assign(m_columns.size(), true);
+    } else {
+        m_present = row.present;
+    }
     for (std::size_t position = 0; position < m_columns.size(); ++position) {
         const std::optional<StoredValue> stored =
             m_present[position] ? toStored(row.values[position], m_columns[position].type, m_buffers[position])
