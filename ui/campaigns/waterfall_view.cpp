@@ -3,7 +3,6 @@
 
 #include "ui/base/fonts.h"
 #include "ui/base/number_format.h"
-#include "ui/base/painting.h"
 #include "ui/base/theme.h"
 
 #include <QHelpEvent>
@@ -19,6 +18,7 @@ namespace {
 constexpr int kRow = 32;
 constexpr int kLeastBar = 64;
 constexpr int kBarHeight = 16;
+constexpr int kMostLines = 2;
 
 } // namespace
 
@@ -42,6 +42,7 @@ void WaterfallView::setReach(const Reach& reach, const QString& audienceName)
     setAccessibleName(
         tr("%1 in the audience, %2 excluded, %3 without address, %4 will be sent")
             .arg(formatCount(audience), formatCount(audience - left), formatCount(left - sent), formatCount(sent)));
+    updateGeometry();
     update();
 }
 
@@ -53,7 +54,13 @@ void WaterfallView::setStale(bool stale)
 
 QSize WaterfallView::sizeHint() const
 {
-    return {scaled(320), scaled(kRow) * static_cast<int>(m_rows.size()) + 1};
+    return {scaled(320), rowRects().back().bottom() + 2};
+}
+
+void WaterfallView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    updateGeometry();
 }
 
 QString WaterfallView::figureOf(const Row& row)
@@ -75,13 +82,33 @@ WaterfallView::Columns WaterfallView::columns() const
     return columns;
 }
 
+WrappedText WaterfallView::wrappedWords(const Row& row, int width)
+{
+    return {row.words, fontFor(row.isTotal ? TextRole::BodyStrong : TextRole::Body), width, kMostLines};
+}
+
+std::vector<QRect> WaterfallView::rowRects() const
+{
+    const int wordsWidth = columns().words;
+    std::vector<QRect> rects;
+    int top = 0;
+    for (const Row& row : m_rows) {
+        const WrappedText words = wrappedWords(row, wordsWidth);
+        rects.emplace_back(0, top, width(), scaled(kRow) + words.height() - words.lineHeight);
+        top += rects.back().height();
+    }
+    return rects;
+}
+
 bool WaterfallView::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const int index = help->pos().y() / scaled(kRow);
-        if (index < static_cast<int>(m_rows.size())) {
-            QToolTip::showText(help->globalPos(), m_rows[static_cast<std::size_t>(index)].words, this);
+        const std::vector<QRect> rects = rowRects();
+        for (std::size_t i = 0; i < rects.size(); ++i) {
+            if (rects[i].contains(help->pos())) {
+                QToolTip::showText(help->globalPos(), m_rows[i].words, this);
+            }
         }
         return true;
     }
@@ -93,19 +120,21 @@ void WaterfallView::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const qint64 whole = std::max<qint64>(1, m_rows.front().to);
-    for (int i = 0; i < static_cast<int>(m_rows.size()); ++i) {
-        paintRow(painter, i, {0, i * scaled(kRow), width(), scaled(kRow)}, whole);
+    const std::vector<QRect> rects = rowRects();
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        paintRow(painter, i, rects, whole);
     }
 }
 
-void WaterfallView::paintRow(QPainter& painter, int index, const QRect& rect, qint64 whole) const
+void WaterfallView::paintRow(QPainter& painter, std::size_t index, const std::vector<QRect>& rects, qint64 whole) const
 {
-    const Row& row = m_rows[static_cast<std::size_t>(index)];
+    const Row& row = m_rows[index];
+    const QRect& rect = rects[index];
     const Theme& colours = theme();
-    const QFont words = fontFor(row.isTotal ? TextRole::BodyStrong : TextRole::Body);
     const auto [wordsWidth, figureWidth] = columns();
-    paintText(painter, {rect.left(), rect.top(), wordsWidth, rect.height()}, row.words, words,
-              row.isTotal ? colours.text : colours.text2);
+    const WrappedText words = wrappedWords(row, wordsWidth);
+    paintWrapped(painter, {rect.left(), rect.top() + (rect.height() - words.height()) / 2, wordsWidth, words.height()},
+                 words, row.isTotal ? colours.text : colours.text2);
     paintText(painter, {rect.right() - figureWidth + 1, rect.top(), figureWidth, rect.height()}, figureOf(row),
               fontFor(row.isTotal ? TextRole::BodyStrong : TextRole::BodyMedium),
               m_stale ? colours.text3 : colours.text, Qt::AlignRight);
@@ -115,17 +144,18 @@ void WaterfallView::paintRow(QPainter& painter, int index, const QRect& rect, qi
     const auto x = [&](qint64 people) {
         return left + wide * static_cast<double>(people) / static_cast<double>(whole);
     };
-    const double top = rect.top() + (rect.height() - scaled(kBarHeight)) / 2.0;
+    const auto barTop = [](const QRect& of) { return of.top() + (of.height() - scaled(kBarHeight)) / 2.0; };
+    const double top = barTop(rect);
     if (row.to > row.from) {
         const double width = std::max(2.0, x(row.to) - x(row.from));
         const QColor fill = m_stale ? colours.barPale : row.isTotal ? colours.bar : themed(dataRole(3));
         paintBox(painter, {x(row.from), top, width, double(scaled(kBarHeight))}, {fill, std::nullopt, radius::kBar});
     }
-    if (index + 1 < static_cast<int>(m_rows.size())) {
+    if (index + 1 < m_rows.size()) {
         // A dotted line joins the end of this bar with the beginning of the next loss.
         painter.setPen(QPen(colours.border2, hairlineWidth(painter), Qt::DotLine));
         const double end = row.isTotal ? x(row.to) : x(row.from);
-        painter.drawLine(QPointF(end, top + scaled(kBarHeight)), QPointF(end, top + scaled(kRow)));
+        painter.drawLine(QPointF(end, top + scaled(kBarHeight)), QPointF(end, barTop(rects[index + 1])));
     }
 }
 

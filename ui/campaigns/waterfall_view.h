@@ -2,6 +2,7 @@
 // WaterfallView: from the audience to those who get the mail, a loss a row.
 #pragma once
 
+#include "ui/base/painting.h"
 #include "ui/campaigns/reach.h"
 
 #include <QWidget>
@@ -23,6 +24,7 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Row {
@@ -37,7 +39,10 @@ private:
     };
     [[nodiscard]] static QString figureOf(const Row& row);
     [[nodiscard]] Columns columns() const;
-    void paintRow(QPainter& painter, int index, const QRect& rect, qint64 whole) const;
+    [[nodiscard]] static WrappedText wrappedWords(const Row& row, int width);
+    /// From top to bottom: a row whose words wrap is higher.
+    [[nodiscard]] std::vector<QRect> rowRects() const;
+    void paintRow(QPainter& painter, std::size_t index, const std::vector<QRect>& rects, qint64 whole) const;
 
     std::vector<Row> m_rows;
     bool m_stale = false;

@@ -3,11 +3,13 @@
 #include "tests/ui/campaigns/shop.h"
 #include "ui/base/appearance.h"
 #include "ui/base/file_question.h"
+#include "ui/base/fonts.h"
 #include "ui/base/status_jobs.h"
 #include "ui/campaigns/campaigns_page.h"
 #include "ui/campaigns/checks_step.h"
 #include "ui/campaigns/content_step.h"
 #include "ui/campaigns/export_step.h"
+#include "ui/campaigns/waterfall_view.h"
 #include "ui/widgets/error_presenter.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/stepper.h"
@@ -286,6 +288,18 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+
+    void longWordsOfTheWaterfallWrapWhereItIsNarrow()
+    {
+        WaterfallView view;
+        view.setReach({530, 125, 9}, u"Cart abandoners of last week"_s);
+        view.resize(ui::scaled(600), ui::scaled(200));
+        const int wide = view.sizeHint().height();
+        view.resize(ui::scaled(240), ui::scaled(200));
+        QVERIFY(view.sizeHint().height() > wide);
+        view.setReach({530, 125, 9}, u"A"_s);
+        QCOMPARE(view.sizeHint().height(), wide);
     }
 };
 
