@@ -1936,7 +1936,7 @@ und sie sehen, bevor sie ankommt.</translation>
     </message>
     <message>
         <source>Filled in</source>
-        <translation>Ausgefüllt</translation>
+        <translation>Gefüllt</translation>
     </message>
     <message>
         <source>Distinct</source>

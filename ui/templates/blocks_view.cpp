@@ -22,6 +22,8 @@ namespace {
 
 constexpr int kIndent = 22;
 constexpr int kBarWidth = 36;
+constexpr int kNarrowBarWidth = 22;
+constexpr int kNarrowView = 250; ///< here words need the room more
 constexpr int kFigureWidth = 50;
 constexpr int kEdge = 12;
 constexpr int kChevron = 20;
@@ -43,12 +45,19 @@ int leftOf(const QModelIndex& index)
     return scaled(10) + depth * scaled(kIndent) + scaled(hasChevron ? kChevron : kLeafInset);
 }
 
+/// The same in every row.
+int barWidthIn(int viewWidth)
+{
+    return scaled(viewWidth < scaled(kNarrowView) ? kNarrowBarWidth : kBarWidth);
+}
+
 WrappedText wordsOf(const QModelIndex& index, int viewWidth)
 {
     const bool strong = index.data(itemrole::Strong).toBool();
     const int left = leftOf(index) + scaled(iconsize::kNormal) + scaled(8);
     const bool hasBar = index.data(itemrole::Bar).isValid();
-    const int right = scaled(kEdge) + (hasBar ? scaled(kFigureWidth) + scaled(6) + scaled(kBarWidth) + scaled(8) : 0);
+    const int right =
+        scaled(kEdge) + (hasBar ? scaled(kFigureWidth) + scaled(6) + barWidthIn(viewWidth) + scaled(8) : 0);
     return {index.data().toString(), fontFor(strong ? TextRole::BodyMedium : TextRole::Body), viewWidth - left - right,
             kMostLines};
 }
@@ -97,8 +106,9 @@ private:
         paintText(painter, figure, index.data(itemrole::Figure).toString(),
                   fontFor(warns ? TextRole::BodyStrong : TextRole::Body),
                   themed(warns ? wordRole(tone) : &Theme::text2), Qt::AlignRight);
-        const int barLeft = figure.left() - scaled(6) - scaled(kBarWidth);
-        paintCountBar(painter, QRectF(barLeft, rect.top(), scaled(kBarWidth), rect.height()),
+        const int barWidth = barWidthIn(rect.left() + rect.width() + scaled(kEdge));
+        const int barLeft = figure.left() - scaled(6) - barWidth;
+        paintCountBar(painter, QRectF(barLeft, rect.top(), barWidth, rect.height()),
                       CountShares::solid(bar.toDouble(), warns ? Tone::Warning : Tone::Accent));
         rect.setRight(barLeft - scaled(8));
     }

@@ -15,12 +15,16 @@
 #include <QPointF>
 #include <QScrollBar>
 
+#include <algorithm>
+#include <vector>
+
 namespace postweave::ui {
 
 namespace {
 
 constexpr double kSelectionBar = 3;
 constexpr int kGap = 8;
+constexpr int kLeastGraph = 24; ///< a narrower one says nothing
 
 Tone toneOf(const QModelIndex& index, int role)
 {
@@ -51,6 +55,34 @@ void paintRowIcon(QPainter& painter, QRect& rect, const QModelIndex& index, bool
     paintIcon(painter, static_cast<Icon>(icon.toInt()), QRect(rect.x(), rect.y(), iconsize::kNormal, rect.height()),
               color);
     rect.setLeft(rect.left() + iconsize::kNormal + scaled(kGap));
+}
+
+/// A figure or words on a row's second line.
+struct SecondLinePart {
+    QString text;
+    QColor color;
+};
+
+std::vector<SecondLinePart> secondLineOf(const QModelIndex& index)
+{
+    const Tone tone = toneOf(index, itemrole::Tone);
+    std::vector<SecondLinePart> parts{
+        {index.data(itemrole::Figure).toString(), theme().text},
+        {index.data(itemrole::Change).toString(), theme().text2},
+        {index.data(itemrole::Secondary).toString(), tone == Tone::Neutral ? theme().text2 : themed(wordRole(tone))},
+    };
+    std::erase_if(parts, [](const SecondLinePart& part) { return part.text.isEmpty(); });
+    return parts;
+}
+
+/// With a gap behind each.
+int widthOf(const std::vector<SecondLinePart>& parts)
+{
+    int width = 0;
+    for (const SecondLinePart& part : parts) {
+        width += textWidth(part.text, fontFor(TextRole::Secondary)) + scaled(kGap);
+    }
+    return width;
 }
 
 } // namespace
@@ -126,9 +158,11 @@ void ListRowDelegate::paintTwoLines(QPainter& painter, QRect rect, const QModelI
     QRect second(rect.x(), first.bottom() + 1, rect.width(), scaled(18));
     const QString name = index.data().toString();
     const QFont nameFont = fontFor(selected ? TextRole::BodyStrong : TextRole::BodyMedium);
+    const std::vector<SecondLinePart> parts = secondLineOf(index);
     const QList<double> values = index.data(itemrole::Spark).value<QList<double>>();
-    if (values.size() > 1 && m_graphWidth > 0) {
-        const int width = scaled(m_graphWidth);
+    // The graph has what the figures leave.
+    const int width = std::min(scaled(m_graphWidth), rect.width() - widthOf(parts));
+    if (values.size() > 1 && m_graphWidth > 0 && width >= scaled(kLeastGraph)) {
         const int left = rect.right() - width + 1;
         second.setRight(left - 1 - scaled(kGap));
         // A name that needs the room has the whole first line; the graph then stands beside the second.
@@ -141,18 +175,11 @@ void ListRowDelegate::paintTwoLines(QPainter& painter, QRect rect, const QModelI
         }
     }
     paintText(painter, first, name, nameFont, theme().text);
-    int x = second.left();
-    const auto put = [&](const QString& text, const QFont& font, const QColor& color) {
-        if (!text.isEmpty()) {
-            paintText(painter, QRect(x, second.y(), second.right() - x + 1, second.height()), text, font, color);
-            x += textWidth(text, font) + scaled(kGap);
-        }
-    };
-    const Tone tone = toneOf(index, itemrole::Tone);
-    put(index.data(itemrole::Figure).toString(), fontFor(TextRole::Secondary), theme().text);
-    put(index.data(itemrole::Change).toString(), fontFor(TextRole::Secondary), theme().text2);
-    put(index.data(itemrole::Secondary).toString(), fontFor(TextRole::Secondary),
-        tone == Tone::Neutral ? theme().text2 : themed(wordRole(tone)));
+    const QFont font = fontFor(TextRole::Secondary);
+    for (const SecondLinePart& part : parts) {
+        paintText(painter, second, part.text, font, part.color);
+        second.setLeft(second.left() + textWidth(part.text, font) + scaled(kGap));
+    }
 }
 
 void ListRowDelegate::paintOneLine(QPainter& painter, QRect rect, const QModelIndex& index, bool selected) const
