@@ -17,7 +17,7 @@ class TemplateLexer;
 /// Margins from the left.
 enum class Margin : int { Numbers, Marks, Reach, Band, Fold };
 /// Scintilla's numbers for what is laid over text.
-enum class Overlay : int { Brace = 8, Found, FoundCurrent, Error, Warning, Note };
+enum class Overlay : int { Brace = 8, Found, FoundCurrent, Error, Warning, Note, TagNote };
 /// Scintilla's numbers for what stands in margins; 25 to 31 are its own for folding.
 enum class Mark : int { Error, Warning, Note, Nobody, FirstBand };
 inline constexpr int kBandSteps = 16;

@@ -153,6 +153,7 @@ void CodeView::applyOverlays()
     overlay(Overlay::Error, SquigglePixmapIndicator, &Theme::err);
     overlay(Overlay::Warning, SquigglePixmapIndicator, &Theme::warnFill);
     overlay(Overlay::Note, DotsIndicator, &Theme::info);
+    overlay(Overlay::TagNote, HiddenIndicator, &Theme::info);
     overlay(Overlay::Brace, StraightBoxIndicator, &Theme::codeLiquid);
     overlay(Overlay::Found, StraightBoxIndicator, &Theme::warnFill);
     overlay(Overlay::FoundCurrent, StraightBoxIndicator, &Theme::warnFill);

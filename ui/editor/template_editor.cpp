@@ -37,6 +37,7 @@ struct TemplateEditor::Parts {
           completer(new Completer(*view)),
           diagnostics(*view),
           reach(*view),
+          notes(*view),
           indent(*view)
     {
     }
@@ -46,6 +47,7 @@ struct TemplateEditor::Parts {
     Completer* completer;
     DiagnosticMarks diagnostics;
     ReachMarks reach;
+    TagNotes notes;
     AutoIndent indent;
     std::map<QString, Document> documents;
     QString shown;
@@ -64,7 +66,7 @@ TemplateEditor::TemplateEditor(QWidget* parent) : QWidget(parent), m_parts(std::
     m_parts->view->setAccessibleDescription(tr("HTML with Liquid. Escape, then Tab leaves the editor."));
     m_parts->view->setTipSource([this](int position, int line) {
         if (position >= 0) {
-            return m_parts->diagnostics.tipAt(position);
+            return tipAt(static_cast<std::size_t>(position));
         }
         const QString words = m_parts->diagnostics.tipOfLine(line);
         return words.isEmpty() ? m_parts->reach.tipOfLine(line) : words;
@@ -283,6 +285,18 @@ int TemplateEditor::diagnosticAtCaret() const
 void TemplateEditor::setReach(const std::vector<BranchReach>& branches)
 {
     m_parts->reach.show(branches);
+}
+
+void TemplateEditor::setTagNotes(const std::vector<TagNote>& notes)
+{
+    m_parts->notes.show(notes);
+}
+
+QString TemplateEditor::tipAt(std::size_t offset) const
+{
+    const auto position = static_cast<int>(offset);
+    const QString finding = m_parts->diagnostics.tipAt(position);
+    return finding.isEmpty() ? m_parts->notes.tipAt(position) : finding;
 }
 
 void TemplateEditor::setCompletionSource(const CompletionSource* source)

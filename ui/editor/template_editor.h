@@ -5,6 +5,7 @@
 #include "core/base/diagnostic.h"
 #include "ui/editor/completion.h"
 #include "ui/editor/reach_marks.h"
+#include "ui/editor/tag_notes.h"
 
 #include <QWidget>
 
@@ -54,6 +55,10 @@ public:
     [[nodiscard]] int diagnosticAtCaret() const;
     /// Outer branches before inner ones; none: the margin goes away.
     void setReach(const std::vector<BranchReach>& branches);
+    /// Replaces what was there before; ranges are bytes of the text as it is now.
+    void setTagNotes(const std::vector<TagNote>& notes);
+    /// What is told where the mouse rests on a byte: its finding, else its note; empty: nothing.
+    [[nodiscard]] QString tipAt(std::size_t offset) const;
     /// Not owned; may be null.
     void setCompletionSource(const CompletionSource* source);
 

@@ -46,6 +46,20 @@ void collectReach(const std::vector<BlockNode>& nodes, const BranchCoverage& cov
     }
 }
 
+/// At the tag of each branch that asks something.
+std::vector<editor::TagNote> conditionsInWords(const liquid::Analysis& analysis)
+{
+    std::vector<editor::TagNote> notes;
+    for (const liquid::DynamicBlock& block : analysis.blocks) {
+        for (const liquid::BlockBranch& branch : block.branches) {
+            if (block.partial.empty() && !branch.condition.empty() && !branch.wording.empty()) {
+                notes.push_back({branch.tagRange, QString::fromStdString(branch.wording)});
+            }
+        }
+    }
+    return notes;
+}
+
 } // namespace
 
 EditorPane::EditorPane(ProblemListModel& problems, QWidget* parent)
@@ -121,6 +135,7 @@ void EditorPane::showText(const QString& id, const Text& text)
     m_model.clear();
     m_editor->setDiagnostics({});
     m_editor->setReach({});
+    m_editor->setTagNotes({});
     if (id.isEmpty()) {
         return;
     }
@@ -170,6 +185,7 @@ void EditorPane::setProblems(const TemplateReading& reading)
 {
     m_model.setProblems(reading);
     m_editor->setDiagnostics(m_model.marks());
+    m_editor->setTagNotes(conditionsInWords(reading.analysis));
 }
 
 void EditorPane::setReach(const std::vector<BlockNode>& blocks, const std::optional<BranchCoverage>& coverage)

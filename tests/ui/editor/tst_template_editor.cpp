@@ -38,6 +38,7 @@ private Q_SLOTS:
     void coloursWhatIsShown();
     void coloursAfterAnEditInTheMiddleAsInOneGo();
     void showsFindingsWhereTheyAre();
+    void tellsWhatTagsMeanWhereTheyAre();
     void jumpsToLineAndColumn();
     void completesMembersWhileTyping();
     void completesSegmentsInsideQuotes();
@@ -141,6 +142,24 @@ void TestTemplateEditor::showsFindingsWhereTheyAre()
     QCOMPARE(m_editor->diagnosticAtCaret(), 0);
     m_editor->setDiagnostics({});
     QCOMPARE(m_editor->diagnosticAtCaret(), -1);
+}
+
+void TestTemplateEditor::tellsWhatTagsMeanWhereTheyAre()
+{
+    const std::string text = "<p>\n{% if a < 3 %}x{% endif %}\n</p>";
+    m_editor->showDocument(u"b"_s, text);
+    const std::size_t tag = text.find("{% if");
+    m_editor->setTagNotes({{{tag, text.find('x')}, u"a < 3 in words"_s}});
+    QCOMPARE(m_editor->tipAt(tag), u"<qt>a &lt; 3 in words</qt>"_s);
+    QCOMPARE(m_editor->tipAt(text.find('x')), QString());
+    m_editor->replaceRange({0, 3}, "<p class=\"x\">");
+    QCOMPARE(m_editor->tipAt(tag + 10), u"<qt>a &lt; 3 in words</qt>"_s);
+    Diagnostic finding{Severity::Error, "unknown", "a is not defined", "", {tag + 16, tag + 17}, {}};
+    m_editor->setDiagnostics({finding});
+    QVERIFY(m_editor->tipAt(tag + 16).contains(u"a is not defined"_s));
+    m_editor->setDiagnostics({});
+    m_editor->setTagNotes({});
+    QCOMPARE(m_editor->tipAt(tag + 10), QString());
 }
 
 void TestTemplateEditor::jumpsToLineAndColumn()

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void problemsAppearWithTheirLineAndLeadThere();
     void aMendIsOneStepThatCanBeTakenBack();
     void blocksLeadToTheirLine();
+    void theMouseOnATagTellsItsConditionInWords();
     void theMessageFollowsTheCaret();
     void plainTextIsShownWhenAsked();
     void aPhoneIsNarrow();
@@ -177,6 +178,15 @@ void TestTemplatesPage::blocksLeadToTheirLine()
     QCOMPARE(editor()->caretPosition().line, 4);
     editor()->goTo({5, 1});
     QTRY_COMPARE(m_page->list()->blocks()->currentIndex().data().toString(), u"everybody else"_s);
+}
+
+void TestTemplatesPage::theMouseOnATagTellsItsConditionInWords()
+{
+    const std::string text = "<p>{% if customer.country == 'US' and not customer.plan %}x{% else %}y{% endif %}</p>";
+    show(text);
+    QTRY_COMPARE(editor()->tipAt(text.find("country")),
+                 u"<qt>customer.country is 'US' and customer.plan is not set</qt>"_s);
+    QCOMPARE(editor()->tipAt(text.find("else")), QString());
 }
 
 void TestTemplatesPage::theMessageFollowsTheCaret()
