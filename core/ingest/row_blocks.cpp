@@ -47,32 +47,6 @@ const char* behindLastRow(const char* begin, const char* end, CsvDialect dialect
 
 } // namespace
 
-std::shared_ptr<char[]> BlockMemory::take(std::size_t bytes)
-{
-    std::unique_ptr<char[]> memory;
-    {
-        const std::lock_guard lock(m_spare->mutex);
-        if (m_spare->bytes != bytes) {
-            m_spare->bytes = bytes;
-            m_spare->buffers.clear();
-        }
-        if (!m_spare->buffers.empty()) {
-            memory = std::move(m_spare->buffers.back());
-            m_spare->buffers.pop_back();
-        }
-    }
-    if (memory == nullptr) {
-        memory = std::make_unique_for_overwrite<char[]>(bytes + kScanPadding);
-    }
-    return {memory.release(), [spare = m_spare, bytes](char* done) {
-                std::unique_ptr<char[]> back(done);
-                const std::lock_guard lock(spare->mutex);
-                if (spare->bytes == bytes) {
-                    spare->buffers.push_back(std::move(back));
-                }
-            }};
-}
-
 RowBlocks::RowBlocks(TextSource source, std::size_t blockBytes)
     : m_source(std::move(source)),
       m_blockBytes(static_cast<std::size_t>(
@@ -90,7 +64,7 @@ void RowBlocks::rewind()
 
 void RowBlocks::grow(std::size_t capacity)
 {
-    std::shared_ptr<char[]> larger = m_memory.take(capacity);
+    auto larger = std::make_unique_for_overwrite<char[]>(capacity + kScanPadding);
     if (m_size > 0) {
         std::memcpy(larger.get(), m_buffer.get(), m_size);
     }
@@ -128,7 +102,7 @@ RowBlock RowBlocks::take(std::size_t size)
     block.line = m_line;
     block.bytesRead = m_source.bytes().offset();
     const std::size_t rest = m_size - size;
-    std::shared_ptr<char[]> buffer = m_memory.take(std::max(m_blockBytes, rest));
+    auto buffer = std::make_unique_for_overwrite<char[]>(std::max(m_blockBytes, rest) + kScanPadding);
     std::memcpy(buffer.get(), m_buffer.get() + size, rest);
     block.buffer = std::exchange(m_buffer, std::move(buffer));
     m_capacity = std::max(m_blockBytes, rest);
@@ -159,12 +133,11 @@ Result<std::size_t> RowBlocks::findCut(CsvDialect dialect)
 Result<RowBlock> RowBlocks::skipLongRow(CsvDialect dialect)
 {
     RowBlock block;
-    auto start = std::make_unique_for_overwrite<char[]>(kMaxRawBytes + kScanPadding);
+    block.buffer = std::make_unique_for_overwrite<char[]>(kMaxRawBytes + kScanPadding);
     block.size = kMaxRawBytes;
     block.line = m_line;
     block.tooLong = true;
-    std::memcpy(start.get(), m_buffer.get(), kMaxRawBytes);
-    block.buffer = std::move(start);
+    std::memcpy(block.buffer.get(), m_buffer.get(), kMaxRawBytes);
     RowSkipper skipper(dialect);
     for (;;) {
         const std::size_t skipped = skipper.skip(m_buffer.get(), m_buffer.get() + m_size);

@@ -8,32 +8,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 namespace postweave::ingest {
 
-/// Memory of blocks, used again once a block is gone: the system hands out new memory page by page, and cleared.
-/// Thread-safe.
-class BlockMemory {
-public:
-    /// `bytes` and kScanPadding more, not cleared.
-    [[nodiscard]] std::shared_ptr<char[]> take(std::size_t bytes);
-
-private:
-    struct Spare {
-        std::mutex mutex;
-        std::size_t bytes = 0; ///< of each
-        std::vector<std::unique_ptr<char[]>> buffers;
-    };
-    std::shared_ptr<Spare> m_spare = std::make_shared<Spare>(); ///< outlives the blocks that are out
-};
-
 /// Rows that follow each other. kScanPadding bytes behind the text may be read.
 struct RowBlock {
-    std::shared_ptr<const char[]> buffer;
+    std::unique_ptr<char[]> buffer;
     std::size_t size = 0;
     std::uint64_t line = 1;      ///< that it starts in
     std::uint64_t bytesRead = 0; ///< of the file, this block included
@@ -68,8 +50,7 @@ private:
 
     TextSource m_source;
     std::size_t m_blockBytes; // less for a small file
-    BlockMemory m_memory;
-    std::shared_ptr<char[]> m_buffer;
+    std::unique_ptr<char[]> m_buffer;
     std::size_t m_capacity = 0;
     std::size_t m_size = 0;
     std::uint64_t m_line = 1;

@@ -159,11 +159,13 @@ Result<Survey> surveyEvents(RecordReader& reader, const EventPlan& plan, const W
         const Cell profile = plan.profile.cellOf(record);
         const Cell type = plan.type.cellOf(record);
         const std::string_view name = keyText(type);
-        if (keyText(profile).empty() || (!survey.find(name, survey.memo) && !isEventType(name))) {
+        const auto known = survey.find(name, survey.memo);
+        if (keyText(profile).empty() || (!known && !isEventType(name))) {
             return;
         }
         survey.sawAddress = survey.sawAddress || mayBeAddress(profile.text);
-        if (SurveyGroup* group = survey.group(name, plan.values.size())) {
+        SurveyGroup* group = known ? &survey.groups[*known] : survey.group(name, plan.values.size());
+        if (group != nullptr) {
             observe(*group, plan.values, record);
         }
     };

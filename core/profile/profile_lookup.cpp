@@ -4,9 +4,7 @@
 #include "core/profile/text_arena.h"
 #include "core/profile/upsert.h"
 
-#include <array>
 #include <bit>
-#include <cstring>
 #include <functional>
 #include <limits>
 
@@ -19,48 +17,6 @@ struct Entry {
     ProfileId id; ///< 0: shared by several profiles
 };
 
-/// A number as std::to_string writes it, of at most ten digits.
-std::optional<std::size_t> readDigits(std::string_view text)
-{
-    constexpr std::size_t kMostDigits = 10;
-    if (text.empty() || text.size() > kMostDigits || (text.front() == '0' && text.size() > 1)) {
-        return std::nullopt;
-    }
-    std::size_t number = 0;
-    for (const char c : text) {
-        if (c < '0' || c > '9') {
-            return std::nullopt;
-        }
-        number = number * 10 + static_cast<std::size_t>(c - '0');
-    }
-    return number;
-}
-
-static_assert(std::endian::native == std::endian::little, "the first digit is the lowest byte");
-
-/// Four bytes as a number, and whether they are digits.
-std::uint32_t readFourDigits(const char* at, bool& areDigits)
-{
-    std::uint32_t bytes = 0;
-    std::memcpy(&bytes, at, sizeof(bytes));
-    const std::uint32_t above = bytes + 0x06060606U; // carries out of a nibble above 9
-    areDigits = areDigits && ((bytes & 0xF0F0F0F0U) ^ 0x30303030U) == 0 && ((above & 0xF0F0F0F0U) ^ 0x30303030U) == 0;
-    bytes -= 0x30303030U;
-    const auto digit = [bytes](unsigned place) { return (bytes >> (8 * place)) & 0xFFU; };
-    return ((digit(0) * 10 + digit(1)) * 10 + digit(2)) * 10 + digit(3);
-}
-
-/// The same of four to eight digits, without a branch for each: how long keys are is hard to foretell.
-std::optional<std::size_t> readFewDigits(std::string_view text)
-{
-    constexpr std::array<std::uint32_t, 5> kPowers{1, 10, 100, 1000, 10'000};
-    bool areDigits = text.front() != '0';
-    const std::uint32_t first = readFourDigits(text.data(), areDigits);
-    const std::uint32_t last = readFourDigits(text.data() + text.size() - 4, areDigits);
-    const std::uint32_t power = kPowers[text.size() - 4];
-    return areDigits ? std::optional<std::size_t>(std::size_t{first} * power + last % power) : std::nullopt;
-}
-
 /// Keys that are numbers as std::to_string writes them, which is what most are, by the number.
 class NumberedKeys {
 public:
@@ -70,9 +26,18 @@ public:
     /// Nothing where the key is no such number.
     [[nodiscard]] std::optional<std::size_t> numberOf(std::string_view key) const
     {
-        const std::optional<std::size_t> number =
-            key.size() < 4 || key.size() > 8 ? readDigits(key) : readFewDigits(key);
-        return number && *number < m_ids.size() ? number : std::nullopt;
+        constexpr std::size_t kMostDigits = 10;
+        if (key.empty() || key.size() > kMostDigits || (key.front() == '0' && key.size() > 1)) {
+            return std::nullopt;
+        }
+        std::size_t number = 0;
+        for (const char c : key) {
+            if (c < '0' || c > '9') {
+                return std::nullopt;
+            }
+            number = number * 10 + static_cast<std::size_t>(c - '0');
+        }
+        return number < m_ids.size() ? std::optional(number) : std::nullopt;
     }
     [[nodiscard]] ProfileId at(std::size_t number) const { return {m_ids[number]}; }
     void prefetch(std::size_t number) const { __builtin_prefetch(m_ids.data() + number); }
