@@ -2,6 +2,7 @@
 // A new user with nothing but a keyboard: from the sample to a segment, a mended template, an exported campaign and an
 // imported file. Only the desktop's file dialogs are answered for the user.
 #include "app/window/composition.h"
+#include "tests/integration/shown_window.h"
 #include "ui/base/file_question.h"
 #include "ui/base/focus_ring.h"
 #include "ui/campaigns/campaigns_page.h"
@@ -11,7 +12,6 @@
 #include "ui/segments/inspector_pane.h"
 #include "ui/segments/segment_pane.h"
 #include "ui/segments/segments_page.h"
-#include "ui/shell/main_window.h"
 #include "ui/templates/editor_pane.h"
 #include "ui/templates/problems_pane.h"
 #include "ui/templates/templates_page.h"
@@ -36,19 +36,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int kPatience = 60'000;
 constexpr int kMostStops = 90;
-
-MainWindow* mainWindow()
-{
-    for (QWidget* widget : QApplication::topLevelWidgets()) {
-        auto* window = qobject_cast<MainWindow*>(widget);
-        if (window != nullptr && window->isVisible()) {
-            return window;
-        }
-    }
-    return nullptr;
-}
 
 template <typename PageType>
 PageType* page()
@@ -150,7 +138,7 @@ private:
     {
         const auto isPopover = [](const QWidget* widget) { return qobject_cast<const Popover*>(widget) != nullptr; };
         QTRY_VERIFY(std::ranges::none_of(QApplication::topLevelWidgets(), isPopover));
-        QCoreApplication::processEvents();
+        QTest::qWait(0); // the activation goes with the next events
         mainWindow()->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(mainWindow()));
     }

@@ -2,7 +2,7 @@
 // Settings that change every word or measure of the window: it is made anew, and shows what it showed.
 #include "app/window/composition.h"
 #include "core/workspace/workspace.h"
-#include "ui/shell/main_window.h"
+#include "tests/integration/shown_window.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/settings_panel.h"
 #include "ui/webview/web_engine.h"
@@ -18,20 +18,6 @@ using namespace postweave::ui;
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-constexpr int kPatience = 60'000;
-
-/// The one that is shown.
-MainWindow* mainWindow()
-{
-    for (QWidget* widget : QApplication::topLevelWidgets()) {
-        auto* window = qobject_cast<MainWindow*>(widget);
-        if (window != nullptr && window->isVisible()) {
-            return window;
-        }
-    }
-    return nullptr;
-}
 
 QString wordOn(const QString& page)
 {
