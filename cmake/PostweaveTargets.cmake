@@ -12,16 +12,16 @@ function(postweave_module name)
   postweave_library(${name} core ${ARGN})
 endfunction()
 
+# postweave_library(NAME KIND …): what both kinds of module have in common; KIND as of postweave_precompile.
 function(postweave_library name kind)
   cmake_parse_arguments(ARG "OWN_FLAGS" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
   target_link_libraries(${name} PUBLIC ${ARG_DEPENDS} PRIVATE postweave_flags ${ARG_PRIVATE_DEPENDS})
   if(ARG_OWN_FLAGS)
-    postweave_precompile(${name} ${kind} OWN)
-  else()
-    postweave_precompile(${name} ${kind})
+    set(own OWN)
   endif()
+  postweave_precompile(${name} ${kind} ${own})
 endfunction()
 
 # postweave_ui_module(NAME SOURCES … DEPENDS … [OWN_FLAGS]): the same for a module of the window, with Qt's moc.

@@ -161,8 +161,8 @@ void ListRowDelegate::paintTwoLines(QPainter& painter, QRect rect, const QModelI
     const std::vector<SecondLinePart> parts = secondLineOf(index);
     const QList<double> values = index.data(itemrole::Spark).value<QList<double>>();
     // The graph has what the figures leave.
-    const int width = std::min(scaled(m_graphWidth), rect.width() - widthOf(parts));
-    if (values.size() > 1 && m_graphWidth > 0 && width >= scaled(kLeastGraph)) {
+    const int width = values.size() > 1 ? std::min(scaled(m_graphWidth), rect.width() - widthOf(parts)) : 0;
+    if (width >= scaled(kLeastGraph)) {
         const int left = rect.right() - width + 1;
         second.setRight(left - 1 - scaled(kGap));
         // A name that needs the room has the whole first line; the graph then stands beside the second.
