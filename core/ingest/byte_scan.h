@@ -73,6 +73,29 @@ inline ByteKinds kindsOf(const char* begin, const char* end)
     return {_mm_movemask_epi8(nul) != 0 || nulRest != 0, _mm_movemask_epi8(high) != 0 || highRest != 0};
 }
 
+/// How often `wanted` occurs in [begin, end).
+inline std::uint64_t countByte(const char* begin, const char* end, char wanted)
+{
+    constexpr std::ptrdiff_t kMostRounds = 255; // what a byte can count
+    const __m128i zero = _mm_setzero_si128();
+    const __m128i byte = _mm_set1_epi8(wanted);
+    __m128i sum = zero;
+    while (end - begin >= 16) {
+        const std::ptrdiff_t rounds = (end - begin) / 16 < kMostRounds ? (end - begin) / 16 : kMostRounds;
+        __m128i counts = zero;
+        for (std::ptrdiff_t i = 0; i < rounds; ++i, begin += 16) {
+            counts = _mm_sub_epi8(counts, _mm_cmpeq_epi8(loadSixteen(begin), byte));
+        }
+        sum = _mm_add_epi64(sum, _mm_sad_epu8(counts, zero));
+    }
+    std::uint64_t count = static_cast<std::uint64_t>(_mm_cvtsi128_si64(sum)) +
+                          static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(sum, sum)));
+    for (; begin < end; ++begin) {
+        count += *begin == wanted ? 1 : 0;
+    }
+    return count;
+}
+
 /// The first byte of 0x80 or above in [begin, end), or `end`.
 inline const char* findBeyondAscii(const char* begin, const char* end)
 {
@@ -104,6 +127,15 @@ inline const char* findFieldEnd(const char* begin, const char* end, char a)
         ++begin;
     }
     return begin;
+}
+
+inline std::uint64_t countByte(const char* begin, const char* end, char wanted)
+{
+    std::uint64_t count = 0;
+    for (; begin < end; ++begin) {
+        count += *begin == wanted ? 1 : 0;
+    }
+    return count;
 }
 
 inline ByteKinds kindsOf(const char* begin, const char* end)

@@ -10,10 +10,22 @@
 
 namespace postweave::ingest {
 
+namespace {
+
+/// Well-formed, without NUL.
+bool isPlainText(std::string_view row)
+{
+    const ByteKinds kinds = kindsOf(row.data(), row.data() + row.size());
+    return !kinds.nul && (!kinds.beyondAscii || !firstInvalidUtf8(row));
+}
+
+} // namespace
+
 CsvRows::CsvRows(RowBlock block, const FileFormat& format)
     : m_block(std::move(block)),
       m_dialect(format.dialect),
       m_encoding(format.encoding),
+      m_plain(m_block.text(), m_dialect),
       m_nextLine(m_block.line),
       m_row(m_rows.data())
 {
@@ -121,8 +133,31 @@ std::string_view CsvRows::withoutDoubledQuotes(std::string_view text)
     return std::string_view(m_unescaped).substr(start);
 }
 
+/// False where the next row needs a closer look, or there is none.
+bool CsvRows::nextPlain(Record& record)
+{
+    PlainRows::Row row;
+    if (m_count > 0 || m_block.tooLong || !m_plain.read(m_begin, m_cells, row) ||
+        (row.needsValidation && !isPlainText(row.raw))) {
+        return false;
+    }
+    record.line = m_nextLine++;
+    record.raw = row.raw.substr(0, kMaxRawBytes);
+    record.bytes = row.raw.size();
+    record.fault = {};
+    record.cells = m_cells;
+    m_begin = row.next;
+    if (m_visitAhead) {
+        m_visitAhead(m_plain.ahead(m_aheadColumn, m_cells.size()));
+    }
+    return true;
+}
+
 Result<bool> CsvRows::next(Record& record)
 {
+    if (nextPlain(record)) {
+        return true;
+    }
     if (!scan()) {
         return false;
     }

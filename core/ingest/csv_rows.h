@@ -2,6 +2,7 @@
 // CsvRows: the records of one block of delimited text.
 #pragma once
 
+#include "core/ingest/plain_rows.h"
 #include "core/ingest/record_reader.h"
 #include "core/ingest/row_blocks.h"
 
@@ -48,12 +49,14 @@ private:
 
     [[nodiscard]] bool scanInto(Row& row);
     void announce(const Row& row) const;
+    [[nodiscard]] bool nextPlain(Record& record);
     [[nodiscard]] std::string_view findMisfit();
     [[nodiscard]] std::string_view withoutDoubledQuotes(std::string_view text);
 
     RowBlock m_block;
     CsvDialect m_dialect;
     Encoding m_encoding;
+    PlainRows m_plain;
     std::size_t m_begin = 0; // of the row to be scanned next
     std::uint64_t m_nextLine;
     std::array<Row, kRowsAhead> m_rows; // in a ring, those scanned and not handed out

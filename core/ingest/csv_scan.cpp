@@ -11,7 +11,7 @@ namespace postweave::ingest {
 
 std::uint64_t countLineEnds(std::string_view text)
 {
-    auto count = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+    std::uint64_t count = countByte(text.data(), text.data() + text.size(), '\n');
     for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
         count += at + 1 == text.size() || text[at + 1] != '\n' ? 1 : 0;
     }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
+#include "core/ingest/byte_scan.h"
 #include "core/ingest/csv_rows.h"
 #include "tests/core/ingest/record_fixture.h"
 
@@ -81,6 +83,7 @@ private slots:
     void blocksOfAnySizeGiveTheSameRows();
     void blocksHoldWholeRows();
     void rowsSeenAheadComeInOrder();
+    void indexedRowsAreThoseOfACloserLook();
     void rowTooLongIsOneBlockAndTheNextRowsFollow();
 };
 
@@ -131,6 +134,50 @@ void TestRowBlocks::rowsSeenAheadComeInOrder()
     const std::string path = folder.write(bytes);
     QCOMPARE(walk(path, 1'000'000, {',', '"'}, true).rows, walk(path, 1'000'000, {',', '"'}).rows);
     QCOMPARE(walk(path, 50, {',', '"'}, true).rows.size(), std::size_t{100});
+}
+
+/// What next() hands out quickly, held against scanRow() from row to row; long enough to need the index several times.
+void TestRowBlocks::indexedRowsAreThoseOfACloserLook()
+{
+    const Folder folder;
+    std::mt19937 random(12);
+    using namespace std::string_view_literals;
+    for (const std::string_view alphabet : {"abcdefghij,\n"sv, "abcdefghijklm,\r\n"sv, "ab\xC3\xA4,,\n"sv,
+                                            "abcdefg,\n\0"sv, "abcdefghijklmnopqrstuvwxyz,,\n\""sv}) {
+        for (const std::size_t length : {70'000, 16'384, 300}) {
+            QByteArray bytes = randomText(random, alphabet, length);
+            bytes.replace("\r", "\r\n");
+            for (int i = 0; i < 200; ++i) {
+                bytes += i == 100 ? QByteArray(40'000, 'x') + ",y\n" : QByteArray("1,z\r\n");
+            }
+            const Walked walked = walk(folder.write(bytes), 1'000'000, {',', '"'}, true);
+            const std::string text = bytes.toStdString() + std::string(kScanPadding, ' ');
+            const char* end = text.data() + bytes.size();
+            ScannedRow scanned;
+            std::uint64_t line = 1;
+            auto row = walked.rows.begin();
+            for (const char* at = text.data(); at < end; at += scanned.next, line += scanned.lines) {
+                scanRow(at, end, true, {',', '"'}, scanned);
+                if (scanned.length == 0) {
+                    continue;
+                }
+                QVERIFY(row != walked.rows.end());
+                const std::string raw(at, std::min(scanned.length, kMaxRawBytes));
+                const std::string start = std::to_string(line) + "\x1F" + raw + "\x1F";
+                QVERIFY(row->starts_with(start));
+                const bool sound = scanned.end == RowEnd::Complete && scanned.textAfterQuote == 0 &&
+                                   scanned.fields.size() == 2 && isValidUtf8(raw) && raw.find('\0') == raw.npos;
+                QCOMPARE((*row)[start.size()] == '\x1F', sound);
+                if (sound && raw.find('"') == raw.npos) {
+                    const std::string first(at, scanned.fields[0].end);
+                    const std::string second(at + scanned.fields[1].begin, at + scanned.fields[1].end);
+                    QCOMPARE(row->substr(start.size()), "\x1F" + first + "\x1F" + second);
+                }
+                ++row;
+            }
+            QVERIFY(row == walked.rows.end());
+        }
+    }
 }
 
 void TestRowBlocks::rowTooLongIsOneBlockAndTheNextRowsFollow()
