@@ -8,8 +8,8 @@ namespace postweave::ingest {
 
 namespace {
 
-struct ProfileBatch : RowBatch {
-    std::vector<profile::ProfileRow> profiles;
+struct ProfileRows : RowBatch {
+    profile::ProfileBatch profiles;
 };
 
 class ProfileImport {
@@ -42,21 +42,33 @@ public:
     }
 
     /// May be called from several threads at once.
-    Result<std::vector<ProfileBatch>> read(RecordBlock& block, const CancelToken& cancel) const
+    Result<std::vector<ProfileRows>> read(RecordBlock& block, const CancelToken& cancel) const
     {
         const std::size_t most = m_options.batchRows == 0 ? kProfilesPerBatch : m_options.batchRows;
-        return readBatches<ProfileBatch>(
-            block, rowsPerBatch(most, m_rules.size()), cancel, [] { return ProfileBatch(); },
-            [&](const Record& record, ProfileBatch& batch) { take(record, batch); });
+        std::vector<ValueType> types;
+        for (const ResolvedRule& resolved : m_rules) {
+            types.push_back(resolved.rule.type);
+        }
+        Value value; // keeps its memory
+        auto batches = readBatches<ProfileRows>(
+            block, rowsPerBatch(most, m_rules.size()), cancel,
+            [&] {
+                return ProfileRows{{}, profile::ProfileBatch(types)};
+            },
+            [&](const Record& record, ProfileRows& rows) { take(record, rows, value); });
+        for (std::size_t i = 0; batches && i < batches->size(); ++i) {
+            static_cast<void>((*batches)[i].profiles.byHash());
+        }
+        return batches;
     }
 
-    Result<void> store(const ProfileBatch& batch, profile::SourceId source, profile::ImportCounts& counts)
+    Result<void> store(ProfileRows& rows, profile::SourceId source, profile::ImportCounts& counts)
     {
         if (const Result<void> changed = changeSchema(); !changed) {
             return changed;
         }
         const auto upserted =
-            m_stores.profiles.upsert(m_names, batch.profiles, m_options.at.value_or(m_options.now), source);
+            m_stores.profiles.upsert(m_names, rows.profiles, m_options.at.value_or(m_options.now), source);
         if (!upserted) {
             return fail(upserted.error());
         }
@@ -69,32 +81,32 @@ public:
 private:
     const ProfilePlan& plan() const { return m_prepared.plan; }
 
-    void take(const Record& record, ProfileBatch& batch) const
+    void take(const Record& record, ProfileRows& rows, Value& value) const
     {
         const std::size_t keyColumn = plan().keyColumn;
         const std::string_view key =
             keyColumn < record.cells.size() ? keyText(record.cells[keyColumn]) : std::string_view();
         if (key.empty()) {
-            batch.reject(record, fmt::format("empty key: nothing stands in {}", m_reader.columns()[keyColumn].name));
+            rows.reject(record, fmt::format("empty key: nothing stands in {}", m_reader.columns()[keyColumn].name));
             return;
         }
-        profile::ProfileRow row;
-        row.key = key;
-        row.values.resize(m_rules.size());
-        if (m_reader.format().jsonLines) {
-            row.present.assign(m_rules.size(), true);
-        }
+        rows.profiles.add(key);
         for (std::size_t i = 0; i < m_rules.size(); ++i) {
             const PlannedValue& planned = plan().values[i];
             const Cell cell = planned.cellOf(record);
+            const ValueRule& rule = m_rules[i].rule;
             if (cell.kind == CellKind::Absent) {
-                row.present[i] = false;
-            } else if (!convert(cell, m_rules[i].rule, m_options.zone, row.values[i])) {
-                batch.reject(record, reasonOf(planned, m_reader.columns(), describeMisfit(cell, m_rules[i].rule)));
+                rows.profiles.leaveAlone(i);
+            } else if (!cell.isSet()) {
+                continue;
+            } else if (rule.type == ValueType::Text && cell.kind != CellKind::List) {
+                rows.profiles.setText(i, cell.text);
+            } else if (!convert(cell, rule, m_options.zone, value) || !rows.profiles.set(i, value)) {
+                rows.profiles.dropLast();
+                rows.reject(record, reasonOf(planned, m_reader.columns(), describeMisfit(cell, rule)));
                 return;
             }
         }
-        batch.profiles.push_back(std::move(row));
     }
 
     /// In the first batch's transaction.
@@ -148,12 +160,11 @@ Result<ImportReport> importProfiles(ImportStores stores, const std::filesystem::
     ImportRun run(stores, options, second);
     return run.begin(profile::ImportKind::Profiles, file, (*reader)->format())
         .and_then([&] {
-            return importBlocks<ProfileBatch>(
+            return importBlocks<ProfileRows>(
                 **reader, cancel, [&](RecordBlock& block) { return import.read(block, cancel); },
-                [&](ProfileBatch& batch) {
-                    return run.commit(batch, [&](profile::ImportCounts& counts) {
-                        return import.store(batch, run.source(), counts);
-                    });
+                [&](ProfileRows& rows) {
+                    return run.commit(
+                        rows, [&](profile::ImportCounts& counts) { return import.store(rows, run.source(), counts); });
                 });
         })
         .and_then([&] { return run.finish(); });

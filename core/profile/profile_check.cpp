@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/attribute_table.h"
+#include "core/profile/identity_index.h"
 #include "core/profile/profile_store.h"
 #include "core/profile/stored_value.h"
 
@@ -22,8 +23,6 @@ std::vector<Rule> tableRules()
          "{} history values belong to no profile"},
         {"SELECT count(*) FROM attribute_history WHERE attribute NOT IN (SELECT id FROM attribute)",
          "{} history values belong to no attribute"},
-        {"SELECT count(*) FROM identity WHERE profile NOT IN (SELECT _id FROM profile)",
-         "{} identities belong to no profile"},
         {"SELECT count(*) FROM profile WHERE _id > ifnull((SELECT value FROM counter WHERE name = 'last_profile'), 0)",
          "{} profiles have an id that was never given"},
         {"SELECT count(*) FROM profile WHERE _key = ''", "{} profiles have no key"}};
@@ -77,7 +76,10 @@ Result<std::vector<std::string>> ProfileStore::check(const CancelToken& cancel)
     for (Rule& rule : attributeRules(*known)) {
         rules.push_back(std::move(rule));
     }
-    std::vector<std::string> findings;
+    Result<std::vector<std::string>> findings = IdentityIndex(*m_database).check();
+    if (!findings) {
+        return findings;
+    }
     for (const Rule& rule : rules) {
         if (cancel.isCancelled()) {
             return fail(ErrorCode::Cancelled, "cancelled");
@@ -88,7 +90,7 @@ Result<std::vector<std::string>> ProfileStore::check(const CancelToken& cancel)
         }
         if (*count > 0) {
             const std::size_t hole = rule.sentence.find("{}");
-            findings.push_back(std::string(rule.sentence).replace(hole, 2, std::to_string(*count)));
+            findings->push_back(std::string(rule.sentence).replace(hole, 2, std::to_string(*count)));
         }
     }
     return findings;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/profile_lookup.h"
 
+#include "core/profile/attribute_table.h"
+#include "core/profile/identity_index.h"
 #include "core/profile/text_arena.h"
-#include "core/profile/upsert.h"
+
+#include <fmt/format.h>
 
 #include <bit>
 #include <functional>
@@ -97,15 +100,34 @@ struct ProfileLookup::Index {
     }
 };
 
+namespace {
+
+/// The column that is looked up, or NULL where there is none.
+Result<std::string> columnFor(sqlite::Database& database, LookupBy by)
+{
+    if (by == LookupBy::Key) {
+        return "_key";
+    }
+    return loadSchema(database).map([](const AttributeSchema& schema) {
+        const Attribute* email = schema.find(kEmailAttribute);
+        const bool any = email != nullptr && email->definition.type == ValueType::Text;
+        return any ? quotedName(email->column) : std::string("NULL");
+    });
+}
+
+} // namespace
+
 Result<ProfileLookup> ProfileLookup::load(sqlite::Database& database, LookupBy by)
 {
-    const std::string_view from = by == LookupBy::Key ? "profile" : "identity WHERE kind = 'email'";
-    const std::string_view columns = by == LookupBy::Key ? "_key, _id" : "value, profile";
-    const Result<std::int64_t> count = database.queryInteger("SELECT count(*) FROM " + std::string(from));
+    const Result<std::string> column = columnFor(database, by);
+    const Result<std::int64_t> count = database.queryInteger("SELECT count(*) FROM profile");
+    if (!column || !count) {
+        return fail(!column ? column.error() : count.error());
+    }
     Result<sqlite::Statement> select =
-        database.prepare("SELECT " + std::string(columns) + " FROM " + std::string(from));
-    if (!count || !select) {
-        return fail(!count ? count.error() : select.error());
+        database.prepare(fmt::format("SELECT _id, {0} FROM profile WHERE {0} IS NOT NULL", *column));
+    if (!select) {
+        return fail(select.error());
     }
     auto index = std::make_shared<Index>();
     index->by = by;
@@ -125,7 +147,12 @@ Result<ProfileLookup> ProfileLookup::load(sqlite::Database& database, LookupBy b
             // Another process added profiles between the two statements.
             return load(database, by);
         }
-        index->add(select->text(0), {select->integer(1)});
+        const ProfileId id{select->integer(0)};
+        if (by == LookupBy::Key) {
+            index->add(select->text(1), id);
+        } else if (const std::string folded = foldAddress(select->text(1)); !folded.empty()) {
+            index->add(folded, id);
+        }
     }
 }
 

@@ -3,48 +3,70 @@
 
 #include "core/profile/attribute_history.h"
 #include "core/profile/attribute_table.h"
+#include "core/profile/identity_index.h"
 #include "core/profile/profile_store.h"
-#include "core/profile/upsert.h"
 
 #include <fmt/format.h>
+
+#include <functional>
+#include <set>
 
 namespace postweave::profile {
 
 namespace {
 
-Result<std::optional<ProfileId>> findOne(sqlite::Database& database, std::string_view sql, std::string_view text)
+/// The one profile that has this hash and whose text is told to be the same by `isSame`; nothing where several have.
+Result<std::optional<ProfileId>> findOne(sqlite::Database& database, IdentityKind kind, std::uint64_t hash,
+                                         std::string_view column, const std::function<bool(std::string_view)>& isSame)
 {
-    Result<sqlite::Statement> select = database.prepare(sql);
+    std::set<ProfileId> candidates;
+    const Result<void> found = IdentityIndex(database).find(
+        kind, std::span(&hash, 1), [&](std::size_t, ProfileId profile) { candidates.insert(profile); });
+    Result<sqlite::Statement> select =
+        found ? database.prepare(fmt::format("SELECT {} FROM profile WHERE _id = ?", column)) : fail(found.error());
     if (!select) {
         return fail(select.error());
     }
-    select->bind(1, text);
-    std::optional<ProfileId> found;
-    for (;;) {
+    std::optional<ProfileId> one;
+    for (const ProfileId candidate : candidates) {
+        select->bind(1, candidate.value);
         const Result<bool> row = select->step();
         if (!row) {
             return fail(row.error());
         }
-        if (!*row) {
-            return found;
-        }
-        if (found) {
+        const bool same = *row && select->isText(0) && isSame(select->text(0));
+        select->reset();
+        if (same && one) {
             return std::nullopt;
         }
-        found = ProfileId{select->integer(0)};
+        one = same ? candidate : one;
     }
+    return one;
+}
+
+Result<std::optional<ProfileId>> findByAddress(sqlite::Database& database, std::string_view address)
+{
+    const std::optional<std::uint64_t> hash = addressHash(address);
+    const Result<AttributeSchema> schema = loadSchema(database);
+    if (!schema) {
+        return fail(schema.error());
+    }
+    const Attribute* email = schema->find(kEmailAttribute);
+    if (!hash || email == nullptr) {
+        return std::nullopt;
+    }
+    const std::string folded = foldAddress(address);
+    return findOne(database, IdentityKind::Address, *hash, quotedName(email->column),
+                   [&](std::string_view text) { return foldAddress(text) == folded; });
 }
 
 } // namespace
 
 Result<std::optional<ProfileId>> findProfile(sqlite::Database& database, std::string_view keyOrEmail)
 {
-    Result<std::optional<ProfileId>> byKey = findOne(database, "SELECT _id FROM profile WHERE _key = ?", keyOrEmail);
-    if (!byKey || *byKey) {
-        return byKey;
-    }
-    return findOne(database, "SELECT profile FROM identity WHERE kind = 'email' AND value = ? LIMIT 2",
-                   foldAddress(keyOrEmail));
+    Result<std::optional<ProfileId>> byKey = findOne(database, IdentityKind::Key, identityHash(keyOrEmail), "_key",
+                                                     [&](std::string_view text) { return text == keyOrEmail; });
+    return !byKey || *byKey ? byKey : findByAddress(database, keyOrEmail);
 }
 
 std::string attributeColumns(const AttributeSchema& schema)

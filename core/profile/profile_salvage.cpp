@@ -2,8 +2,8 @@
 #include "core/profile/profile_salvage.h"
 
 #include "core/profile/attribute_table.h"
+#include "core/profile/identity_index.h"
 #include "core/profile/stored_value.h"
-#include "core/profile/upsert.h"
 
 #include <fmt/format.h>
 
@@ -79,57 +79,36 @@ Result<void> adoptColumns(sqlite::Database& damaged, sqlite::Database& database,
 
 namespace {
 
-Result<void> addIdentities(sqlite::Database& database)
+Result<std::uint64_t> deleteThose(sqlite::Database& database, const std::string& sql)
 {
-    const Result<AttributeSchema> schema = loadSchema(database);
-    if (!schema) {
-        return fail(schema.error());
-    }
-    const Attribute* email = schema->find(kEmailAttribute);
-    if (email == nullptr || email->definition.type != ValueType::Text) {
-        return {};
-    }
-    const std::string column = quotedName(email->column);
-    Result<sqlite::Statement> select =
-        database.prepare(fmt::format("SELECT _id, {0} FROM profile WHERE {0} IS NOT NULL", column));
-    Result<sqlite::Statement> insert =
-        database.prepare("INSERT OR IGNORE INTO identity(kind, value, profile) VALUES('email', ?, ?)");
-    if (!select || !insert) {
-        return fail(!select ? select.error() : insert.error());
-    }
-    for (;;) {
-        const Result<bool> row = select->step();
-        if (!row || !*row) {
-            return row ? Result<void>() : fail(row.error());
-        }
-        const std::string folded = foldAddress(select->text(1));
-        if (folded.empty()) {
-            continue;
-        }
-        insert->bind(1, std::string_view(folded));
-        insert->bind(2, select->integer(0));
-        if (Result<void> done = insert->run(); !done) {
-            return done;
-        }
-    }
+    return database.execute(sql).map([&] { return static_cast<std::uint64_t>(database.changes()); });
 }
 
 } // namespace
 
-Result<std::uint64_t> settleSalvaged(sqlite::Database& database)
+Result<LeftOut> settleSalvaged(sqlite::Database& database)
 {
-    Result<void> done = database.execute("DELETE FROM identity");
-    done = done ? addIdentities(database) : done;
-    done = done
-               ? database.execute(
-                     "INSERT INTO counter(name, value) SELECT 'last_profile', ifnull(max(_id), 0) FROM profile WHERE 1 "
-                     "ON CONFLICT(name) DO UPDATE SET value = max(value, excluded.value);"
-                     "INSERT INTO counter(name, value) VALUES('generation', 1) "
-                     "ON CONFLICT(name) DO UPDATE SET value = value + 1;"
-                     "DELETE FROM attribute_history WHERE profile NOT IN (SELECT _id FROM profile) "
-                     "OR attribute NOT IN (SELECT id FROM attribute)")
-               : done;
-    return done ? Result<std::uint64_t>(static_cast<std::uint64_t>(database.changes())) : fail(done.error());
+    const auto repeated =
+        deleteThose(database, "DELETE FROM profile WHERE _id NOT IN (SELECT min(_id) FROM profile GROUP BY _key)");
+    if (!repeated) {
+        return fail(repeated.error());
+    }
+    return IdentityIndex(database)
+        .rebuild()
+        .and_then([&] {
+            return database.execute(
+                "INSERT INTO counter(name, value) SELECT 'last_profile', ifnull(max(_id), 0) FROM profile WHERE 1 "
+                "ON CONFLICT(name) DO UPDATE SET value = max(value, excluded.value);"
+                "INSERT INTO counter(name, value) VALUES('generation', 1) "
+                "ON CONFLICT(name) DO UPDATE SET value = value + 1");
+        })
+        .and_then([&] {
+            return deleteThose(database, "DELETE FROM attribute_history WHERE profile NOT IN (SELECT _id FROM profile) "
+                                         "OR attribute NOT IN (SELECT id FROM attribute)");
+        })
+        .map([&](std::uint64_t historyValues) {
+            return LeftOut{*repeated, historyValues};
+        });
 }
 
 } // namespace postweave::profile

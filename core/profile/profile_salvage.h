@@ -23,8 +23,13 @@ struct OrphanColumn {
 /// Caller's transaction.
 [[nodiscard]] Result<void> adoptColumns(sqlite::Database& damaged, sqlite::Database& database,
                                         const std::vector<OrphanColumn>& columns);
-/// Identities follow from the addresses there are, the last id from the ids; history of profiles and attributes that
-/// are gone goes. Returns how many history values went. Caller's transaction.
-[[nodiscard]] Result<std::uint64_t> settleSalvaged(sqlite::Database& database);
+/// What contradicted the rest.
+struct LeftOut {
+    std::uint64_t repeatedKeys = 0; ///< profiles with the key of one that came before
+    std::uint64_t historyValues = 0;
+};
+/// Identities follow from the keys and addresses there are, the last id from the ids; profiles that repeat a key go,
+/// and history of profiles and attributes that are gone. Caller's transaction.
+[[nodiscard]] Result<LeftOut> settleSalvaged(sqlite::Database& database);
 
 } // namespace postweave::profile

@@ -2,6 +2,7 @@
 #include "core/profile/profile_store.h"
 
 #include "core/profile/attribute_table.h"
+#include "core/profile/identity_index.h"
 #include "core/profile/profile_reader.h"
 #include "core/profile/upsert.h"
 #include "core/sqlite/counter.h"
@@ -23,6 +24,29 @@ std::string_view profileTables()
            "CREATE TABLE sighting(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, source INTEGER NOT NULL, "
            "  attributes BLOB NOT NULL, profiles BLOB NOT NULL) STRICT;"
            "CREATE INDEX sighting_by_time ON sighting(at);";
+}
+
+Result<void> indexIdentities(sqlite::Database& database)
+{
+    const Result<std::string> standing =
+        database.queryText("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'profile'");
+    if (!standing) {
+        return fail(standing.error());
+    }
+    constexpr std::string_view kHead = "CREATE TABLE profile(_id INTEGER PRIMARY KEY, _key TEXT NOT NULL UNIQUE,";
+    if (!standing->starts_with(kHead) && !standing->starts_with("CREATE TABLE \"profile\"")) {
+        return fail(ErrorCode::WorkspaceDamaged, "the table of profiles is not as it was made; restore a copy",
+                    {database.path().string(), 0, 0, ""});
+    }
+    const std::string rest = standing->substr(standing->find("UNIQUE,") + std::string_view("UNIQUE,").size());
+    return database
+        .execute(fmt::format("CREATE TABLE profile_without_index(_id INTEGER PRIMARY KEY, _key TEXT NOT NULL,{};"
+                             "INSERT INTO profile_without_index SELECT * FROM profile;"
+                             "DROP TABLE profile;"
+                             "ALTER TABLE profile_without_index RENAME TO profile;"
+                             "DROP TABLE identity;{}",
+                             rest, identityTables()))
+        .and_then([&] { return IdentityIndex(database).rebuild(); });
 }
 
 Result<AttributeSchema> ProfileStore::schema()
@@ -92,26 +116,63 @@ Result<void> ProfileStore::relabel(std::string_view key, const std::string& labe
     return update->run();
 }
 
+namespace {
+
+/// Nothing is written where a row does not fit.
+Result<ProfileBatch> batchOf(const AttributeSchema& schema, std::span<const std::string> columns,
+                             std::span<const ProfileRow> rows)
+{
+    std::vector<ValueType> types;
+    for (const std::string& key : columns) {
+        const Attribute* attribute = schema.find(key);
+        if (attribute == nullptr) {
+            return fail(ErrorCode::NotFound, fmt::format("there is no attribute {}", key));
+        }
+        types.push_back(attribute->definition.type);
+    }
+    ProfileBatch batch(types);
+    for (const ProfileRow& row : rows) {
+        if (row.key.empty()) {
+            return fail(ErrorCode::InvalidInput, "a profile without key; give each row one");
+        }
+        if (row.values.size() != types.size() || (!row.present.empty() && row.present.size() != types.size())) {
+            return fail(ErrorCode::Internal, "a row whose values do not match the batch's columns");
+        }
+        batch.add(row.key);
+        for (std::size_t column = 0; column < types.size(); ++column) {
+            if (!row.present.empty() && !row.present[column]) {
+                batch.leaveAlone(column);
+            } else if (!batch.set(column, row.values[column])) {
+                return fail(ErrorCode::InvalidInput, fmt::format("the profile {}: {} is no {}", row.key,
+                                                                 columns[column], nameOf(types[column])));
+            }
+        }
+    }
+    return batch;
+}
+
+} // namespace
+
 Result<UpsertCounts> ProfileStore::upsert(std::span<const std::string> columns, std::span<const ProfileRow> rows,
                                           Instant at, SourceId source)
 {
-    if (rows.empty()) {
+    return loadSchema(*m_database)
+        .and_then([&](const AttributeSchema& known) { return batchOf(known, columns, rows); })
+        .and_then([&](ProfileBatch&& batch) { return upsert(columns, batch, at, source); });
+}
+
+Result<UpsertCounts> ProfileStore::upsert(std::span<const std::string> columns, ProfileBatch& batch, Instant at,
+                                          SourceId source)
+{
+    if (batch.size() == 0) {
         return UpsertCounts{};
     }
     const Result<AttributeSchema> known = loadSchema(*m_database);
     if (!known) {
         return fail(known.error());
     }
-    Result<Upsert> batch = Upsert::prepare(*m_database, *known, columns, at, source);
-    if (!batch) {
-        return fail(batch.error());
-    }
-    for (const ProfileRow& row : rows) {
-        if (Result<void> taken = batch->take(row); !taken) {
-            return fail(taken.error());
-        }
-    }
-    return batch->finish();
+    Result<Upsert> upsert = Upsert::prepare(*m_database, *known, columns, at, source);
+    return upsert ? upsert->run(batch) : fail(upsert.error());
 }
 
 Result<std::optional<Profile>> ProfileStore::find(std::string_view keyOrEmail, std::optional<Instant> at)
@@ -161,9 +222,12 @@ Result<ProfileId> ProfileStore::lastId()
 
 Result<void> ProfileStore::erase(ProfileId id)
 {
+    if (Result<void> removed = IdentityIndex(*m_database).remove(id); !removed) {
+        return removed;
+    }
     for (const char* sql :
          {"DELETE FROM attribute_history WHERE profile = ?1 AND attribute IN (SELECT id FROM attribute)",
-          "DELETE FROM identity WHERE profile = ?1", "DELETE FROM profile WHERE _id = ?1"}) {
+          "DELETE FROM profile WHERE _id = ?1"}) {
         Result<sqlite::Statement> statement = m_database->prepare(sql);
         if (!statement) {
             return fail(statement.error());

@@ -3,6 +3,7 @@
 //
 // Table `profile` has a column an attribute and holds what stands now: booleans as 0 and 1, integers, numbers as REAL,
 // dates as days and datetimes as microseconds since 1970-01-01, text, lists as JSON arrays; NULL is missing.
+// Keys are distinct; they and addresses are found by table `identity_run` (identity_index.h).
 // A value stands since `profile._since` unless table `attribute_history` has rows of that profile and attribute: then
 // these are its change points. Table `sighting` holds which profiles and attributes each upsert saw, changed or not, so
 // that an older value finds its place between them.
@@ -11,6 +12,7 @@
 #include "core/base/cancel_token.h"
 #include "core/base/progress.h"
 #include "core/profile/profile.h"
+#include "core/profile/profile_batch.h"
 #include "core/profile/profile_block.h"
 #include "core/sqlite/database.h"
 
@@ -20,6 +22,8 @@ namespace postweave::profile {
 
 /// SQL of this module's tables, for version 1 of the workspace.
 [[nodiscard]] std::string_view profileTables();
+/// From version 2 to 3: keys and addresses are found by the index of identities instead of by indexes of SQLite's own.
+[[nodiscard]] Result<void> indexIdentities(sqlite::Database& database);
 
 /// One row of a batch.
 struct ProfileRow {
@@ -54,6 +58,9 @@ public:
     /// number), for an empty key.
     [[nodiscard]] Result<UpsertCounts> upsert(std::span<const std::string> columns, std::span<const ProfileRow> rows,
                                               Instant at, SourceId source);
+    /// The same of a batch that was filled before, whose columns these are. Once only.
+    [[nodiscard]] Result<UpsertCounts> upsert(std::span<const std::string> columns, ProfileBatch& batch, Instant at,
+                                              SourceId source);
 
     /// By key, else by e-mail address (without case) where one profile alone has it now. With `at`: the values as they
     /// stood then; a profile first seen later has none.

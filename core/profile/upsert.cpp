@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/upsert.h"
 
-#include "core/base/text.h"
 #include "core/profile/attribute_table.h"
 #include "core/sqlite/counter.h"
 #include "core/sqlite/generation.h"
@@ -9,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace postweave::profile {
 
@@ -35,19 +35,6 @@ std::string placeholders(std::size_t count)
 }
 
 } // namespace
-
-std::string foldAddress(std::string_view address)
-{
-    const std::string_view text = trimmed(address);
-    if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
-        return foldCase(text);
-    }
-    std::string folded(text);
-    for (char& c : folded) {
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    }
-    return folded;
-}
 
 Result<Upsert> Upsert::prepare(sqlite::Database& database, const AttributeSchema& schema,
                                std::span<const std::string> columns, Instant at, SourceId source)
@@ -87,13 +74,13 @@ Result<void> Upsert::resolveColumns(const AttributeSchema& schema, std::span<con
         if (attribute == nullptr) {
             return fail(ErrorCode::NotFound, fmt::format("there is no attribute {}", key));
         }
-        if (key == kEmailAttribute) {
+        if (key == kEmailAttribute && attribute->definition.type == ValueType::Text) {
             m_email = m_columns.size();
         }
         m_columns.push_back({attribute->id, attribute->definition.type, key});
     }
     m_values.resize(m_columns.size());
-    m_buffers.resize(m_columns.size());
+    m_present.resize(m_columns.size());
     m_standing.resize(m_columns.size());
     return {};
 }
@@ -106,13 +93,10 @@ Result<void> Upsert::prepareStatements(const AttributeSchema& schema)
     }
     const std::string update = columnList(names, " = ?");
     const std::pair<sqlite::Statement*, std::string> wanted[] = {
-        {&m_select, fmt::format("SELECT _id, _since{} FROM profile WHERE _key = ?", columnList(names, ""))},
-        {&m_insert,
-         fmt::format("INSERT INTO profile(_id, _key, _since{}) VALUES(?, ?, ?{}) ON CONFLICT(_key) DO NOTHING",
-                     columnList(names, ""), placeholders(names.size()))},
-        {&m_update, fmt::format("UPDATE profile SET _key = _key{} WHERE _id = ?", update)},
-        {&m_addIdentity, "INSERT OR IGNORE INTO identity(kind, value, profile) VALUES('email', ?, ?)"},
-        {&m_removeIdentity, "DELETE FROM identity WHERE kind = 'email' AND value = ? AND profile = ?"}};
+        {&m_select, fmt::format("SELECT _key, _since{} FROM profile WHERE _id = ?", columnList(names, ""))},
+        {&m_insert, fmt::format("INSERT INTO profile(_id, _key, _since{}) VALUES(?, ?, ?{})", columnList(names, ""),
+                                placeholders(names.size()))},
+        {&m_update, fmt::format("UPDATE profile SET _key = _key{} WHERE _id = ?", update)}};
     for (const auto& [statement, sql] : wanted) {
         Result<sqlite::Statement> prepared = m_database->prepare(sql);
         if (!prepared) {
@@ -123,72 +107,122 @@ Result<void> Upsert::prepareStatements(const AttributeSchema& schema)
     return {};
 }
 
-Result<void> Upsert::convert(const ProfileRow& row)
+Result<void> Upsert::checkTypes(const ProfileBatch& batch) const
 {
-    if (row.key.empty()) {
-        return fail(ErrorCode::InvalidInput, "a profile without key; give each row one");
+    for (std::size_t position = 0; position < m_columns.size(); ++position) {
+        const ValueType given = batch.types()[position];
+        const ValueType type = m_columns[position].type;
+        if (given != type && !(given == ValueType::Integer && type == ValueType::Number)) {
+            return fail(ErrorCode::InvalidInput, fmt::format("the attribute {} is {}; a {} does not fit",
+                                                             m_columns[position].key, nameOf(type), nameOf(given)));
+        }
     }
-    if (row.values.size() != m_columns.size() || (!row.present.empty() && row.present.size() != m_columns.size())) {
-        return fail(ErrorCode::Internal, "a row whose values do not match the batch's columns");
+    return {};
+}
+
+/// Who may have the keys of the batch: profiles that stand, and earlier rows.
+Result<void> Upsert::findCandidates(ProfileBatch& batch)
+{
+    const std::vector<HashedKey>& keys = batch.byHash();
+    std::vector<std::uint64_t> hashes;
+    std::vector<std::size_t> starts; // by hash, in keys
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (i == 0 || keys[i].hash != keys[i - 1].hash) {
+            hashes.push_back(keys[i].hash);
+            starts.push_back(i);
+        } else {
+            if (starts.back() == i - 1) {
+                m_groups.emplace_back();
+                m_grouped.emplace_back(keys[i - 1].row, m_groups.size() - 1);
+            }
+            m_grouped.emplace_back(keys[i].row, m_groups.size() - 1);
+        }
     }
-    if (row.present.empty()) {
+    const auto note = [&](std::size_t position, ProfileId profile) {
+        for (std::size_t i = starts[position]; i < keys.size() && keys[i].hash == hashes[position]; ++i) {
+            m_candidates.emplace_back(keys[i].row, profile);
+        }
+    };
+    const Result<void> found = m_identities.find(IdentityKind::Key, hashes, note);
+    std::sort(m_candidates.begin(), m_candidates.end());
+    std::sort(m_grouped.begin(), m_grouped.end());
+    return found;
+}
+
+void Upsert::readRow(const ProfileBatch& batch, std::uint32_t row)
+{
+    for (std::size_t position = 0; position < m_columns.size(); ++position) {
+        StoredValue& value = m_values[position] = batch.value(row, position);
+        if (value.kind == StoredValue::Kind::Integer && m_columns[position].type == ValueType::Number) {
+            value = {StoredValue::Kind::Number, 0, static_cast<double>(value.integer), {}};
+        }
+    }
+    if (batch.isWhole(row)) {
         m_present.assign(m_columns.size(), true);
-    } else {
-        m_present = row.present;
+        return;
     }
     for (std::size_t position = 0; position < m_columns.size(); ++position) {
-        const std::optional<StoredValue> stored =
-            m_present[position] ? toStored(row.values[position], m_columns[position].type, m_buffers[position])
-                                : StoredValue{};
-        if (!stored) {
-            return fail(ErrorCode::InvalidInput,
-                        fmt::format("the profile {}: {} is no {}", row.key, m_columns[position].key,
-                                    nameOf(m_columns[position].type)));
-        }
-        m_values[position] = *stored;
+        m_present[position] = !batch.isLeftAlone(row, position);
     }
-    return {};
 }
 
-Result<void> Upsert::take(const ProfileRow& row)
+Result<UpsertCounts> Upsert::run(ProfileBatch& batch)
 {
-    if (Result<void> converted = convert(row); !converted) {
-        return converted;
+    const std::vector<bool> all;
+    if (const Result<void> sound = checkTypes(batch).and_then([&] { return findCandidates(batch); }); !sound) {
+        return fail(sound.error());
     }
-    const Result<ProfileId> profile = place(row.key);
-    if (!profile) {
-        return fail(profile.error());
+    for (std::uint32_t row = 0; row < batch.size(); ++row) {
+        readRow(batch, row);
+        const Result<ProfileId> profile = place(batch, row);
+        if (!profile) {
+            return fail(profile.error());
+        }
+        m_sightings->saw(*profile, batch.isWhole(row) ? all : m_present);
     }
-    m_sightings->saw(*profile, row.present);
-    return {};
+    return finish().map([&] { return m_counts; });
 }
 
-/// New profiles mostly come after new ones: then the insertion finds out by itself whether there is one.
-Result<ProfileId> Upsert::place(const std::string& key)
+/// The profile with the row's key, changed, or made where there is none.
+Result<ProfileId> Upsert::place(const ProfileBatch& batch, std::uint32_t row)
 {
-    if (m_lastWasNew) {
-        const Result<std::optional<ProfileId>> created = create(key);
-        if (!created || *created) {
-            return created.map([](const auto& id) { return *id; });
+    m_mayHaveKey.clear();
+    while (m_nextCandidate < m_candidates.size() && m_candidates[m_nextCandidate].first == row) {
+        m_mayHaveKey.push_back(m_candidates[m_nextCandidate++].second);
+    }
+    const bool grouped = m_nextGrouped < m_grouped.size() && m_grouped[m_nextGrouped].first == row;
+    std::vector<ProfileId>* group = grouped ? &m_groups[m_grouped[m_nextGrouped++].second] : nullptr;
+    if (grouped) {
+        m_mayHaveKey.insert(m_mayHaveKey.end(), group->begin(), group->end());
+    }
+    for (const ProfileId candidate : m_mayHaveKey) {
+        m_select.bind(1, candidate.value);
+        const Result<bool> any = m_select.step();
+        if (!any) {
+            return fail(any.error());
+        }
+        const bool same = *any && m_select.text(0) == batch.key(row);
+        Result<ProfileId> changed = same ? change(candidate) : candidate;
+        m_select.reset();
+        if (same) {
+            return changed;
         }
     }
-    m_select.bind(1, std::string_view(key));
-    const Result<bool> exists = m_select.step();
-    if (!exists) {
-        return fail(exists.error());
+    Result<ProfileId> created = create(batch.key(row));
+    if (created && grouped) {
+        group->push_back(*created);
     }
-    m_lastWasNew = !*exists;
-    Result<ProfileId> profile = *exists ? change() : create(key).map([](const auto& id) { return *id; });
-    m_select.reset();
-    return profile;
+    return created;
 }
 
-/// Nothing where there is one with this key.
-Result<std::optional<ProfileId>> Upsert::create(const std::string& key)
+Result<ProfileId> Upsert::create(std::string_view key)
 {
     const ProfileId id{m_lastId + 1};
+    if (id.value > std::numeric_limits<std::uint32_t>::max()) {
+        return fail(ErrorCode::LimitExceeded, "no room for another profile: a workspace holds at most 2^32");
+    }
     m_insert.bind(1, id.value);
-    m_insert.bind(2, std::string_view(key));
+    m_insert.bind(2, key);
     m_insert.bind(3, m_at);
     for (std::size_t position = 0; position < m_columns.size(); ++position) {
         bindStored(m_insert, static_cast<int>(position) + 4, m_values[position]);
@@ -196,33 +230,26 @@ Result<std::optional<ProfileId>> Upsert::create(const std::string& key)
     if (Result<void> inserted = m_insert.run(); !inserted) {
         return fail(inserted.error());
     }
-    if (m_database->changes() == 0) {
-        return std::nullopt;
-    }
     m_lastId = id.value;
     ++m_counts.created;
-    if (m_email && m_values[*m_email].kind == StoredValue::Kind::Text) {
-        m_newAddresses.emplace_back(foldAddress(m_values[*m_email].text), id.value);
+    m_newKeys.push_back({identityHash(key), static_cast<std::uint32_t>(id.value)});
+    if (m_email) {
+        noteAddress(id, m_values[*m_email]);
     }
     return id;
 }
 
-/// In the order of the table, so that its pages are visited once.
-Result<void> Upsert::putNewAddresses()
+void Upsert::noteAddress(ProfileId profile, const StoredValue& value)
 {
-    std::sort(m_newAddresses.begin(), m_newAddresses.end());
-    for (const auto& [address, profile] : m_newAddresses) {
-        if (Result<void> done = putIdentity(m_addIdentity, {profile}, address); !done) {
-            return done;
-        }
+    const auto hash = value.kind == StoredValue::Kind::Text ? addressHash(value.text) : std::nullopt;
+    if (hash) {
+        m_newAddresses.push_back({*hash, static_cast<std::uint32_t>(profile.value)});
     }
-    m_newAddresses.clear();
-    return {};
 }
 
-Result<ProfileId> Upsert::change()
+/// m_select stands on the profile.
+Result<ProfileId> Upsert::change(ProfileId id)
 {
-    const ProfileId id{m_select.integer(0)};
     const std::int64_t since = m_select.integer(1);
     if (!m_later.empty()) {
         m_later.firstOf(id, m_seenAgain);
@@ -245,9 +272,7 @@ Result<ProfileId> Upsert::change()
         }
         standingChanges = true;
         if (position == m_email) {
-            if (Result<void> done = changeEmail(id, m_standing[position], m_values[position]); !done) {
-                return fail(done.error());
-            }
+            noteAddress(id, m_values[position]);
         }
         m_standing[position] = m_values[position];
     }
@@ -278,35 +303,16 @@ Result<bool> Upsert::settle(ProfileId profile, std::int64_t since, std::size_t c
     return true;
 }
 
-Result<void> Upsert::putIdentity(sqlite::Statement& statement, ProfileId profile, std::string_view folded)
+Result<void> Upsert::finish()
 {
-    if (folded.empty()) {
-        return {};
-    }
-    statement.bind(1, std::string_view(folded));
-    statement.bind(2, profile.value);
-    return statement.run();
-}
-
-Result<void> Upsert::changeEmail(ProfileId profile, const StoredValue& before, const StoredValue& after)
-{
-    Result<void> done = putNewAddresses(); // one of them may be this profile's
-    if (done && before.kind == StoredValue::Kind::Text) {
-        done = putIdentity(m_removeIdentity, profile, foldAddress(before.text));
-    }
-    if (done && after.kind == StoredValue::Kind::Text) {
-        done = putIdentity(m_addIdentity, profile, foldAddress(after.text));
-    }
-    return done;
-}
-
-Result<UpsertCounts> Upsert::finish()
-{
-    if (Result<void> done = putNewAddresses(); !done) {
-        return fail(done.error());
+    const Result<void> indexed = m_identities.add(IdentityKind::Key, std::move(m_newKeys)).and_then([&] {
+        return m_identities.add(IdentityKind::Address, std::move(m_newAddresses));
+    });
+    if (!indexed) {
+        return indexed;
     }
     if (Result<void> done = m_sightings->write(*m_database, {m_at}, m_source); !done) {
-        return fail(done.error());
+        return done;
     }
     if (m_counts.created > 0) {
         const Result<std::int64_t> raised =
@@ -320,7 +326,7 @@ Result<UpsertCounts> Upsert::finish()
             return fail(raised.error());
         }
     }
-    return m_counts;
+    return {};
 }
 
 } // namespace postweave::profile

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/profile/attribute_history.h"
+#include "core/profile/identity_index.h"
 #include "core/profile/profile_store.h"
 #include "core/profile/sighting.h"
 
@@ -15,9 +16,8 @@ class Upsert {
 public:
     [[nodiscard]] static Result<Upsert> prepare(sqlite::Database& database, const AttributeSchema& schema,
                                                 std::span<const std::string> columns, Instant at, SourceId source);
-    [[nodiscard]] Result<void> take(const ProfileRow& row);
-    /// Writes what the batch as a whole leaves behind.
-    [[nodiscard]] Result<UpsertCounts> finish();
+    /// All rows, once.
+    [[nodiscard]] Result<UpsertCounts> run(ProfileBatch& batch);
 
 private:
     struct Column {
@@ -27,28 +27,37 @@ private:
     };
 
     Upsert(sqlite::Database& database, Instant at, SourceId source)
-        : m_database(&database), m_at(at.microseconds), m_source(source)
+        : m_database(&database), m_identities(database), m_at(at.microseconds), m_source(source)
     {
     }
     [[nodiscard]] Result<void> resolveColumns(const AttributeSchema& schema, std::span<const std::string> columns);
     [[nodiscard]] Result<void> prepareStatements(const AttributeSchema& schema);
-    [[nodiscard]] Result<void> convert(const ProfileRow& row);
-    [[nodiscard]] Result<ProfileId> place(const std::string& key);
-    [[nodiscard]] Result<std::optional<ProfileId>> create(const std::string& key);
-    [[nodiscard]] Result<ProfileId> change();
+    [[nodiscard]] Result<void> checkTypes(const ProfileBatch& batch) const;
+    [[nodiscard]] Result<void> findCandidates(ProfileBatch& batch);
+    void readRow(const ProfileBatch& batch, std::uint32_t row);
+    [[nodiscard]] Result<ProfileId> place(const ProfileBatch& batch, std::uint32_t row);
+    [[nodiscard]] Result<ProfileId> create(std::string_view key);
+    [[nodiscard]] Result<ProfileId> change(ProfileId id);
     [[nodiscard]] Result<bool> settle(ProfileId profile, std::int64_t since, std::size_t column);
-    [[nodiscard]] Result<void> changeEmail(ProfileId profile, const StoredValue& before, const StoredValue& after);
-    [[nodiscard]] Result<void> putIdentity(sqlite::Statement& statement, ProfileId profile, std::string_view folded);
-    [[nodiscard]] Result<void> putNewAddresses();
+    void noteAddress(ProfileId profile, const StoredValue& value);
+    /// Writes what the batch as a whole leaves behind.
+    [[nodiscard]] Result<void> finish();
 
     sqlite::Database* m_database;
+    IdentityIndex m_identities;
     std::int64_t m_at;
     SourceId m_source;
     std::vector<Column> m_columns;
     std::optional<std::size_t> m_email; // position of the address among the columns
     std::int64_t m_lastId = 0;
-    bool m_lastWasNew = false;
-    std::vector<std::pair<std::string, std::int64_t>> m_newAddresses; // folded, of profiles created
+    std::vector<std::pair<std::uint32_t, ProfileId>> m_candidates; // by row, who may have its key
+    std::size_t m_nextCandidate = 0;
+    std::vector<std::pair<std::uint32_t, std::size_t>> m_grouped; // rows that share their hash, and their group
+    std::size_t m_nextGrouped = 0;
+    std::vector<std::vector<ProfileId>> m_groups; // who was created for one of its rows
+    std::vector<ProfileId> m_mayHaveKey;          // of the row at hand
+    std::vector<IdentityEntry> m_newKeys;
+    std::vector<IdentityEntry> m_newAddresses;
     UpsertCounts m_counts;
     std::optional<SightingRecorder> m_sightings;
     LaterSightings m_later;
@@ -56,17 +65,11 @@ private:
     sqlite::Statement m_select;
     sqlite::Statement m_insert;
     sqlite::Statement m_update;
-    sqlite::Statement m_addIdentity;
-    sqlite::Statement m_removeIdentity;
     // Of the row at hand, by position.
     std::vector<StoredValue> m_values;
     std::vector<bool> m_present;
-    std::vector<std::string> m_buffers;
     std::vector<StoredValue> m_standing;
     std::vector<std::int64_t> m_seenAgain;
 };
-
-/// How addresses are compared: trimmed and folded.
-[[nodiscard]] std::string foldAddress(std::string_view address);
 
 } // namespace postweave::profile

@@ -136,7 +136,7 @@ private:
     static bool isSpecial(std::string_view table)
     {
         for (const std::string_view special :
-             {"attribute", "identity", "attribute_history", "event_chunk", "event_chunk_source"}) {
+             {"attribute", "identity_run", "attribute_history", "event_chunk", "event_chunk_source"}) {
             if (table == special) {
                 return true;
             }
@@ -237,12 +237,15 @@ private:
 
     Result<void> settle()
     {
-        const Result<std::uint64_t> orphans = profile::settleSalvaged(m_to);
-        if (!orphans) {
-            return fail(orphans.error());
+        const Result<profile::LeftOut> left = profile::settleSalvaged(m_to);
+        if (!left) {
+            return fail(left.error());
         }
-        if (*orphans > 0) {
-            m_report.others.push_back(fmt::format("{} history values belonged to lost profiles", *orphans));
+        if (left->repeatedKeys > 0) {
+            m_report.others.push_back(fmt::format("{} profiles had the key of another", left->repeatedKeys));
+        }
+        if (left->historyValues > 0) {
+            m_report.others.push_back(fmt::format("{} history values belonged to lost profiles", left->historyValues));
         }
         const Result<std::int64_t> textless =
             m_to.queryInteger("SELECT count(*) FROM definition WHERE NOT EXISTS (SELECT 1 FROM definition_version "

@@ -51,16 +51,34 @@ Result<void> secondVersion(sqlite::Database& database)
 
 const sqlite::MigrationList& workspaceMigrations()
 {
-    static const sqlite::MigrationList migrations({sqlite::sqlStep(firstVersion()), &secondVersion});
+    static const sqlite::MigrationList migrations(
+        {sqlite::sqlStep(firstVersion()), &secondVersion, &profile::indexIdentities});
     return migrations;
 }
 
 Result<void> checkTables(sqlite::Database& database)
 {
-    for (const char* table : {"counter", "attribute", "profile", "identity", "attribute_history", "sighting", "source",
-                              "import", "rejected_row", "event_type", "event_property", "event_chunk", "setting",
-                              "definition", "definition_version", "definition_use", "export_run", "membership_refresh",
-                              "membership", "membership_change", "event_chunk_source"}) {
+    for (const char* table : {"counter",
+                              "attribute",
+                              "profile",
+                              "identity_run",
+                              "attribute_history",
+                              "sighting",
+                              "source",
+                              "import",
+                              "rejected_row",
+                              "event_type",
+                              "event_property",
+                              "event_chunk",
+                              "setting",
+                              "definition",
+                              "definition_version",
+                              "definition_use",
+                              "export_run",
+                              "membership_refresh",
+                              "membership",
+                              "membership_change",
+                              "event_chunk_source"}) {
         const Result<std::int64_t> found = database.queryInteger(
             fmt::format("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = '{}'", table));
         if (!found) {

@@ -16,7 +16,7 @@ inline sqlite::Database profileDatabase()
     Result<sqlite::Database> database = sqlite::Database::inMemory();
     const std::string sql =
         std::string(sqlite::counterTables()) + std::string(profileTables()) + std::string(importTables());
-    if (!database || !database->execute(sql)) {
+    if (!database || !database->execute(sql) || !indexIdentities(*database)) {
         qFatal("no database in memory");
     }
     return std::move(*database);

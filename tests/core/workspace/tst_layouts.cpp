@@ -12,7 +12,7 @@ using namespace postweave::workspace;
 
 namespace {
 
-constexpr std::int64_t kLatest = 2;
+constexpr std::int64_t kLatest = 3;
 
 void make(const std::filesystem::path& path, const std::string& layout)
 {
@@ -43,6 +43,7 @@ void TestLayouts::oldLayoutsOpen_data()
 {
     QTest::addColumn<QString>("layout");
     QTest::newRow("1") << "v1";
+    QTest::newRow("2") << "v2";
 }
 
 void TestLayouts::oldLayoutsOpen()
@@ -62,6 +63,8 @@ void TestLayouts::oldLayoutsOpen()
     QVERIFY(workspace.verify()->empty());
     const auto then = *workspace.profiles().find("a", Instant{1'778'000'000'000'000}); // May 2026
     QVERIFY(then->attributes.at(1).second == Value("Rome"));
+    QCOMPARE(workspace.profiles().find("b")->value().id.value, 2);
+    QCOMPARE(workspace.profiles().find("C@Shop.Example")->value().id.value, 3);
     QVERIFY((*workspace.profiles().find("a"))->attributes.at(1).second == Value("Oslo"));
     QCOMPARE(workspace.events().readType("buy")->columns.size(), std::size_t{3});
     const auto refreshed = refreshSegments(workspace, "Buyers", Instant{1'790'000'000'000'000});
@@ -76,7 +79,7 @@ void TestLayouts::readerMigratesToo()
     make(f.path(), "v1");
     Workspace reader = f.open(Mode::ReadOnly);
     QCOMPARE(reader.info()->userVersion, kLatest);
-    QVERIFY(f.names().contains("ws.pw.before-v2"));
+    QVERIFY(f.names().contains("ws.pw.before-v3"));
 }
 
 void TestLayouts::copyIsTheOldFile()
