@@ -13,121 +13,29 @@
 
 namespace postweave::event {
 
-namespace {
-
-Result<void> checkIds(const EventColumns& columns)
+Result<AppendCounts> Append::run(std::string_view type, PreparedBatch&& batch)
 {
-    std::uint64_t begin = 0;
-    for (const std::uint64_t end : columns.idEnds) {
-        if (end - begin > kMaxIdBytes) {
-            return fail(ErrorCode::InvalidInput, fmt::format("an event's id is longer than {} bytes", kMaxIdBytes));
-        }
-        begin = end;
-    }
-    return {};
-}
-
-bool isTooLarge(const PropertyColumn& column)
-{
-    if (column.type == ValueType::Text) {
-        return std::any_of(column.dictionary.begin(), column.dictionary.end(),
-                           [](const std::string& text) { return text.size() > kMaxTextBytes; });
-    }
-    std::uint64_t item = 0;
-    for (const std::uint64_t end : column.itemEnds) {
-        std::size_t bytes = 0;
-        const std::uint64_t items = end - item;
-        for (; item < end; ++item) {
-            bytes += column.dictionary[column.codes[item]].size();
-        }
-        if (items > kMaxListItems || bytes > kMaxTextBytes) {
-            return true;
-        }
-    }
-    return false;
-}
-
-Result<void> checkLimits(const EventColumns& columns)
-{
-    if (columns.size() > kMaxRowsPerAppend) {
-        return fail(ErrorCode::LimitExceeded, fmt::format("more than {} events at once", kMaxRowsPerAppend));
-    }
-    for (const PropertyColumn& column : columns.properties) {
-        if (isTooLarge(column)) {
-            return fail(ErrorCode::InvalidInput, fmt::format("the property {} holds more than {} bytes or {} items",
-                                                             column.name, kMaxTextBytes, kMaxListItems));
-        }
-    }
-    return checkIds(columns);
-}
-
-/// Equal moments keep their order.
-void sortByTime(EventChunk& chunk)
-{
-    const std::vector<std::int64_t>& times = chunk.columns.times;
-    if (std::is_sorted(times.begin(), times.end())) {
-        return;
-    }
-    std::vector<std::uint32_t> order(times.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return times[a] < times[b]; });
-    chunk = selectRows(chunk, order);
-}
-
-/// `dropped` may name a row twice.
-void dropRows(EventChunk& chunk, const std::vector<std::uint32_t>& dropped)
-{
-    if (dropped.empty()) {
-        return;
-    }
-    std::vector<bool> isDropped(chunk.columns.size());
-    for (const std::uint32_t row : dropped) {
-        isDropped[row] = true;
-    }
-    std::vector<std::uint32_t> kept;
-    for (std::uint32_t row = 0; row < isDropped.size(); ++row) {
-        if (!isDropped[row]) {
-            kept.push_back(row);
-        }
-    }
-    chunk = selectRows(chunk, kept);
-}
-
-} // namespace
-
-Result<AppendCounts> Append::run(std::string_view type, EventBatch&& batch)
-{
-    EventColumns columns = batch.takeColumns();
-    const std::size_t rows = columns.size();
-    const Result<void> sound = checkLimits(columns);
-    const Result<std::int64_t> id = sound ? ensureType(m_database, type) : fail(sound.error());
+    const Result<std::int64_t> id = ensureType(m_database, type);
     if (!id) {
         return fail(id.error());
     }
     m_type = *id;
-    if (Result<void> declared = declare(columns.properties); !declared) {
-        return fail(declared.error());
+    if (batch.m_given == 0) {
+        return AppendCounts{};
     }
-    Result<EventChunk> chunk = chunkOf(std::move(columns));
-    if (!chunk) {
-        return fail(chunk.error());
+    const Result<bool> byRows =
+        declare(batch).and_then([&] { return giveIds(batch); }).and_then([&] { return mayHoldStanding(batch); });
+    if (!byRows) {
+        return fail(byRows.error());
     }
-    dropRows(*chunk, repeatedRows(*chunk, m_memory.hash.of(*chunk)));
-    sortByTime(*chunk);
-    const Result<std::vector<std::uint32_t>> known = standing(*chunk);
-    if (!known) {
-        return fail(known.error());
-    }
-    dropRows(*chunk, *known);
-    const std::size_t kept = chunk->columns.size();
-    if (Result<void> done = kept == 0 ? Result<void>() : store(std::move(*chunk)); !done) {
-        return fail(done.error());
-    }
-    return AppendCounts{kept, rows - kept};
+    const std::size_t given = batch.m_given;
+    const bool asItIs = !*byRows && !m_widens && batch.m_encoded;
+    const Result<std::size_t> kept = asItIs ? storeAsItIs(std::move(batch)) : storeByRows(std::move(batch));
+    return kept.map([&](std::size_t rows) { return AppendCounts{rows, given - rows}; });
 }
 
 /// Properties that the type does not have yet.
-Result<void> Append::declare(std::span<const PropertyColumn> columns)
+Result<void> Append::declare(const PreparedBatch& batch)
 {
     Result<std::vector<CatalogProperty>> known = loadProperties(m_database, m_type);
     if (!known) {
@@ -135,12 +43,12 @@ Result<void> Append::declare(std::span<const PropertyColumn> columns)
     }
     m_catalog = *std::move(known);
     bool isNew = false;
-    for (const PropertyColumn& column : columns) {
-        const bool stands = std::any_of(m_catalog.begin(), m_catalog.end(), [&](const CatalogProperty& property) {
-            return property.definition.name == column.name;
+    for (const PreparedBatch::Property& property : batch.m_properties) {
+        const bool stands = std::any_of(m_catalog.begin(), m_catalog.end(), [&](const CatalogProperty& each) {
+            return each.definition.name == property.name;
         });
         const Result<void> done =
-            stands ? Result<void>() : ensureProperty(m_database, m_type, column.name, column.type);
+            stands ? Result<void>() : ensureProperty(m_database, m_type, property.name, property.type);
         if (!done) {
             return done;
         }
@@ -150,54 +58,119 @@ Result<void> Append::declare(std::span<const PropertyColumn> columns)
                  : Result<void>();
 }
 
-Result<EventChunk> Append::chunkOf(EventColumns&& columns) const
+Result<void> Append::giveIds(PreparedBatch& batch)
 {
-    EventChunk chunk;
-    std::vector<PropertyColumn> properties = std::move(columns.properties);
-    columns.properties.clear();
-    chunk.columns = std::move(columns);
-    chunk.sources.assign(chunk.columns.size(), m_source.value);
-    if (Result<void> taken = takeProperties(std::move(properties), chunk); !taken) {
-        return fail(taken.error());
-    }
-    return chunk;
-}
-
-/// In the catalog's order.
-Result<void> Append::takeProperties(std::vector<PropertyColumn>&& columns, EventChunk& chunk) const
-{
-    for (const CatalogProperty& property : m_catalog) {
-        const auto column = std::find_if(columns.begin(), columns.end(), [&](const PropertyColumn& candidate) {
-            return candidate.name == property.definition.name;
+    for (const PreparedBatch::Property& property : batch.m_properties) {
+        const auto known = std::find_if(m_catalog.begin(), m_catalog.end(), [&](const CatalogProperty& each) {
+            return each.definition.name == property.name;
         });
-        if (column == columns.end()) {
-            continue;
+        const ValueType type = known->definition.type;
+        const bool widens = property.type == ValueType::Integer && type == ValueType::Number;
+        if (property.type != type && !widens) {
+            return fail(ErrorCode::InvalidInput, fmt::format("the property {} is {}; a {} does not fit", property.name,
+                                                             nameOf(type), nameOf(property.type)));
         }
-        const ValueType type = property.definition.type;
-        if (column->type == ValueType::Integer && type == ValueType::Number) {
-            widenToNumbers(*column);
-        }
-        if (column->type != type) {
-            return fail(ErrorCode::InvalidInput, fmt::format("the property {} is {}; a {} does not fit", column->name,
-                                                             nameOf(type), nameOf(column->type)));
-        }
-        chunk.columns.properties.push_back(std::move(*column));
-        chunk.propertyIds.push_back(property.id);
+        m_widens = m_widens || widens;
+        m_ids.push_back(known->id);
     }
     return {};
 }
 
-Result<std::vector<std::uint32_t>> Append::standing(const EventChunk& chunk)
+/// False where no row can be one that stands, as far as times tell.
+Result<bool> Append::mayHoldStanding(const PreparedBatch& batch)
 {
-    const Result<std::vector<ChunkRecord>> records = listChunks(m_database, m_type);
+    Result<std::vector<ChunkRecord>> records = listChunks(m_database, m_type);
     if (!records) {
         return fail(records.error());
     }
-    if (records->empty()) {
+    m_standing = *std::move(records);
+    const bool overlaps = std::any_of(m_standing.begin(), m_standing.end(), [&](const ChunkRecord& record) {
+        return record.first <= batch.m_last && record.last >= batch.m_first;
+    });
+    return overlaps || (batch.m_hasIds && !m_standing.empty());
+}
+
+Result<std::size_t> Append::storeAsItIs(PreparedBatch&& batch)
+{
+    const Result<std::int64_t> run = nextRun(m_database, m_type);
+    if (!run) {
+        return fail(run.error());
+    }
+    for (std::size_t i = 0; i < m_ids.size(); ++i) {
+        const Result<void> raised = raiseSetCount(m_database, m_ids[i], batch.m_properties[i].setCount);
+        if (!raised) {
+            return fail(raised.error());
+        }
+    }
+    for (EncodedColumns::Property& property : batch.m_encoded->properties) {
+        property.id = m_ids[static_cast<std::size_t>(property.id)];
+    }
+    const std::vector<std::byte> bytes = assembleChunk(*batch.m_encoded, m_source.value);
+    const Result<ChunkRecord> record =
+        insertChunk(m_database, m_type, {0, *run, 1, batch.m_rows, batch.m_first, batch.m_last, 0}, bytes, m_source);
+    if (!record) {
+        return fail(record.error());
+    }
+    if (batch.m_chunk) {
+        // The next batch often starts with the moment that this one ends with.
+        const Result<EventChunk> chunk = chunkOf(batch);
+        m_memory.cache.put(*record, std::make_shared<const EventChunk>(*chunk));
+    }
+    return sqlite::raiseGeneration(m_database, sqlite::Written::Events).map([&] { return batch.m_rows; });
+}
+
+Result<std::size_t> Append::storeByRows(PreparedBatch&& batch)
+{
+    Result<EventChunk> chunk = chunkOf(batch);
+    const Result<std::vector<std::uint32_t>> known = chunk ? standing(*chunk) : fail(chunk.error());
+    if (!known) {
+        return fail(known.error());
+    }
+    dropRows(*chunk, *known);
+    const std::size_t kept = chunk->columns.size();
+    return (kept == 0 ? Result<void>() : store(std::move(*chunk))).map([&] { return kept; });
+}
+
+/// The batch's rows as a chunk of this type: its properties in the catalog's order.
+Result<EventChunk> Append::chunkOf(PreparedBatch& batch) const
+{
+    std::optional<EventChunk> rows = std::move(batch.m_chunk);
+    if (!rows) {
+        rows = decodeChunk(assembleChunk(*batch.m_encoded, m_source.value));
+    }
+    if (!rows) {
+        return fail(ErrorCode::Internal, "a batch of events that cannot be read back");
+    }
+    std::vector<std::size_t> order(rows->propertyIds.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto idOf = [&](std::size_t place) { return m_ids[static_cast<std::size_t>(rows->propertyIds[place])]; };
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return idOf(a) < idOf(b); });
+    EventChunk chunk;
+    std::vector<PropertyColumn> columns = std::move(rows->columns.properties);
+    rows->columns.properties.clear();
+    chunk.columns = std::move(rows->columns);
+    chunk.sources.assign(chunk.columns.size(), m_source.value);
+    for (const std::size_t place : order) {
+        PropertyColumn& column = columns[place];
+        const auto known = std::find_if(m_catalog.begin(), m_catalog.end(),
+                                        [&](const CatalogProperty& each) { return each.id == idOf(place); });
+        column.name = known->definition.name;
+        if (column.type == ValueType::Integer && known->definition.type == ValueType::Number) {
+            widenToNumbers(column);
+        }
+        chunk.propertyIds.push_back(known->id);
+        chunk.columns.properties.push_back(std::move(column));
+    }
+    return chunk;
+}
+
+Result<std::vector<std::uint32_t>> Append::standing(const EventChunk& chunk)
+{
+    if (m_standing.empty()) {
         return std::vector<std::uint32_t>();
     }
     if (chunk.columns.idBytes.empty()) {
-        const auto found = standingAmong(m_database, m_memory.cache, chunk, *records, m_catalog);
+        const auto found = standingAmong(m_database, m_memory.cache, chunk, m_standing, m_catalog);
         if (!found || *found) {
             return found.map([](const auto& rows) { return *rows; });
         }

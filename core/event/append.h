@@ -2,7 +2,7 @@
 // Append: one batch of events of a type on its way into a chunk. Private to core/event.
 #pragma once
 
-#include "core/event/event_batch.h"
+#include "core/event/prepared_batch.h"
 #include "core/event/type_memory.h"
 
 #include <map>
@@ -21,12 +21,15 @@ public:
         : m_database(database), m_memory(memory), m_source(source)
     {
     }
-    [[nodiscard]] Result<AppendCounts> run(std::string_view type, EventBatch&& batch);
+    [[nodiscard]] Result<AppendCounts> run(std::string_view type, PreparedBatch&& batch);
 
 private:
-    [[nodiscard]] Result<void> declare(std::span<const PropertyColumn> columns);
-    [[nodiscard]] Result<EventChunk> chunkOf(EventColumns&& columns) const;
-    [[nodiscard]] Result<void> takeProperties(std::vector<PropertyColumn>&& columns, EventChunk& chunk) const;
+    [[nodiscard]] Result<void> declare(const PreparedBatch& batch);
+    [[nodiscard]] Result<void> giveIds(PreparedBatch& batch);
+    [[nodiscard]] Result<bool> mayHoldStanding(const PreparedBatch& batch);
+    [[nodiscard]] Result<std::size_t> storeAsItIs(PreparedBatch&& batch);
+    [[nodiscard]] Result<std::size_t> storeByRows(PreparedBatch&& batch);
+    [[nodiscard]] Result<EventChunk> chunkOf(PreparedBatch& batch) const;
     /// Rows of a chunk, by time, that the type has already.
     [[nodiscard]] Result<std::vector<std::uint32_t>> standing(const EventChunk& chunk);
     [[nodiscard]] Result<void> store(EventChunk&& chunk);
@@ -37,6 +40,9 @@ private:
     profile::SourceId m_source;
     std::int64_t m_type = 0;
     std::vector<CatalogProperty> m_catalog;
+    std::vector<ChunkRecord> m_standing;
+    std::vector<std::int64_t> m_ids; // of the batch's properties
+    bool m_widens = false;           // integers of the batch become numbers
 };
 
 } // namespace postweave::event

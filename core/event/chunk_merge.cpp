@@ -22,9 +22,11 @@ std::vector<MergePlan> groupByRun(const std::vector<ChunkRecord>& chunks)
     return runs;
 }
 
+/// So many rows each that what a chunk takes besides does not count.
 bool hasLargeChunks(const MergePlan& run)
 {
-    return run.rows >= run.chunks.size() * (kMaxChunkRows / 4);
+    constexpr std::size_t kLargeRows = 4096;
+    return run.rows >= run.chunks.size() * kLargeRows;
 }
 
 bool isBehind(const MergePlan& older, const MergePlan& younger)

@@ -16,8 +16,8 @@ struct MergePlan {
 };
 
 /// Size-tiered: a run takes up its younger neighbours once they are together at least half its size, so that each event
-/// is rewritten a logarithmic number of times. Large ones that follow each other in time stay as they are: nothing would
-/// be read faster. `all`: neighbours join as long as the limit allows.
+/// is rewritten a logarithmic number of times. Large ones that follow each other in time stay as they are: nothing
+/// would be read faster. `all`: neighbours join as long as the limit allows.
 [[nodiscard]] std::vector<MergePlan> planMerges(const std::vector<ChunkRecord>& chunks, bool all);
 
 /// In the caller's transaction. WorkspaceDamaged where a chunk cannot be read: nothing was changed then.

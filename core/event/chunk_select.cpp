@@ -126,6 +126,24 @@ EventChunk selectRows(const EventChunk& chunk, std::span<const std::uint32_t> ro
     return result;
 }
 
+void dropRows(EventChunk& chunk, std::span<const std::uint32_t> dropped)
+{
+    if (dropped.empty()) {
+        return;
+    }
+    std::vector<bool> isDropped(chunk.columns.size());
+    for (const std::uint32_t row : dropped) {
+        isDropped[row] = true;
+    }
+    std::vector<std::uint32_t> kept;
+    for (std::uint32_t row = 0; row < isDropped.size(); ++row) {
+        if (!isDropped[row]) {
+            kept.push_back(row);
+        }
+    }
+    chunk = selectRows(chunk, kept);
+}
+
 namespace {
 
 /// What a row adds to a part, an upper bound.

@@ -13,27 +13,32 @@ std::string_view chunkSourceTables()
            "  source INTEGER NOT NULL, rows INTEGER NOT NULL, PRIMARY KEY(chunk, source)) STRICT, WITHOUT ROWID;";
 }
 
-Result<void> putChunkSources(sqlite::Database& database, std::int64_t chunk, std::span<const std::int64_t> sources)
+Result<void> putChunkSource(sqlite::Database& database, std::int64_t chunk, const ChunkSource& source)
 {
-    std::map<std::int64_t, std::int64_t> rows;
-    for (std::size_t i = 0; i < sources.size();) {
-        std::size_t end = i;
-        while (end < sources.size() && sources[end] == sources[i]) {
-            ++end;
-        }
-        rows[sources[i]] += static_cast<std::int64_t>(end - i);
-        i = end;
-    }
     Result<sqlite::Statement> insert =
         database.prepare("INSERT INTO event_chunk_source(chunk, source, rows) VALUES(?, ?, ?)");
     if (!insert) {
         return fail(insert.error());
     }
+    insert->bind(1, chunk);
+    insert->bind(2, source.source.value);
+    insert->bind(3, static_cast<std::int64_t>(source.rows));
+    return insert->run();
+}
+
+Result<void> putChunkSources(sqlite::Database& database, std::int64_t chunk, std::span<const std::int64_t> sources)
+{
+    std::map<std::int64_t, std::uint64_t> rows;
+    for (std::size_t i = 0; i < sources.size();) {
+        std::size_t end = i;
+        while (end < sources.size() && sources[end] == sources[i]) {
+            ++end;
+        }
+        rows[sources[i]] += end - i;
+        i = end;
+    }
     for (const auto& [source, count] : rows) {
-        insert->bind(1, chunk);
-        insert->bind(2, source);
-        insert->bind(3, count);
-        if (Result<void> done = insert->run(); !done) {
+        if (Result<void> done = putChunkSource(database, chunk, {{source}, count}); !done) {
             return done;
         }
     }

@@ -23,6 +23,8 @@ struct ChunkSource {
     bool operator==(const ChunkSource&) const = default;
 };
 
+/// In the caller's transaction.
+[[nodiscard]] Result<void> putChunkSource(sqlite::Database& database, std::int64_t chunk, const ChunkSource& source);
 /// `sources`: one an event. In the caller's transaction.
 [[nodiscard]] Result<void> putChunkSources(sqlite::Database& database, std::int64_t chunk,
                                            std::span<const std::int64_t> sources);

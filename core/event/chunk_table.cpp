@@ -65,34 +65,51 @@ Result<std::int64_t> nextRun(sqlite::Database& database, std::int64_t type)
     return database.queryInteger(fmt::format("SELECT ifnull(max(run), 0) + 1 FROM event_chunk WHERE type = {}", type));
 }
 
-Result<ChunkRecord> insertChunk(sqlite::Database& database, std::int64_t type, std::int64_t run, std::int64_t part,
-                                const EventChunk& chunk)
+namespace {
+
+Result<ChunkRecord> insertBytes(sqlite::Database& database, std::int64_t type, ChunkRecord record,
+                                std::span<const std::byte> bytes)
 {
     Result<sqlite::Statement> insert = database.prepare("INSERT INTO event_chunk(type, run, part, rows, first, last, "
                                                         "checksum, content) VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
     if (!insert) {
         return fail(insert.error());
     }
-    const std::vector<std::byte> bytes = encodeChunk(chunk);
-    ChunkRecord record{0,
-                       run,
-                       part,
-                       chunk.columns.size(),
-                       {chunk.columns.times.front()},
-                       {chunk.columns.times.back()},
-                       checksumOf(bytes)};
+    record.checksum = checksumOf(bytes);
     int index = 0;
-    for (const std::int64_t value : {type, run, part, static_cast<std::int64_t>(record.rows), record.first.microseconds,
-                                     record.last.microseconds, static_cast<std::int64_t>(record.checksum)}) {
+    for (const std::int64_t value :
+         {type, record.run, record.part, static_cast<std::int64_t>(record.rows), record.first.microseconds,
+          record.last.microseconds, static_cast<std::int64_t>(record.checksum)}) {
         insert->bind(++index, value);
     }
-    insert->bind(8, std::span<const std::byte>(bytes));
+    insert->bind(8, bytes);
     if (Result<void> done = insert->run(); !done) {
         return fail(done.error());
     }
     record.id = database.lastInsertId();
-    const Result<void> sourced = putChunkSources(database, record.id, chunk.sources);
-    return sourced ? Result<ChunkRecord>(record) : fail(sourced.error());
+    return record;
+}
+
+} // namespace
+
+Result<ChunkRecord> insertChunk(sqlite::Database& database, std::int64_t type, std::int64_t run, std::int64_t part,
+                                const EventChunk& chunk)
+{
+    const ChunkRecord record{
+        0, run, part, chunk.columns.size(), {chunk.columns.times.front()}, {chunk.columns.times.back()}, 0};
+    const Result<ChunkRecord> written = insertBytes(database, type, record, encodeChunk(chunk));
+    const Result<void> sourced =
+        written ? putChunkSources(database, written->id, chunk.sources) : fail(written.error());
+    return sourced ? written : fail(sourced.error());
+}
+
+Result<ChunkRecord> insertChunk(sqlite::Database& database, std::int64_t type, const ChunkRecord& record,
+                                std::span<const std::byte> bytes, profile::SourceId source)
+{
+    const Result<ChunkRecord> written = insertBytes(database, type, record, bytes);
+    const Result<void> sourced =
+        written ? putChunkSource(database, written->id, {source, written->rows}) : fail(written.error());
+    return sourced ? written : fail(sourced.error());
 }
 
 Result<void> removeChunk(sqlite::Database& database, std::int64_t id)

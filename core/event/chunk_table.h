@@ -24,9 +24,12 @@ struct ChunkRecord {
 [[nodiscard]] Result<std::vector<ChunkRecord>> listChunks(sqlite::Database& database, std::int64_t type);
 [[nodiscard]] Result<std::vector<std::byte>> readChunkBytes(sqlite::Database& database, std::int64_t id);
 [[nodiscard]] Result<std::int64_t> nextRun(sqlite::Database& database, std::int64_t type);
-/// Returns the record as written.
+/// Returns the record as written, its id and its checksum too.
 [[nodiscard]] Result<ChunkRecord> insertChunk(sqlite::Database& database, std::int64_t type, std::int64_t run,
                                               std::int64_t part, const EventChunk& chunk);
+/// The same of a chunk that was encoded before, all its rows from one source.
+[[nodiscard]] Result<ChunkRecord> insertChunk(sqlite::Database& database, std::int64_t type, const ChunkRecord& record,
+                                              std::span<const std::byte> bytes, profile::SourceId source);
 [[nodiscard]] Result<void> removeChunk(sqlite::Database& database, std::int64_t id);
 
 /// A column of integers becomes one of numbers.

@@ -87,6 +87,11 @@ void EventBatch::setText(std::size_t property, std::string_view text)
     column.codes.push_back(places.of(text, column.dictionary));
 }
 
+std::span<const std::string> EventBatch::texts(std::size_t property) const
+{
+    return has(property) ? m_building[property]->column.dictionary : std::span<const std::string>();
+}
+
 EventColumns EventBatch::takeColumns()
 {
     for (const std::unique_ptr<Building>& building : m_building) {

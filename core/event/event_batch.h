@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -38,6 +39,10 @@ public:
     void setText(std::size_t property, std::string_view text);
 
     [[nodiscard]] std::size_t size() const { return m_columns.size(); }
+    /// Some event has this property.
+    [[nodiscard]] bool has(std::size_t property) const { return m_building[property] != nullptr; }
+    /// The distinct texts and list items that a property has so far.
+    [[nodiscard]] std::span<const std::string> texts(std::size_t property) const;
 
     /// What was added, in order of addition: ids always there, properties that some event has, dictionaries only with
     /// texts in use. Ends the batch.

@@ -108,29 +108,50 @@ void decodeIds(ByteReader& in, EventColumns& columns, std::size_t rows)
     }
 }
 
-void writeColumn(Kind kind, const ByteWriter& content, ByteWriter& out)
-{
-    out.byte(static_cast<std::uint8_t>(kind));
-    out.number(content.bytes().size());
-    out.raw(content.bytes().data(), content.bytes().size());
-}
-
-void writeIntegers(Kind kind, std::span<const std::int64_t> values, ByteWriter& out)
+std::vector<std::byte> packed(std::span<const std::int64_t> values)
 {
     ByteWriter content;
     packIntegers(values, content);
-    writeColumn(kind, content, out);
+    return std::move(content.bytes());
 }
 
-void writeProperty(const PropertyColumn& column, std::int64_t id, ByteWriter& out)
+void writeHead(std::size_t rows, ByteWriter& out)
 {
-    ByteWriter content;
-    encodeProperty(column, content);
+    out.raw(kMagic.data(), kMagic.size());
+    out.byte(kVersion);
+    out.number(rows);
+}
+
+void writeColumn(Kind kind, std::span<const std::byte> content, ByteWriter& out)
+{
+    out.byte(static_cast<std::uint8_t>(kind));
+    out.number(content.size());
+    out.raw(content.data(), content.size());
+}
+
+void writeProperty(const EncodedColumns::Property& property, ByteWriter& out)
+{
     out.byte(static_cast<std::uint8_t>(Kind::Property));
-    out.number(static_cast<std::uint64_t>(id));
-    out.byte(static_cast<std::uint8_t>(column.type));
-    out.number(content.bytes().size());
-    out.raw(content.bytes().data(), content.bytes().size());
+    out.number(static_cast<std::uint64_t>(property.id));
+    out.byte(static_cast<std::uint8_t>(property.type));
+    out.number(property.content.size());
+    out.raw(property.content.data(), property.content.size());
+}
+
+std::vector<std::byte> assemble(const EncodedColumns& columns, std::span<const std::byte> sources)
+{
+    ByteWriter out;
+    writeHead(columns.rows, out);
+    writeColumn(Kind::Profiles, columns.profiles, out);
+    writeColumn(Kind::Times, columns.times, out);
+    writeColumn(Kind::Sources, sources, out);
+    if (!columns.ids.empty()) {
+        writeColumn(Kind::Ids, columns.ids, out);
+    }
+    for (const EncodedColumns::Property& property : columns.properties) {
+        writeProperty(property, out);
+    }
+    return std::move(out.bytes());
 }
 
 /// Reads the columns one after the other and keeps account of what they unpack to.
@@ -246,25 +267,39 @@ private:
 
 } // namespace
 
-std::vector<std::byte> encodeChunk(const EventChunk& chunk)
+EncodedColumns encodeColumns(const EventChunk& chunk)
 {
     const EventColumns& columns = chunk.columns;
-    ByteWriter out;
-    out.raw(kMagic.data(), kMagic.size());
-    out.byte(kVersion);
-    out.number(columns.size());
-    writeIntegers(Kind::Profiles, std::vector<std::int64_t>(columns.profiles.begin(), columns.profiles.end()), out);
-    writeIntegers(Kind::Times, columns.times, out);
-    writeIntegers(Kind::Sources, chunk.sources, out);
+    EncodedColumns encoded;
+    encoded.rows = columns.size();
+    encoded.profiles = packed(std::vector<std::int64_t>(columns.profiles.begin(), columns.profiles.end()));
+    encoded.times = packed(columns.times);
     if (!columns.idBytes.empty()) {
         ByteWriter ids;
         encodeIds(columns, ids);
-        writeColumn(Kind::Ids, ids, out);
+        encoded.ids = std::move(ids.bytes());
     }
     for (std::size_t index = 0; index < columns.properties.size(); ++index) {
-        writeProperty(columns.properties[index], chunk.propertyIds[index], out);
+        ByteWriter content;
+        encodeProperty(columns.properties[index], content);
+        encoded.properties.push_back(
+            {chunk.propertyIds[index], columns.properties[index].type, std::move(content.bytes())});
     }
-    return std::move(out.bytes());
+    return encoded;
+}
+
+std::vector<std::byte> assembleChunk(EncodedColumns& columns, std::int64_t source)
+{
+    std::sort(columns.properties.begin(), columns.properties.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
+    ByteWriter sources;
+    packConstant(source, columns.rows, sources);
+    return assemble(columns, sources.bytes());
+}
+
+std::vector<std::byte> encodeChunk(const EventChunk& chunk)
+{
+    return assemble(encodeColumns(chunk), packed(chunk.sources));
 }
 
 std::optional<EventChunk> decodeChunk(std::span<const std::byte> bytes, bool withIds)

@@ -35,6 +35,25 @@ struct EventChunk {
     std::vector<std::int64_t> propertyIds; ///< by position in columns.properties; rising
 };
 
+/// A chunk's columns as bytes, all but the sources: they and the ids its properties have in the end may come later.
+struct EncodedColumns {
+    struct Property {
+        std::int64_t id = 0;
+        ValueType type = ValueType::Text;
+        std::vector<std::byte> content;
+    };
+    std::size_t rows = 0;
+    std::vector<std::byte> profiles;
+    std::vector<std::byte> times;
+    std::vector<std::byte> ids; ///< empty: no event has one
+    std::vector<Property> properties;
+};
+
+/// Of a chunk that encodeChunk would take, but for its sources and its properties' order.
+[[nodiscard]] EncodedColumns encodeColumns(const EventChunk& chunk);
+/// The chunk's bytes, all its rows from one source; sorts the properties by their ids.
+[[nodiscard]] std::vector<std::byte> assembleChunk(EncodedColumns& columns, std::int64_t source);
+
 /// Rows by time, at least one, at most kMaxChunkRows; properties by rising id; dictionaries hold only texts in use.
 [[nodiscard]] std::vector<std::byte> encodeChunk(const EventChunk& chunk);
 /// Nothing where the bytes are no chunk. `columns.type` and the properties' names stay empty; without ids idEnds does.

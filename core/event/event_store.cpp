@@ -124,6 +124,13 @@ Result<AppendCounts> EventStore::append(std::string_view type, std::span<const s
 
 Result<AppendCounts> EventStore::append(std::string_view type, EventBatch&& batch, profile::SourceId source)
 {
+    return PreparedBatch::of(std::move(batch)).and_then([&](PreparedBatch&& prepared) {
+        return append(type, std::move(prepared), source);
+    });
+}
+
+Result<AppendCounts> EventStore::append(std::string_view type, PreparedBatch&& batch, profile::SourceId source)
+{
     return Append(*m_database, *m_memory, source).run(type, std::move(batch));
 }
 

@@ -10,6 +10,7 @@
 #include "core/event/chunk_source.h"
 #include "core/event/event_batch.h"
 #include "core/event/event_columns.h"
+#include "core/event/prepared_batch.h"
 #include "core/sqlite/database.h"
 
 #include <memory>
@@ -114,6 +115,7 @@ public:
 
     /// The same for a batch; its properties not declared yet take the type it says.
     [[nodiscard]] Result<AppendCounts> append(std::string_view type, EventBatch&& batch, profile::SourceId source);
+    [[nodiscard]] Result<AppendCounts> append(std::string_view type, PreparedBatch&& batch, profile::SourceId source);
 
     /// All live events of a type; none for an unknown type. Checksums are verified.
     [[nodiscard]] Result<ReadResult> readType(std::string_view type, const ReadOptions& options = {});

@@ -212,6 +212,17 @@ void packIntegers(std::span<const std::int64_t> values, ByteWriter& out)
     });
 }
 
+void packConstant(std::int64_t value, std::size_t count, ByteWriter& out)
+{
+    out.byte(0);
+    out.signedNumber(count == 0 ? 0 : value);
+    out.number(1);
+    for (std::size_t begin = 0; begin < count; begin += kPackedBlock) {
+        out.number(0);
+        out.byte(0);
+    }
+}
+
 void unpackIntegers(ByteReader& in, std::span<std::int64_t> values)
 {
     const std::uint8_t mode = in.byte();

@@ -13,6 +13,8 @@ namespace postweave::event {
 inline constexpr std::size_t kPackedBlock = 1024;
 
 void packIntegers(std::span<const std::int64_t> values, ByteWriter& out);
+/// The same of `count` times one number.
+void packConstant(std::int64_t value, std::size_t count, ByteWriter& out);
 /// Fills `values`, whose size the caller knows and has bounded. On damage the reader refuses.
 void unpackIntegers(ByteReader& in, std::span<std::int64_t> values);
 
