@@ -1,49 +1,127 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/event_rows.h"
-
-#include <algorithm>
+#include "core/ingest/event_first_pass.h"
 
 namespace postweave::ingest {
 
 namespace {
 
-class EventImport {
+/// A file whose survey is done.
+struct EventStart {
+    std::unique_ptr<RecordReader> reader;
+    EventRules rules;
+    std::vector<EventRows> held; ///< rows of its first blocks
+    std::size_t heldBlocks = 0;
+    bool heldAll = false;
+    std::uint64_t faulty = 0;
+};
+
+class EventOpening {
 public:
-    EventImport(ImportStores stores, const ImportOptions& options, RecordReader& reader, Prepared<EventPlan> prepared,
-                ProfileFinder finder)
-        : m_stores(stores),
-          m_options(options),
-          m_reader(reader),
-          m_rules{std::move(prepared), std::move(finder), options.zone, {}, {}}
+    EventOpening(ImportStores stores, const ImportOptions& options, const CancelToken& cancel, const Progress& progress)
+        : m_stores(stores), m_options(options), m_cancel(cancel), m_progress(progress)
     {
     }
 
-    /// What each column of each event type becomes, beside what stands in the workspace.
-    Result<void> resolve()
+    Result<EventStart> start(std::unique_ptr<RecordReader> reader)
     {
-        for (const SurveyGroup& group : survey().groups) {
-            const auto known = m_stores.events.properties(group.name);
-            if (!known) {
-                return fail(known.error());
-            }
-            std::vector<ResolvedRule> rules;
-            for (std::size_t i = 0; i < plan().values.size(); ++i) {
-                const auto same = std::find_if(known->begin(), known->end(),
-                                               [&](const auto& p) { return p.name == plan().values[i].name; });
-                const auto standing = same == known->end() ? std::nullopt : std::optional(same->type);
-                Result<ResolvedRule> rule = resolveRule(plan().values[i], group.values[i], standing);
-                if (!rule) {
-                    return fail(rule.error());
-                }
-                if (!group.values[i].type()) {
-                    rule->change = SchemaChange::None;
-                }
-                rules.push_back(*std::move(rule));
-            }
-            m_rules.properties.push_back(propertiesOf(rules));
-            m_rules.byType.push_back(std::move(rules));
+        const Walk walk{m_cancel, m_progress, 0, kPasses * reader->format().bytes};
+        return reader->blocksAreIndependent() ? startByBlocks(std::move(reader), walk)
+                                              : startByRows(std::move(reader), walk);
+    }
+
+private:
+    Result<EventPlan> planOf(std::span<const Column> columns) const
+    {
+        return planEvents(columns, m_options.mapping ? &*m_options.mapping : nullptr);
+    }
+
+    Result<EventRules> rulesFor(Prepared<EventPlan> prepared, bool addresses)
+    {
+        const bool byAddress = prepared.plan.profileIsEmail;
+        return ProfileFinder::load(m_stores.database, byAddress || addresses, byAddress)
+            .and_then([&](ProfileFinder&& finder) {
+                return resolveEvents(m_stores.events, std::move(prepared), std::move(finder), m_options.zone);
+            });
+    }
+
+    Result<EventStart> startByRows(std::unique_ptr<RecordReader> reader, const Walk& walk)
+    {
+        auto prepared = prepare<EventPlan>(
+            *reader, walk, [&](std::span<const Column> columns) { return planOf(columns); },
+            [](RecordReader& rows, const EventPlan& plan, const Walk& way) { return surveyEvents(rows, plan, way); });
+        if (!prepared) {
+            return fail(prepared.error());
         }
-        return {};
+        const std::uint64_t faulty = prepared->survey.faulty;
+        const bool addresses = prepared->survey.sawAddress;
+        return rulesFor(*std::move(prepared), addresses).map([&](EventRules&& rules) {
+            return EventStart{std::move(reader), std::move(rules), {}, 0, false, faulty};
+        });
+    }
+
+    Result<EventRules> expectedOf(RecordReader& reader)
+    {
+        Result<EventPlan> plan = planOf(reader.columns());
+        if (!plan) {
+            return fail(plan.error());
+        }
+        const Walk sampling{m_cancel, {}, 0, 0, kSampleRows};
+        Result<Survey> sample = surveyEvents(reader, *plan, sampling);
+        const Result<void> rewound = sample ? reader.rewind() : fail(sample.error());
+        if (!rewound) {
+            return fail(rewound.error());
+        }
+        const bool addresses = sample->sawAddress;
+        return rulesFor({*std::move(plan), *std::move(sample)}, addresses);
+    }
+
+    Result<EventStart> startByBlocks(std::unique_ptr<RecordReader> reader, const Walk& walk)
+    {
+        const Result<EventRules> expected = expectedOf(*reader);
+        if (!expected) {
+            return fail(expected.error());
+        }
+        Result<EventFirstPass> pass =
+            passFirst(*reader, *expected, batchRows(expected->prepared.plan), walk, m_options.heldBytes);
+        if (!pass) {
+            return fail(pass.error());
+        }
+        const EventPlan& plan = expected->prepared.plan;
+        const std::uint64_t faulty = pass->survey.faulty;
+        const bool sameFinder = expected->prepared.survey.sawAddress == pass->survey.sawAddress;
+        Prepared<EventPlan> prepared{plan, std::move(pass->survey)};
+        Result<EventRules> found =
+            sameFinder ? resolveEvents(m_stores.events, std::move(prepared), expected->finder, m_options.zone)
+                       : rulesFor(std::move(prepared), true);
+        const Result<void> rewound = found ? reader->rewind() : fail(found.error());
+        if (!rewound) {
+            return fail(rewound.error());
+        }
+        EventStart start{std::move(reader), *std::move(found), {}, 0, false, faulty};
+        if (sameFinder && cameAsExpected(*expected, start.rules)) {
+            start.held = std::move(pass->held);
+            start.heldBlocks = pass->heldBlocks;
+            start.heldAll = pass->heldAll;
+        }
+        return start;
+    }
+
+    [[nodiscard]] std::size_t batchRows(const EventPlan& plan) const
+    {
+        return rowsPerBatch(m_options.batchRows == 0 ? kEventsPerBatch : m_options.batchRows, plan.values.size());
+    }
+
+    ImportStores m_stores;
+    const ImportOptions& m_options;
+    const CancelToken& m_cancel;
+    const Progress& m_progress;
+};
+
+class EventImport {
+public:
+    EventImport(ImportStores stores, const ImportOptions& options, const RecordReader& reader, const EventRules& rules)
+        : m_stores(stores), m_options(options), m_reader(reader), m_rules(rules)
+    {
     }
 
     /// May be called from several threads at once.
@@ -52,9 +130,15 @@ public:
         EventRowReader rows(m_rules, m_reader.columns());
         block.lookAhead(plan().profile.column, [&](std::string_view text) { m_rules.finder.prefetch(text); });
         const std::size_t most = m_options.batchRows == 0 ? kEventsPerBatch : m_options.batchRows;
-        return readBatches<EventRows>(
+        auto batches = readBatches<EventRows>(
             block, rowsPerBatch(most, plan().values.size()), cancel, [] { return EventRows(); },
             [&](const Record& record, EventRows& batch) { rows.take(record, batch); });
+        for (std::size_t i = 0; batches && i < batches->size(); ++i) {
+            if (const Result<void> prepared = (*batches)[i].prepare(); !prepared) {
+                return fail(prepared.error());
+            }
+        }
+        return batches;
     }
 
     Result<void> store(EventRows& rows, profile::SourceId source, profile::ImportCounts& counts)
@@ -62,11 +146,12 @@ public:
         if (const Result<void> changed = changeSchema(); !changed) {
             return changed;
         }
-        for (std::size_t i = 0; i < rows.byType.size(); ++i) {
-            if (!rows.byType[i]) {
+        for (std::size_t type = 0; type < rows.prepared.size(); ++type) {
+            if (!rows.prepared[type]) {
                 continue;
             }
-            const auto appended = m_stores.events.append(survey().groups[i].name, *std::move(rows.byType[i]), source);
+            const auto appended =
+                m_stores.events.append(survey().groups[type].name, *std::move(rows.prepared[type]), source);
             if (!appended) {
                 return fail(appended.error());
             }
@@ -79,15 +164,6 @@ public:
 private:
     const EventPlan& plan() const { return m_rules.prepared.plan; }
     const Survey& survey() const { return m_rules.prepared.survey; }
-
-    event::EventBatch::Properties propertiesOf(const std::vector<ResolvedRule>& rules) const
-    {
-        auto properties = std::make_shared<std::vector<event::BatchProperty>>();
-        for (std::size_t i = 0; i < rules.size(); ++i) {
-            properties->push_back({plan().values[i].name, rules[i].rule.type});
-        }
-        return properties;
-    }
 
     /// In the first batch's transaction.
     Result<void> changeSchema()
@@ -113,49 +189,56 @@ private:
 
     ImportStores m_stores;
     const ImportOptions& m_options;
-    RecordReader& m_reader;
-    EventRules m_rules;
+    const RecordReader& m_reader;
+    const EventRules& m_rules;
     bool m_schemaStands = false;
 };
+
+Result<void> skipBlocks(RecordReader& reader, std::size_t count)
+{
+    for (std::size_t i = 0; i < count; ++i) {
+        if (const auto skipped = reader.nextBlock(); !skipped) {
+            return fail(skipped.error());
+        }
+    }
+    return {};
+}
 
 } // namespace
 
 Result<ImportReport> importEvents(ImportStores stores, const std::filesystem::path& file, const ImportOptions& options,
                                   const CancelToken& cancel, const Progress& progress)
 {
-    Result<std::unique_ptr<RecordReader>> reader = openRecords(file, options.read);
-    if (!reader) {
-        return fail(reader.error());
+    EventOpening opening(stores, options, cancel, progress);
+    Result<EventStart> start = startReading<EventStart>(
+        file, options.read, [&](std::unique_ptr<RecordReader> reader) { return opening.start(std::move(reader)); });
+    if (!start) {
+        return fail(placed(start.error(), file, options));
     }
-    const std::uint64_t bytes = (*reader)->format().bytes;
-    const Mapping* mapping = options.mapping ? &*options.mapping : nullptr;
-    auto prepared = prepare<EventPlan>(
-        **reader, {cancel, progress, 0, kPasses * bytes},
-        [&](std::span<const Column> columns) { return planEvents(columns, mapping); }, surveyEvents);
-    if (!prepared) {
-        return fail(placed(prepared.error(), file, options));
-    }
-    const bool byAddress = prepared->plan.profileIsEmail;
-    auto finder = ProfileFinder::load(stores.database, byAddress || prepared->survey.sawAddress, byAddress);
-    if (!finder) {
-        return fail(finder.error());
-    }
-    EventImport import(stores, options, **reader, *std::move(prepared), *std::move(finder));
-    if (const Result<void> resolved = import.resolve(); !resolved) {
-        return fail(placed(resolved.error(), file, options));
-    }
+    RecordReader& reader = *start->reader;
+    EventImport import(stores, options, reader, start->rules);
+    const std::uint64_t bytes = reader.format().bytes;
     const Walk second{cancel, progress, bytes, kPasses * bytes};
     ImportRun run(stores, options, second);
-    return run.begin(profile::ImportKind::Events, file, (*reader)->format())
-        .and_then([&] {
+    const auto store = [&](EventRows& rows) -> Result<void> {
+        if (cancel.isCancelled()) {
+            return fail(importCancelled());
+        }
+        return run.commit(rows,
+                          [&](profile::ImportCounts& counts) { return import.store(rows, run.source(), counts); });
+    };
+    Result<void> done = run.begin(profile::ImportKind::Events, file, reader.format());
+    for (std::size_t i = 0; done && i < start->held.size(); ++i) {
+        done = store(start->held[i]);
+        start->held[i] = EventRows();
+    }
+    if (done && !start->heldAll) {
+        done = skipBlocks(reader, start->heldBlocks).and_then([&] {
             return importBlocks<EventRows>(
-                **reader, cancel, [&](RecordBlock& block) { return import.read(block, cancel); },
-                [&](EventRows& rows) {
-                    return run.commit(
-                        rows, [&](profile::ImportCounts& counts) { return import.store(rows, run.source(), counts); });
-                });
-        })
-        .and_then([&] { return run.finish(); });
+                reader, cancel, [&](RecordBlock& block) { return import.read(block, cancel); }, store);
+        });
+    }
+    return done.and_then([&] { return run.finish(); });
 }
 
 } // namespace postweave::ingest

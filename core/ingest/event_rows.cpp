@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace postweave::ingest {
 
 namespace {
@@ -21,6 +23,89 @@ std::string faultOfType(std::string_view type)
 }
 
 } // namespace
+
+Result<void> EventRows::prepare()
+{
+    prepared.resize(byType.size());
+    for (std::size_t type = 0; type < byType.size(); ++type) {
+        if (!byType[type]) {
+            continue;
+        }
+        Result<event::PreparedBatch> batch = event::PreparedBatch::of(*std::move(byType[type]));
+        if (!batch) {
+            return fail(batch.error());
+        }
+        prepared[type] = *std::move(batch);
+    }
+    byType.clear();
+    return {};
+}
+
+std::size_t EventRows::forgetRows()
+{
+    std::size_t bytes = 0;
+    for (std::optional<event::PreparedBatch>& batch : prepared) {
+        if (batch) {
+            batch->forgetRows();
+            bytes += batch->bytes();
+        }
+    }
+    for (const profile::RejectedRow& row : rejected) {
+        bytes += sizeof row + row.reason.size() + row.text.size();
+    }
+    return bytes;
+}
+
+namespace {
+
+Result<std::vector<ResolvedRule>> rulesFor(event::EventStore& events, const EventPlan& plan, const SurveyGroup& group)
+{
+    const auto known = events.properties(group.name);
+    if (!known) {
+        return fail(known.error());
+    }
+    std::vector<ResolvedRule> rules;
+    for (std::size_t i = 0; i < plan.values.size(); ++i) {
+        const auto same =
+            std::find_if(known->begin(), known->end(), [&](const auto& p) { return p.name == plan.values[i].name; });
+        const auto standing = same == known->end() ? std::nullopt : std::optional(same->type);
+        Result<ResolvedRule> rule = resolveRule(plan.values[i], group.values[i], standing);
+        if (!rule) {
+            return fail(rule.error());
+        }
+        if (!group.values[i].type()) {
+            rule->change = SchemaChange::None;
+        }
+        rules.push_back(*std::move(rule));
+    }
+    return rules;
+}
+
+event::EventBatch::Properties propertiesOf(const EventPlan& plan, const std::vector<ResolvedRule>& rules)
+{
+    auto properties = std::make_shared<std::vector<event::BatchProperty>>();
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        properties->push_back({plan.values[i].name, rules[i].rule.type});
+    }
+    return properties;
+}
+
+} // namespace
+
+Result<EventRules> resolveEvents(event::EventStore& events, Prepared<EventPlan> prepared, ProfileFinder finder,
+                                 const TimeZone& zone)
+{
+    EventRules rules{std::move(prepared), std::move(finder), zone, {}, {}};
+    for (const SurveyGroup& group : rules.prepared.survey.groups) {
+        Result<std::vector<ResolvedRule>> resolved = rulesFor(events, rules.prepared.plan, group);
+        if (!resolved) {
+            return fail(resolved.error());
+        }
+        rules.properties.push_back(propertiesOf(rules.prepared.plan, *resolved));
+        rules.byType.push_back(*std::move(resolved));
+    }
+    return rules;
+}
 
 EventRowReader::EventRowReader(const EventRules& rules, std::span<const Column> columns)
     : m_rules(rules), m_columns(columns), m_properties(rules.prepared.plan.values.size())
@@ -118,6 +203,7 @@ void EventRowReader::take(const Record& record, EventRows& rows)
         rows.reject(record, std::move(m_reason));
         return;
     }
+    m_type = roles.type;
     event::EventBatch& batch = batchFor(roles.type, rows);
     batch.add(roles.profile, roles.time, roles.id);
     for (std::size_t i = 0; i < m_count; ++i) {

@@ -16,6 +16,12 @@ namespace postweave::ingest {
 /// Rows by position of their event type in the survey.
 struct EventRows : RowBatch {
     std::vector<std::optional<event::EventBatch>> byType; ///< nothing where there is no row
+    std::vector<std::optional<event::PreparedBatch>> prepared;
+
+    /// Turns what was taken into what can be stored, once.
+    [[nodiscard]] Result<void> prepare();
+    /// Keeps what takes little memory; returns how much that is.
+    std::size_t forgetRows();
 };
 
 /// What each column becomes. Not changed while rows are taken; may be used from several threads.
@@ -27,12 +33,18 @@ struct EventRules {
     std::vector<event::EventBatch::Properties> properties; ///< by event type
 };
 
+/// The rules for what a survey found, beside what stands in the workspace. The mapping's errors (resolveRule).
+[[nodiscard]] Result<EventRules> resolveEvents(event::EventStore& events, Prepared<EventPlan> prepared,
+                                               ProfileFinder finder, const TimeZone& zone);
+
 /// One thread's work. The rules and the columns outlive it.
 class EventRowReader {
 public:
     EventRowReader(const EventRules& rules, std::span<const Column> columns);
     /// Adds the event to the batch, or rejects its row.
     void take(const Record& record, EventRows& rows);
+    /// Of the event added last, its type's position in the survey.
+    [[nodiscard]] std::size_t type() const { return m_type; }
 
 private:
     struct Roles {
@@ -59,6 +71,7 @@ private:
     const EventRules& m_rules;
     std::span<const Column> m_columns;
     GroupMemo m_memo;
+    std::size_t m_type = 0;
     std::vector<Property> m_properties; // of the row at hand, the first m_count; the others keep their memory
     std::size_t m_count = 0;
     std::string m_reason;

@@ -29,6 +29,8 @@ struct ImportStores {
 /// At most so many rows; a batch also ends after some 8 MB of text, or some two million values.
 inline constexpr std::size_t kProfilesPerBatch = 200'000;
 inline constexpr std::size_t kEventsPerBatch = 400'000;
+/// What a file's events may take in memory while the rest of it is looked at for types; those beyond are read twice.
+inline constexpr std::size_t kHeldBytes = std::size_t{256} << 20;
 /// Rejected rows that a report repeats; all are in the log.
 inline constexpr std::size_t kReportedRows = 100;
 
@@ -40,6 +42,7 @@ struct ImportOptions {
     Instant now;               ///< when the import takes place
     TimeZone zone;             ///< of times without offset and of bare dates
     std::size_t batchRows = 0; ///< 0: kProfilesPerBatch, kEventsPerBatch
+    std::size_t heldBytes = kHeldBytes;
     ReadOptions read;
 };
 
@@ -51,8 +54,8 @@ struct ImportReport {
     std::vector<profile::RejectedRow> rejected; ///< the first kReportedRows
 };
 
-/// The file is read twice: once for the types of its columns, once to import it, in batches in file order, each one
-/// transaction. Types that stand in the workspace stay (integer widens to number); a value that does not fit rejects
+/// The file is read for the types of its columns, and then imported, in batches in file order, each one transaction.
+/// Types that stand in the workspace stay (integer widens to number); a value that does not fit rejects
 /// its row, with line and reason, into the log. Importing the same again changes nothing.
 ///
 /// Errors carry the place at fault: the file's (openRecords), the mapping's (planProfiles, planEvents), a type in the
@@ -64,7 +67,8 @@ struct ImportReport {
                                                   const ImportOptions& options, const CancelToken& cancel = {},
                                                   const Progress& progress = {});
 
-/// The same for events. Their profiles must be there: a row of an unknown one is rejected.
+/// The same for events. Their profiles must be there: a row of an unknown one is rejected. Rows are kept from the first
+/// reading where its first rows told what all have in common, so that hardly any file is read twice.
 [[nodiscard]] Result<ImportReport> importEvents(ImportStores stores, const std::filesystem::path& file,
                                                 const ImportOptions& options, const CancelToken& cancel = {},
                                                 const Progress& progress = {});

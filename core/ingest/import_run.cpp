@@ -33,6 +33,17 @@ Result<void> collectColumns(RecordReader& reader, const Walk& walk, std::uint64_
     return reader.rewind();
 }
 
+Result<std::unique_ptr<RecordReader>> openQuickly(const std::filesystem::path& file, const ReadOptions& options)
+{
+    ReadOptions quick = options;
+    quick.detectBytes = std::min(options.detectBytes, kFirstDetectedBytes);
+    Result<std::unique_ptr<RecordReader>> reader = openRecords(file, quick);
+    if (reader && (*reader)->format().encoding == Encoding::Utf8) {
+        return reader;
+    }
+    return openRecords(file, options);
+}
+
 std::size_t rowsPerBatch(std::size_t rows, std::size_t values)
 {
     constexpr std::size_t kValuesPerBatch = 2'000'000;

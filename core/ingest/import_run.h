@@ -61,11 +61,41 @@ Result<Prepared<Plan>> prepare(RecordReader& reader, const Walk& walk,
     }
 }
 
+/// What tells a file's encoding at first; where some row cannot be read, all of the file does.
+inline constexpr std::uint64_t kFirstDetectedBytes = std::uint64_t{1} << 20;
+
+/// openRecords, but only that much is read to find the encoding, where that is UTF-8.
+[[nodiscard]] Result<std::unique_ptr<RecordReader>> openQuickly(const std::filesystem::path& file,
+                                                                const ReadOptions& options);
+
+/// Opens the file for `start`, which gives a Start with the reader and how many rows are `faulty`; again where the
+/// whole file tells another encoding than its beginning.
+template <typename Start>
+Result<Start> startReading(const std::filesystem::path& file, const ReadOptions& options,
+                           const std::function<Result<Start>(std::unique_ptr<RecordReader>)>& start)
+{
+    Result<std::unique_ptr<RecordReader>> reader = openQuickly(file, options);
+    if (!reader) {
+        return fail(reader.error());
+    }
+    const Encoding assumed = (*reader)->format().encoding;
+    Result<Start> started = start(*std::move(reader));
+    if (!started || started->faulty == 0) {
+        return started;
+    }
+    Result<std::unique_ptr<RecordReader>> detected = openRecords(file, options);
+    if (!detected) {
+        return fail(detected.error());
+    }
+    return (*detected)->format().encoding == assumed ? std::move(started) : start(*std::move(detected));
+}
+
 [[nodiscard]] Error importCancelled();
 
 /// Rows of a file on their way into the stores.
 struct RowBatch {
     std::uint64_t rows = 0;
+    std::uint64_t faulty = 0; ///< of them, those that cannot be read
     std::vector<profile::RejectedRow> rejected;
     std::uint64_t bytesRead = 0;
 
@@ -102,6 +132,7 @@ Result<std::vector<Batch>> readBatches(RecordBlock& block, std::size_t maxRows, 
         if (record.fault.empty()) {
             take(record, batch);
         } else {
+            ++batch.faulty;
             batch.reject(record, std::string(record.fault));
         }
     }

@@ -137,31 +137,47 @@ private:
 
 } // namespace
 
+namespace {
+
+struct ProfileStart {
+    std::unique_ptr<RecordReader> reader;
+    Prepared<ProfilePlan> prepared;
+    std::uint64_t faulty = 0;
+};
+
+} // namespace
+
 Result<ImportReport> importProfiles(ImportStores stores, const std::filesystem::path& file,
                                     const ImportOptions& options, const CancelToken& cancel, const Progress& progress)
 {
-    Result<std::unique_ptr<RecordReader>> reader = openRecords(file, options.read);
-    if (!reader) {
-        return fail(reader.error());
+    const auto start = [&](std::unique_ptr<RecordReader> reader) -> Result<ProfileStart> {
+        const Mapping* mapping = options.mapping ? &*options.mapping : nullptr;
+        auto prepared = prepare<ProfilePlan>(
+            *reader, {cancel, progress, 0, kPasses * reader->format().bytes},
+            [&](std::span<const Column> columns) { return planProfiles(columns, mapping, options.key); },
+            surveyProfiles);
+        if (!prepared) {
+            return fail(placed(prepared.error(), file, options));
+        }
+        const std::uint64_t faulty = prepared->survey.faulty;
+        return ProfileStart{std::move(reader), *std::move(prepared), faulty};
+    };
+    Result<ProfileStart> started = startReading<ProfileStart>(file, options.read, start);
+    if (!started) {
+        return fail(started.error());
     }
-    const std::uint64_t bytes = (*reader)->format().bytes;
-    const Mapping* mapping = options.mapping ? &*options.mapping : nullptr;
-    auto prepared = prepare<ProfilePlan>(
-        **reader, {cancel, progress, 0, kPasses * bytes},
-        [&](std::span<const Column> columns) { return planProfiles(columns, mapping, options.key); }, surveyProfiles);
-    if (!prepared) {
-        return fail(placed(prepared.error(), file, options));
-    }
-    ProfileImport import(stores, options, **reader, *std::move(prepared));
+    RecordReader& reader = *started->reader;
+    ProfileImport import(stores, options, reader, std::move(started->prepared));
     if (const Result<void> resolved = import.resolve(); !resolved) {
         return fail(placed(resolved.error(), file, options));
     }
+    const std::uint64_t bytes = reader.format().bytes;
     const Walk second{cancel, progress, bytes, kPasses * bytes};
     ImportRun run(stores, options, second);
-    return run.begin(profile::ImportKind::Profiles, file, (*reader)->format())
+    return run.begin(profile::ImportKind::Profiles, file, reader.format())
         .and_then([&] {
             return importBlocks<ProfileRows>(
-                **reader, cancel, [&](RecordBlock& block) { return import.read(block, cancel); },
+                reader, cancel, [&](RecordBlock& block) { return import.read(block, cancel); },
                 [&](ProfileRows& rows) {
                     return run.commit(
                         rows, [&](profile::ImportCounts& counts) { return import.store(rows, run.source(), counts); });

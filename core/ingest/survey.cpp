@@ -35,6 +35,8 @@ Result<void> forEachRecord(Records& records, const Walk& walk, Survey& survey, c
         }
         if (record.fault.empty()) {
             visit(record, survey);
+        } else {
+            ++survey.faulty;
         }
     }
 }
@@ -129,6 +131,7 @@ bool isEventType(std::string_view text)
 void Survey::take(const Survey& later)
 {
     rows += later.rows;
+    faulty += later.faulty;
     complete = complete && later.complete;
     sawAddress = sawAddress || later.sawAddress;
     for (const SurveyGroup& found : later.groups) {
@@ -153,23 +156,34 @@ Result<Survey> surveyProfiles(RecordReader& reader, const ProfilePlan& plan, con
     });
 }
 
+void observeEvent(const Record& record, const EventPlan& plan, Survey& survey)
+{
+    const Cell profile = plan.profile.cellOf(record);
+    const Cell type = plan.type.cellOf(record);
+    const std::string_view name = keyText(type);
+    const auto known = survey.find(name, survey.memo);
+    if (keyText(profile).empty() || (!known && !isEventType(name))) {
+        return;
+    }
+    survey.sawAddress = survey.sawAddress || mayBeAddress(profile.text);
+    SurveyGroup* group = known ? &survey.groups[*known] : survey.group(name, plan.values.size());
+    if (group != nullptr) {
+        observe(*group, plan.values, record);
+    }
+}
+
+Result<Survey> surveyEvents(RecordBlock& block, const EventPlan& plan, const Walk& walk)
+{
+    Survey survey;
+    return forEachRecord(block, walk, survey,
+                         [&](const Record& record, Survey& part) { observeEvent(record, plan, part); })
+        .map([&] { return std::move(survey); });
+}
+
 Result<Survey> surveyEvents(RecordReader& reader, const EventPlan& plan, const Walk& walk)
 {
-    const auto visit = [&](const Record& record, Survey& survey) {
-        const Cell profile = plan.profile.cellOf(record);
-        const Cell type = plan.type.cellOf(record);
-        const std::string_view name = keyText(type);
-        const auto known = survey.find(name, survey.memo);
-        if (keyText(profile).empty() || (!known && !isEventType(name))) {
-            return;
-        }
-        survey.sawAddress = survey.sawAddress || mayBeAddress(profile.text);
-        SurveyGroup* group = known ? &survey.groups[*known] : survey.group(name, plan.values.size());
-        if (group != nullptr) {
-            observe(*group, plan.values, record);
-        }
-    };
-    return surveyRecords(reader, walk, visit);
+    return surveyRecords(reader, walk,
+                         [&](const Record& record, Survey& survey) { observeEvent(record, plan, survey); });
 }
 
 } // namespace postweave::ingest

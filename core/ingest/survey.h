@@ -51,8 +51,9 @@ struct Survey {
     TextIndex byName;
     GroupMemo memo;
     std::uint64_t rows = 0;
-    bool complete = true;    ///< all rows were looked at
-    bool sawAddress = false; ///< events: some profile is told by a text with `@`
+    std::uint64_t faulty = 0; ///< of them, those that cannot be read
+    bool complete = true;     ///< all rows were looked at
+    bool sawAddress = false;  ///< events: some profile is told by a text with `@`
 
     /// Position in groups; nothing where there is none of that name. The memo belongs to this survey only.
     [[nodiscard]] std::optional<std::size_t> find(std::string_view name, GroupMemo& lately) const;
@@ -78,6 +79,11 @@ struct Walk {
 /// From the reader's place to its end (or to maxRows). Rows with a fault or without key, profile or type are left out.
 [[nodiscard]] Result<Survey> surveyProfiles(RecordReader& reader, const ProfilePlan& plan, const Walk& walk);
 [[nodiscard]] Result<Survey> surveyEvents(RecordReader& reader, const EventPlan& plan, const Walk& walk);
+/// Of one block.
+[[nodiscard]] Result<Survey> surveyEvents(RecordBlock& block, const EventPlan& plan, const Walk& walk);
+
+/// Adds an event's row to a survey.
+void observeEvent(const Record& record, const EventPlan& plan, Survey& survey);
 
 /// An event type that can be stored: not empty, at most event::kMaxNameBytes, no control characters.
 [[nodiscard]] bool isEventType(std::string_view text);
