@@ -10,13 +10,15 @@ namespace postweave::event {
 
 namespace {
 
-/// With a seed that nobody outside can know, so that no file can be made to collide.
-std::uint32_t hashOf(std::string_view text)
+std::uint64_t randomSeed()
 {
-    static const std::uint64_t seed =
-        (static_cast<std::uint64_t>(std::random_device()()) << 32U) | std::random_device()();
-    return static_cast<std::uint32_t>(XXH3_64bits_withSeed(text.data(), text.size(), seed));
+    std::random_device random;
+    return (static_cast<std::uint64_t>(random()) << 32U) | random();
 }
+
+/// That nobody outside can know, so that no file can be made to collide.
+const std::uint64_t kSeed = randomSeed();
+const std::uint64_t kOtherSeed = randomSeed();
 
 } // namespace
 
@@ -38,12 +40,34 @@ void TextPlaces::grow()
     }
 }
 
-std::uint32_t TextPlaces::of(std::string_view text, std::vector<std::string>& dictionary)
+std::uint32_t TextPlaces::add(std::size_t slot, std::string_view text, std::vector<std::string>& dictionary)
 {
-    if (m_used * 2 >= m_slots.size()) {
-        grow();
+    dictionary.emplace_back(text);
+    ++m_used;
+    m_slots[slot].place = static_cast<std::uint32_t>(dictionary.size());
+    return m_slots[slot].place - 1;
+}
+
+std::uint32_t TextPlaces::ofShort(std::string_view text, std::vector<std::string>& dictionary)
+{
+    const TextWords words(text);
+    const auto hash = static_cast<std::uint32_t>(hashOf(words, text.size(), kSeed, kOtherSeed));
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t slot = hash & mask;
+    for (; m_slots[slot].place != 0; slot = (slot + 1) & mask) {
+        const Slot& known = m_slots[slot];
+        if (known.hash == hash && known.words == words && dictionary[known.place - 1].size() == text.size()) {
+            return known.place - 1;
+        }
     }
-    const std::uint32_t hash = hashOf(text);
+    m_slots[slot].words = words;
+    m_slots[slot].hash = hash;
+    return add(slot, text, dictionary);
+}
+
+std::uint32_t TextPlaces::ofLong(std::string_view text, std::vector<std::string>& dictionary)
+{
+    const auto hash = static_cast<std::uint32_t>(XXH3_64bits_withSeed(text.data(), text.size(), kSeed));
     const std::size_t mask = m_slots.size() - 1;
     std::size_t slot = hash & mask;
     for (; m_slots[slot].place != 0; slot = (slot + 1) & mask) {
@@ -51,10 +75,16 @@ std::uint32_t TextPlaces::of(std::string_view text, std::vector<std::string>& di
             return m_slots[slot].place - 1;
         }
     }
-    dictionary.emplace_back(text);
-    ++m_used;
-    m_slots[slot] = {hash, static_cast<std::uint32_t>(dictionary.size())};
-    return m_slots[slot].place - 1;
+    m_slots[slot].hash = hash;
+    return add(slot, text, dictionary);
+}
+
+std::uint32_t TextPlaces::of(std::string_view text, std::vector<std::string>& dictionary)
+{
+    if (m_used * 2 >= m_slots.size()) {
+        grow();
+    }
+    return text.size() <= TextWords::kMostBytes ? ofShort(text, dictionary) : ofLong(text, dictionary);
 }
 
 } // namespace postweave::event

@@ -2,6 +2,8 @@
 // TextPlaces: where texts stand in a dictionary that grows. Private to core/event.
 #pragma once
 
+#include "core/base/short_text.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,10 +19,14 @@ public:
 
 private:
     struct Slot {
+        TextWords words; ///< of a short text
         std::uint32_t hash = 0;
         std::uint32_t place = 0; ///< + 1; 0: free
     };
     void grow();
+    [[nodiscard]] std::uint32_t ofShort(std::string_view text, std::vector<std::string>& dictionary);
+    [[nodiscard]] std::uint32_t ofLong(std::string_view text, std::vector<std::string>& dictionary);
+    std::uint32_t add(std::size_t slot, std::string_view text, std::vector<std::string>& dictionary);
 
     std::vector<Slot> m_slots;
     std::size_t m_used = 0;

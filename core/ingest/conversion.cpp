@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/conversion.h"
 
+#include "core/base/short_text.h"
 #include "core/base/text.h"
 #include "core/ingest/scalar_text.h"
 
@@ -196,12 +197,16 @@ std::optional<Instant> readMoment(const Cell& cell, const std::optional<DateForm
     if (!isText(cell)) {
         return std::nullopt;
     }
+    const auto digits = format ? std::nullopt : numberOfDigits(cell.text);
+    if (digits && cell.text.front() != '0') {
+        return fromUnix(static_cast<std::int64_t>(*digits));
+    }
     const std::string_view text = trimmed(cell.text);
     const auto unixTime = format ? std::nullopt : fromUnixText(text);
     return unixTime ? unixTime : readDateTime(text, format, zone);
 }
 
-std::string_view keyText(const Cell& cell)
+std::string_view trimmedKey(const Cell& cell)
 {
     return cell.isSet() && cell.kind != CellKind::List ? trimmed(cell.text) : std::string_view{};
 }

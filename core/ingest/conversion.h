@@ -30,8 +30,17 @@ struct ValueRule {
 [[nodiscard]] std::optional<Instant> readMoment(const Cell& cell, const std::optional<DateFormat>& format,
                                                 const TimeZone& zone);
 
+/// keyText() of a cell that may be anything.
+[[nodiscard]] std::string_view trimmedKey(const Cell& cell);
+
 /// A key as text, trimmed: fields and strings as they stand, JSON numbers as written. Empty: none (lists too).
-[[nodiscard]] std::string_view keyText(const Cell& cell);
+[[nodiscard]] inline std::string_view keyText(const Cell& cell)
+{
+    const auto isInk = [](char c) { return static_cast<unsigned char>(c) > 0x20; };
+    const bool asItIs =
+        cell.kind == CellKind::Field && !cell.text.empty() && isInk(cell.text.front()) && isInk(cell.text.back());
+    return asItIs ? cell.text : trimmedKey(cell);
+}
 
 /// `'12 apples' is no integer`, shortened.
 [[nodiscard]] std::string describeMisfit(const Cell& cell, const ValueRule& rule);

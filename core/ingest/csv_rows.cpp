@@ -26,105 +26,69 @@ CsvRows::CsvRows(RowBlock block, const FileFormat& format)
       m_dialect(format.dialect),
       m_encoding(format.encoding),
       m_plain(m_block.text(), m_dialect),
-      m_nextLine(m_block.line),
-      m_row(m_rows.data())
+      m_nextLine(m_block.line)
 {
 }
 
-void CsvRows::lookAhead(std::size_t column, std::function<void(std::string_view)> visit)
-{
-    m_aheadColumn = column;
-    m_visitAhead = std::move(visit);
-}
-
-bool CsvRows::scanInto(Row& row)
+bool CsvRows::scan()
 {
     const char* begin = m_block.buffer.get();
     const char* end = begin + m_block.size;
     while (m_begin < m_block.size) {
         const char* at = begin + m_begin;
-        row.line = m_nextLine;
+        m_row.line = m_nextLine;
         if (m_block.tooLong) {
-            row.tooLong = true;
-            row.raw = m_block.text();
+            m_row.tooLong = true;
+            m_row.raw = m_block.text();
             m_begin = m_block.size;
             return true;
         }
-        scanRow(at, end, true, m_dialect, row.scanned);
-        m_nextLine += row.scanned.lines;
-        m_begin += row.scanned.next;
-        if (row.scanned.length > 0) {
-            row.raw = {at, row.scanned.length};
-            row.tooLong = row.scanned.length > kMaxRowBytes;
+        scanRow(at, end, true, m_dialect, m_row.scanned);
+        m_nextLine += m_row.scanned.lines;
+        m_begin += m_row.scanned.next;
+        if (m_row.scanned.length > 0) {
+            m_row.raw = {at, m_row.scanned.length};
+            m_row.tooLong = m_row.scanned.length > kMaxRowBytes;
             return true;
         }
     }
     return false;
 }
 
-void CsvRows::announce(const Row& row) const
-{
-    if (m_visitAhead && !row.tooLong && m_aheadColumn < row.scanned.fields.size()) {
-        const FieldSpan& field = row.scanned.fields[m_aheadColumn];
-        m_visitAhead(row.raw.substr(field.begin, field.end - field.begin));
-    }
-}
-
-bool CsvRows::scan()
-{
-    // The row handed out last keeps its place in the ring.
-    const std::size_t most = m_visitAhead ? kRowsAhead - 1 : 1;
-    while (m_count < most) {
-        Row& row = m_rows[(m_first + m_count) % kRowsAhead];
-        if (!scanInto(row)) {
-            break;
-        }
-        announce(row);
-        ++m_count;
-    }
-    if (m_count == 0) {
-        return false;
-    }
-    m_row = &m_rows[m_first];
-    m_first = (m_first + 1) % kRowsAhead;
-    --m_count;
-    return true;
-}
-
 std::string_view CsvRows::findFault()
 {
     m_fault.clear();
-    const ByteKinds kinds = kindsOf(m_row->raw.data(), m_row->raw.data() + m_row->raw.size());
-    if (m_row->scanned.end == RowEnd::CutInQuotes) {
+    const ByteKinds kinds = kindsOf(m_row.raw.data(), m_row.raw.data() + m_row.raw.size());
+    if (m_row.scanned.end == RowEnd::CutInQuotes) {
         m_fault = fmt::format("cut in a quoted field: the quote of field {} is not closed before the file ends",
-                              m_row->scanned.fields.size() + 1);
+                              m_row.scanned.fields.size() + 1);
     } else if (kinds.nul) {
         m_fault =
-            fmt::format("a NUL byte at character {}", countCodePoints(m_row->raw.substr(0, m_row->raw.find('\0'))) + 1);
-    } else if (const auto bad = kinds.beyondAscii ? firstInvalidUtf8(m_row->raw) : std::nullopt; bad) {
+            fmt::format("a NUL byte at character {}", countCodePoints(m_row.raw.substr(0, m_row.raw.find('\0'))) + 1);
+    } else if (const auto bad = kinds.beyondAscii ? firstInvalidUtf8(m_row.raw) : std::nullopt; bad) {
         m_fault = fmt::format("not well-formed {} at character {}", nameOf(m_encoding),
-                              countCodePoints(m_row->raw.substr(0, *bad)) + 1);
-    } else if (m_row->scanned.textAfterQuote != 0) {
+                              countCodePoints(m_row.raw.substr(0, *bad)) + 1);
+    } else if (m_row.scanned.textAfterQuote != 0) {
         m_fault =
             fmt::format("text after the closing quote of field {}; a quote inside a quoted field is written twice",
-                        m_row->scanned.textAfterQuote);
+                        m_row.scanned.textAfterQuote);
     }
     return m_fault;
 }
 
 std::string_view CsvRows::findMisfit()
 {
-    if (findFault().empty() && m_row->scanned.fields.size() != m_cells.size()) {
-        m_fault = fmt::format("too {} fields: {}, where the header has {}",
-                              m_row->scanned.fields.size() < m_cells.size() ? "few" : "many",
-                              m_row->scanned.fields.size(), m_cells.size());
+    if (findFault().empty() && m_row.scanned.fields.size() != m_fields) {
+        m_fault =
+            fmt::format("too {} fields: {}, where the header has {}",
+                        m_row.scanned.fields.size() < m_fields ? "few" : "many", m_row.scanned.fields.size(), m_fields);
     }
     return m_fault;
 }
 
 std::string_view CsvRows::withoutDoubledQuotes(std::string_view text)
 {
-    m_unescaped.reserve(m_row->raw.size()); // views into it must stay
+    m_unescaped.reserve(m_row.raw.size()); // views into it must stay
     const std::size_t start = m_unescaped.size();
     for (std::size_t i = 0; i < text.size(); ++i) {
         m_unescaped += text[i];
@@ -133,23 +97,27 @@ std::string_view CsvRows::withoutDoubledQuotes(std::string_view text)
     return std::string_view(m_unescaped).substr(start);
 }
 
+void CsvRows::takeCells(std::span<Cell> cells, Record& record)
+{
+    record.cells = cells;
+    m_place = m_place == kLastingRows ? 0 : m_place + 1;
+}
+
 /// False where the next row needs a closer look, or there is none.
 bool CsvRows::nextPlain(Record& record)
 {
     PlainRows::Row row;
-    if (m_count > 0 || m_block.tooLong || !m_plain.read(m_begin, m_cells, row) ||
-        (row.needsValidation && !isPlainText(row.raw))) {
+    const std::span<Cell> cells = nextCells();
+    if (m_block.tooLong || !m_plain.read(m_begin, cells, row) || (row.needsValidation && !isPlainText(row.raw))) {
         return false;
     }
     record.line = m_nextLine++;
     record.raw = row.raw.substr(0, kMaxRawBytes);
     record.bytes = row.raw.size();
     record.fault = {};
-    record.cells = m_cells;
+    record.lasting = true;
+    takeCells(cells, record);
     m_begin = row.next;
-    if (m_visitAhead) {
-        m_visitAhead(m_plain.ahead(m_aheadColumn, m_cells.size()));
-    }
     return true;
 }
 
@@ -161,21 +129,23 @@ Result<bool> CsvRows::next(Record& record)
     if (!scan()) {
         return false;
     }
-    record.line = m_row->line;
+    record.line = m_row.line;
     record.cells = {};
-    record.raw = m_row->raw.substr(0, kMaxRawBytes);
-    record.bytes = m_row->tooLong ? 0 : m_row->raw.size();
-    record.fault = m_row->tooLong ? "larger than 16 MB" : findMisfit();
+    record.raw = m_row.raw.substr(0, kMaxRawBytes);
+    record.bytes = m_row.tooLong ? 0 : m_row.raw.size();
+    record.fault = m_row.tooLong ? "larger than 16 MB" : findMisfit();
     if (!record.fault.empty()) {
         return true;
     }
     m_unescaped.clear();
-    for (std::size_t i = 0; i < m_cells.size(); ++i) {
-        Cell& cell = m_cells[i];
-        cell.text = fieldText(m_row->scanned.fields[i]);
+    const std::span<Cell> cells = nextCells();
+    for (std::size_t i = 0; i < m_fields; ++i) {
+        Cell& cell = cells[i];
+        cell.text = fieldText(m_row.scanned.fields[i]);
         cell.kind = cell.text.empty() ? CellKind::Missing : CellKind::Field;
     }
-    record.cells = m_cells;
+    record.lasting = m_unescaped.empty();
+    takeCells(cells, record);
     return true;
 }
 

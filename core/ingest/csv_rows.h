@@ -6,7 +6,6 @@
 #include "core/ingest/record_reader.h"
 #include "core/ingest/row_blocks.h"
 
-#include <array>
 #include <string>
 #include <vector>
 
@@ -17,18 +16,21 @@ public:
     CsvRows(RowBlock block, const FileFormat& format);
 
     /// How many fields a row must have.
-    void expectFields(std::size_t count) { m_cells.resize(count); }
+    void expectFields(std::size_t count)
+    {
+        m_fields = count;
+        m_cells.resize(count * (kLastingRows + 1));
+    }
     [[nodiscard]] Result<bool> next(Record& record) override;
-    void lookAhead(std::size_t column, std::function<void(std::string_view)> visit) override;
     [[nodiscard]] std::uint64_t bytesRead() const override { return m_block.bytesRead; }
 
     /// Scans the next row that is not blank; false at the block's end.
     [[nodiscard]] bool scan();
     // Of the row scanned last:
-    [[nodiscard]] std::uint64_t line() const { return m_row->line; }
-    [[nodiscard]] bool isTooLong() const { return m_row->tooLong; }
-    [[nodiscard]] std::string_view raw() const { return m_row->raw; }
-    [[nodiscard]] const std::vector<FieldSpan>& fields() const { return m_row->scanned.fields; }
+    [[nodiscard]] std::uint64_t line() const { return m_row.line; }
+    [[nodiscard]] bool isTooLong() const { return m_row.tooLong; }
+    [[nodiscard]] std::string_view raw() const { return m_row.raw; }
+    [[nodiscard]] const std::vector<FieldSpan>& fields() const { return m_row.scanned.fields; }
     /// Why its fields cannot be told; empty if they can.
     [[nodiscard]] std::string_view findFault();
     /// Valid until the next row is taken with next().
@@ -45,11 +47,9 @@ private:
         std::uint64_t line = 1;
         bool tooLong = false;
     };
-    static constexpr std::size_t kRowsAhead = 8;
-
-    [[nodiscard]] bool scanInto(Row& row);
-    void announce(const Row& row) const;
     [[nodiscard]] bool nextPlain(Record& record);
+    [[nodiscard]] std::span<Cell> nextCells() { return std::span(m_cells).subspan(m_place * m_fields, m_fields); }
+    void takeCells(std::span<Cell> cells, Record& record);
     [[nodiscard]] std::string_view findMisfit();
     [[nodiscard]] std::string_view withoutDoubledQuotes(std::string_view text);
 
@@ -59,13 +59,10 @@ private:
     PlainRows m_plain;
     std::size_t m_begin = 0; // of the row to be scanned next
     std::uint64_t m_nextLine;
-    std::array<Row, kRowsAhead> m_rows; // in a ring, those scanned and not handed out
-    std::size_t m_first = 0;
-    std::size_t m_count = 0;
-    std::size_t m_aheadColumn = 0;
-    std::function<void(std::string_view)> m_visitAhead;
-    Row* m_row; // handed out last
-    std::vector<Cell> m_cells;
+    Row m_row; // scanned last
+    std::size_t m_fields = 0;
+    std::vector<Cell> m_cells; // of the rows handed out lately, in a ring
+    std::size_t m_place = 0;   // in the ring, of the row to be handed out next
     std::string m_unescaped;
     std::string m_fault;
 };

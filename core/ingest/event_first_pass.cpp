@@ -36,9 +36,10 @@ bool mustBeObserved(const TypeInference& sampled, ValueType type)
 }
 
 /// Reads one block.
-class ExpectedRows {
+class ExpectedRows final : private EventRowObserver {
 public:
-    ExpectedRows(const EventRules& rules, std::span<const Column> columns) : m_rules(rules), m_rows(rules, columns)
+    ExpectedRows(const EventRules& rules, std::span<const Column> columns)
+        : m_rules(rules), m_rows(rules, columns, this)
     {
         for (std::size_t type = 0; type < rules.byType.size(); ++type) {
             std::vector<std::size_t>& observed = m_observed.emplace_back();
@@ -50,47 +51,48 @@ public:
         }
     }
 
-    void take(const Record& record, EventRows& rows)
+    void take(const Record& record, EventRows& rows) { m_rows.take(record, rows); }
+
+    /// Looks at the batch's texts too.
+    void finish(EventRows& rows)
     {
-        const std::size_t rejected = rows.rejected.size();
-        m_rows.take(record, rows);
-        if (rows.rejected.size() > rejected) {
-            observeEvent(record, plan(), m_survey);
-            return;
-        }
-        for (const std::size_t i : m_observed[m_rows.type()]) {
-            groupOf(m_rows.type()).values[i].observe(plan().values[i].cellOf(record));
+        m_rows.finish(rows);
+        m_survey.rows += rows.rows;
+        m_survey.faulty += rows.faulty;
+        for (std::size_t type = 0; type < rows.byType.size(); ++type) {
+            if (rows.byType[type]) {
+                finishBatch(type, *rows.byType[type]);
+            }
         }
     }
 
-    /// Looks at the texts of all batches.
-    Survey finish(const std::vector<EventRows>& batches, bool& asExpected)
+    void rejected(const Record& record) override { observeEvent(record, plan(), m_survey); }
+    void taken(const Record& record, std::size_t type) override
     {
-        for (const EventRows& rows : batches) {
-            m_survey.rows += rows.rows;
-            m_survey.faulty += rows.faulty;
-            for (std::size_t type = 0; type < rows.byType.size(); ++type) {
-                if (rows.byType[type]) {
-                    finishBatch(type, *rows.byType[type], asExpected);
-                }
-            }
+        for (const std::size_t i : m_observed[type]) {
+            groupOf(type).values[i].observe(plan().values[i].cellOf(record));
         }
-        GroupMemo memo;
-        for (const SurveyGroup& group : m_survey.groups) {
-            asExpected = asExpected && m_rules.prepared.survey.find(group.name, memo);
-        }
-        return std::move(m_survey);
     }
+    [[nodiscard]] bool wants(std::size_t type) const override { return !m_observed[type].empty(); }
+
+    [[nodiscard]] bool cameAsExpected() const
+    {
+        GroupMemo memo;
+        const Survey& sample = m_rules.prepared.survey;
+        return m_asExpected && std::all_of(m_survey.groups.begin(), m_survey.groups.end(),
+                                           [&](const SurveyGroup& group) { return sample.find(group.name, memo); });
+    }
+    [[nodiscard]] Survey takeSurvey() { return std::move(m_survey); }
 
 private:
     const EventPlan& plan() const { return m_rules.prepared.plan; }
     const SurveyGroup& sampled(std::size_t type) const { return m_rules.prepared.survey.groups[type]; }
     SurveyGroup& groupOf(std::size_t type) { return *m_survey.group(sampled(type).name, plan().values.size()); }
 
-    void finishBatch(std::size_t type, const event::EventBatch& batch, bool& asExpected)
+    void finishBatch(std::size_t type, const event::EventBatch& batch)
     {
         for (std::size_t i = 0; i < plan().values.size(); ++i) {
-            asExpected = asExpected && (!batch.has(i) || sampled(type).values[i].type());
+            m_asExpected = m_asExpected && (!batch.has(i) || sampled(type).values[i].type());
             if (m_rules.byType[type][i].rule.type != ValueType::Text) {
                 continue;
             }
@@ -107,6 +109,7 @@ private:
     EventRowReader m_rows;
     std::vector<std::vector<std::size_t>> m_observed; // by type, the values to be looked at row by row
     Survey m_survey;
+    bool m_asExpected = true;
 };
 
 class FirstPass {
@@ -143,18 +146,17 @@ private:
 
     Result<Pass> read(RecordBlock& block) const
     {
-        const ProfileFinder& finder = m_rules.finder;
         ExpectedRows rows(m_rules, m_reader.columns());
-        block.lookAhead(m_rules.prepared.plan.profile.column, [&](std::string_view text) { finder.prefetch(text); });
         auto batches = readBatches<EventRows>(
             block, m_batchRows, m_walk.cancel, [] { return EventRows(); },
-            [&](const Record& record, EventRows& batch) { rows.take(record, batch); });
+            [&](const Record& record, EventRows& batch) { rows.take(record, batch); },
+            [&](EventRows& batch) { rows.finish(batch); });
         if (!batches) {
             return fail(batches.error());
         }
         Pass pass;
-        pass.usable = true;
-        pass.survey = rows.finish(*batches, pass.usable);
+        pass.usable = rows.cameAsExpected();
+        pass.survey = rows.takeSurvey();
         pass.bytesRead = block.bytesRead();
         for (EventRows& batch : *batches) {
             // What cannot be stored is told when its turn to be stored has come.

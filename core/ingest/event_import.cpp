@@ -128,11 +128,11 @@ public:
     Result<std::vector<EventRows>> read(RecordBlock& block, const CancelToken& cancel) const
     {
         EventRowReader rows(m_rules, m_reader.columns());
-        block.lookAhead(plan().profile.column, [&](std::string_view text) { m_rules.finder.prefetch(text); });
         const std::size_t most = m_options.batchRows == 0 ? kEventsPerBatch : m_options.batchRows;
         auto batches = readBatches<EventRows>(
             block, rowsPerBatch(most, plan().values.size()), cancel, [] { return EventRows(); },
-            [&](const Record& record, EventRows& batch) { rows.take(record, batch); });
+            [&](const Record& record, EventRows& batch) { rows.take(record, batch); },
+            [&](EventRows& batch) { rows.finish(batch); });
         for (std::size_t i = 0; batches && i < batches->size(); ++i) {
             if (const Result<void> prepared = (*batches)[i].prepare(); !prepared) {
                 return fail(prepared.error());

@@ -37,41 +37,79 @@ struct EventRules {
 [[nodiscard]] Result<EventRules> resolveEvents(event::EventStore& events, Prepared<EventPlan> prepared,
                                                ProfileFinder finder, const TimeZone& zone);
 
-/// One thread's work. The rules and the columns outlive it.
+/// Told of rows as they are taken.
+class EventRowObserver {
+public:
+    virtual ~EventRowObserver() = default;
+    virtual void rejected(const Record& record) = 0;
+    /// `type`: its position in the rules' survey. Only of types that wants() says.
+    virtual void taken(const Record& record, std::size_t type) = 0;
+    [[nodiscard]] virtual bool wants(std::size_t type) const = 0;
+};
+
+/// One thread's work. The rules, the columns and the observer outlive it. Rows are looked at some hundreds at a time,
+/// role by role and then type by type: a processor guesses right what comes next, and memory is asked for in time.
 class EventRowReader {
 public:
-    EventRowReader(const EventRules& rules, std::span<const Column> columns);
-    /// Adds the event to the batch, or rejects its row.
+    EventRowReader(const EventRules& rules, std::span<const Column> columns, EventRowObserver* observer = nullptr);
+    /// Adds the event to the batch, or rejects its row; at the latest when finish() is called, which ends the batch.
     void take(const Record& record, EventRows& rows);
-    /// Of the event added last, its type's position in the survey.
-    [[nodiscard]] std::size_t type() const { return m_type; }
+    void finish(EventRows& rows);
 
 private:
-    struct Roles {
-        profile::ProfileId profile;
-        Instant time;
-        std::string_view id;
-        std::size_t type = 0;
-    };
     struct Property {
         std::size_t position = 0;
         Value value;           ///< of a text: none
         std::string_view text; ///< of a text
         bool isText = false;
     };
+    /// Where a value of the plan stands in a row.
+    struct Source {
+        std::size_t column = kNoColumn;
+        Cell constant; ///< where no column is given, or the row does not reach it
 
+        [[nodiscard]] const Cell& in(const Record& record) const
+        {
+            return column < record.cells.size() ? record.cells[column] : constant;
+        }
+    };
+    /// A row that waits.
+    struct Waiting {
+        Record record;
+        Instant time;
+        std::uint32_t type = 0;
+        bool sound = true;
+    };
+
+    [[nodiscard]] static Source sourceOf(const PlannedValue& planned);
+    void takeWaiting(EventRows& rows);
+    void readProfiles();
+    void readTypesAndTimes();
+    void addByType(EventRows& rows);
+    void add(std::size_t place, event::EventBatch& batch, EventRows& rows);
+    void reject(const Record& record, EventRows& rows);
     [[nodiscard]] event::EventBatch& batchFor(std::size_t type, EventRows& rows) const;
-    // False with m_reason where the row is to be rejected.
-    [[nodiscard]] bool takeRoles(const Record& record, Roles& roles);
-    [[nodiscard]] bool takeId(const Record& record, Roles& roles);
-    [[nodiscard]] bool takeProperties(const Record& record, std::size_t type);
+    /// Why a role's cell is at fault; empty: it is not.
+    [[nodiscard]] std::string faultOfRoles(const Record& record);
     [[nodiscard]] std::string faultOfTime(const Cell& cell) const;
+    // False with m_reason where the row is to be rejected.
+    [[nodiscard]] bool takeId(const Record& record, std::string_view& id);
+    [[nodiscard]] bool takeProperties(const Record& record, std::size_t type);
     [[nodiscard]] const EventPlan& plan() const { return m_rules.prepared.plan; }
 
     const EventRules& m_rules;
     std::span<const Column> m_columns;
+    EventRowObserver* m_observer;
+    Source m_profile;
+    Source m_type;
+    Source m_time;
+    std::vector<Source> m_values;
+    std::vector<Waiting> m_waiting;
+    std::vector<std::string_view> m_keys;
+    std::vector<profile::ProfileId> m_profiles;
+    std::vector<std::uint32_t> m_starts; // by type, where its rows start in m_order
+    std::vector<std::uint32_t> m_order;
     GroupMemo m_memo;
-    std::size_t m_type = 0;
     std::vector<Property> m_properties; // of the row at hand, the first m_count; the others keep their memory
     std::size_t m_count = 0;
     std::string m_reason;

@@ -105,11 +105,12 @@ struct RowBatch {
 /// `rows`, or fewer where each has many values, so that a batch stays within memory.
 [[nodiscard]] std::size_t rowsPerBatch(std::size_t rows, std::size_t values);
 
-/// Reads the block into batches that hold at most `maxRows` rows each; `take` gets the rows without fault.
+/// Reads the block into batches that hold at most `maxRows` rows each; `take` gets the rows without fault, `finish`
+/// each batch that is full.
 template <typename Batch>
-Result<std::vector<Batch>> readBatches(RecordBlock& block, std::size_t maxRows, const CancelToken& cancel,
-                                       const std::function<Batch()>& newBatch,
-                                       const std::function<void(const Record&, Batch&)>& take)
+Result<std::vector<Batch>>
+readBatches(RecordBlock& block, std::size_t maxRows, const CancelToken& cancel, const std::function<Batch()>& newBatch,
+            const std::function<void(const Record&, Batch&)>& take, const std::function<void(Batch&)>& finish)
 {
     constexpr std::uint64_t kRowsBetweenChecks = 1024;
     std::vector<Batch> batches;
@@ -123,6 +124,9 @@ Result<std::vector<Batch>> readBatches(RecordBlock& block, std::size_t maxRows, 
             break;
         }
         if (batches.empty() || batches.back().rows == maxRows) {
+            if (!batches.empty()) {
+                finish(batches.back());
+            }
             batches.push_back(newBatch());
         }
         Batch& batch = batches.back();
@@ -135,6 +139,9 @@ Result<std::vector<Batch>> readBatches(RecordBlock& block, std::size_t maxRows, 
             ++batch.faulty;
             batch.reject(record, std::string(record.fault));
         }
+    }
+    if (!batches.empty()) {
+        finish(batches.back());
     }
     for (Batch& batch : batches) {
         batch.bytesRead = block.bytesRead();

@@ -98,14 +98,17 @@ bool PlainRows::read(std::size_t begin, std::span<Cell> cells, Row& row)
     const char* text = m_text.data();
     const char delimiter = m_dialect.delimiter;
     std::size_t at = begin;
-    bool plain = true;
-    for (std::size_t i = 0; i < fields; ++i) {
-        const std::size_t end = marks[i];
-        plain = plain && (text[end] == delimiter || i + 1 == fields);
-        cells[i].text = {text + at, end - at};
-        cells[i].kind = end == at ? CellKind::Missing : CellKind::Field;
+    unsigned others = 0; // where there should be delimiters
+    const auto take = [&](Cell& cell, std::size_t end) {
+        cell.text = {text + at, end - at};
+        cell.kind = end == at ? CellKind::Missing : CellKind::Field;
         at = end + 1;
+    };
+    for (std::size_t i = 0; i + 1 < fields; ++i) {
+        others |= static_cast<unsigned char>(text[marks[i]] ^ delimiter);
+        take(cells[i], marks[i]);
     }
+    take(cells[fields - 1], marks[fields - 1]);
     std::size_t used = fields;
     const bool pair = text[at - 1] == '\r' && m_count - m_next > fields && marks[fields] == at && text[at] == '\n';
     if (pair) {
@@ -114,22 +117,11 @@ bool PlainRows::read(std::size_t begin, std::span<Cell> cells, Row& row)
     row.raw = {text + begin, at - 1 - begin};
     row.next = at + (pair ? 1 : 0);
     row.needsValidation = begin < m_asciiFrom;
-    if (!plain || (!pair && text[at - 1] != '\n') || row.raw.empty()) {
+    if (others != 0 || (!pair && text[at - 1] != '\n') || row.raw.empty()) {
         return false;
     }
     m_next += used;
     return true;
-}
-
-std::string_view PlainRows::ahead(std::size_t column, std::size_t fields) const
-{
-    constexpr std::size_t kRowsAhead = 12;
-    const std::size_t mark = m_next + kRowsAhead * fields + column;
-    if (mark >= m_count || mark == 0) {
-        return {};
-    }
-    const std::size_t begin = m_marks[mark - 1] + std::size_t{1};
-    return m_text.substr(begin, m_marks[mark] - begin);
 }
 
 } // namespace postweave::ingest

@@ -26,9 +26,6 @@ public:
     /// Fills the cells of the row at `begin`, which is where a row starts and not before one asked for earlier. False
     /// where it has another number of fields, a quote, no line end or a lone CR, or is blank: it needs a closer look.
     [[nodiscard]] bool read(std::size_t begin, std::span<Cell> cells, Row& row);
-    /// What stands in that column some rows behind the one read last, if it is known already and all rows between have
-    /// `fields` fields; else some text, or none.
-    [[nodiscard]] std::string_view ahead(std::size_t column, std::size_t fields) const;
 
 private:
     void indexMore(std::size_t begin);

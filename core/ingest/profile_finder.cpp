@@ -33,6 +33,17 @@ std::optional<profile::ProfileId> ProfileFinder::find(std::string_view text) con
     return first ? first : m_addressesFirst ? m_keys->find(text) : byAddress();
 }
 
+void ProfileFinder::find(std::span<const std::string_view> texts, std::span<profile::ProfileId> ids) const
+{
+    const auto& first = m_addressesFirst ? *m_addresses : *m_keys;
+    first.find(texts, ids);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        if (ids[i].value == 0 && !texts[i].empty()) {
+            ids[i] = find(texts[i]).value_or(profile::ProfileId{});
+        }
+    }
+}
+
 std::string ProfileFinder::reasonFor(std::string_view text) const
 {
     if (m_addresses && m_addresses->isAmbiguous(text)) {

@@ -50,16 +50,13 @@ public:
             types.push_back(resolved.rule.type);
         }
         Value value; // keeps its memory
-        auto batches = readBatches<ProfileRows>(
+        return readBatches<ProfileRows>(
             block, rowsPerBatch(most, m_rules.size()), cancel,
             [&] {
                 return ProfileRows{{}, profile::ProfileBatch(types)};
             },
-            [&](const Record& record, ProfileRows& rows) { take(record, rows, value); });
-        for (std::size_t i = 0; batches && i < batches->size(); ++i) {
-            static_cast<void>((*batches)[i].profiles.byHash());
-        }
-        return batches;
+            [&](const Record& record, ProfileRows& rows) { take(record, rows, value); },
+            [](ProfileRows& rows) { static_cast<void>(rows.profiles.byHash()); });
     }
 
     Result<void> store(ProfileRows& rows, profile::SourceId source, profile::ImportCounts& counts)

@@ -50,7 +50,12 @@ struct Record {
     std::size_t bytes = 0;       ///< of the whole row; 0 where it is beyond kMaxRowBytes
     std::string_view fault;      ///< why it cannot be read, one line; empty: it is well-formed
     std::span<const Cell> cells; ///< by column; shorter than the columns where the rest is absent
+    /// What raw and the cells point to lives as long as the RecordBlock it came from, and the cells until kLastingRows
+    /// more rows were taken from that.
+    bool lasting = false;
 };
+
+inline constexpr std::size_t kLastingRows = 255;
 
 /// Limits of what is read. A row beyond them is rejected, a header beyond them refuses the file.
 inline constexpr std::size_t kMaxRowBytes = std::size_t{16} << 20;

@@ -80,8 +80,6 @@ private:
 
 } // namespace
 
-void RecordBlock::lookAhead(std::size_t /*column*/, std::function<void(std::string_view)> /*visit*/) {}
-
 Result<std::unique_ptr<RecordBlock>> RecordReader::nextBlock()
 {
     Record first;

@@ -42,9 +42,6 @@ public:
     virtual ~RecordBlock() = default;
     /// False at the block's end. Errors: the file can no longer be read.
     [[nodiscard]] virtual Result<bool> next(Record& record) = 0;
-    /// From now on `visit` gets the text of that column of most rows, as it stands in the file, some rows before they
-    /// are handed out: so that what it leads to in memory can be fetched. A block may leave it out.
-    virtual void lookAhead(std::size_t column, std::function<void(std::string_view)> visit);
     /// How far into the file its reader had come when it was handed out.
     [[nodiscard]] virtual std::uint64_t bytesRead() const = 0;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/scalar_text.h"
 
+#include "core/base/short_text.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -89,21 +91,14 @@ std::optional<bool> readBoolean(std::string_view text)
 
 namespace {
 
-/// Of digits that surely fit; nothing where it is not so simple.
+/// Of a few digits; nothing where it is not so simple.
 std::optional<std::int64_t> readFewDigits(std::string_view text)
 {
-    constexpr std::size_t kSurelyFit = 18;
-    if (text.empty() || text.size() > kSurelyFit || (text.front() == '0' && text.size() > 1)) {
+    if (text.empty() || (text.front() == '0' && text.size() > 1)) {
         return std::nullopt;
     }
-    std::int64_t value = 0;
-    for (const char c : text) {
-        if (!isDigit(c)) {
-            return std::nullopt;
-        }
-        value = value * 10 + (c - '0');
-    }
-    return value;
+    const std::optional<std::uint64_t> number = numberOfDigits(text);
+    return number ? std::optional(static_cast<std::int64_t>(*number)) : std::nullopt;
 }
 
 } // namespace

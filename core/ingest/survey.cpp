@@ -97,15 +97,14 @@ void Walk::report(std::uint64_t bytes) const
 
 std::optional<std::size_t> Survey::find(std::string_view name, GroupMemo& lately) const
 {
-    std::uint32_t& place = lately.placeFor(name);
-    if (place < groups.size() && groups[place].name == name) {
-        return place;
+    if (const auto place = lately.find(name)) {
+        return *place;
     }
     const auto found = byName.find(name);
     if (found == byName.end()) {
         return std::nullopt;
     }
-    place = static_cast<std::uint32_t>(found->second);
+    lately.note(name, found->second);
     return found->second;
 }
 

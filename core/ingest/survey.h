@@ -4,6 +4,7 @@
 
 #include "core/base/cancel_token.h"
 #include "core/base/progress.h"
+#include "core/base/short_text.h"
 #include "core/ingest/import_plan.h"
 #include "core/ingest/record_reader.h"
 #include "core/ingest/type_inference.h"
@@ -33,17 +34,41 @@ struct SurveyGroup {
 };
 
 /// Where the names met lately stand among a survey's groups: names come again and again. One thread at a time.
-struct GroupMemo {
-    std::array<std::uint32_t, 64> places{};
-
-    [[nodiscard]] std::uint32_t& placeFor(std::string_view name)
+class GroupMemo {
+public:
+    /// Nothing where the name was not met lately, or is long.
+    [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const
     {
-        const std::size_t mix = name.empty() ? 0
-                                             : name.size() * 7 + static_cast<unsigned char>(name.front()) +
-                                                   static_cast<unsigned char>(name.back()) * std::size_t{31} +
-                                                   static_cast<unsigned char>(name[name.size() / 2]) * std::size_t{13};
-        return places[mix % places.size()];
+        if (name.size() > TextWords::kMostBytes) {
+            return std::nullopt;
+        }
+        const TextWords words(name);
+        const Entry& entry = m_entries[slotOf(words)];
+        const bool same = entry.words == words && entry.size == name.size() && entry.known;
+        return same ? std::optional(entry.place) : std::nullopt;
     }
+    void note(std::string_view name, std::size_t place)
+    {
+        if (name.size() <= TextWords::kMostBytes) {
+            const TextWords words(name);
+            m_entries[slotOf(words)] = {words, name.size(), static_cast<std::uint32_t>(place), true};
+        }
+    }
+
+private:
+    struct Entry {
+        TextWords words;
+        std::size_t size = 0;
+        std::uint32_t place = 0;
+        bool known = false;
+    };
+    static constexpr unsigned kBits = 7;
+    /// Fibonacci hashing (Knuth, The Art of Computer Programming, 6.4).
+    [[nodiscard]] static std::size_t slotOf(const TextWords& words)
+    {
+        return static_cast<std::size_t>(((words.first ^ (words.last * 3)) * 0x9E3779B97F4A7C15U) >> (64U - kBits));
+    }
+    std::array<Entry, std::size_t{1} << kBits> m_entries;
 };
 
 struct Survey {

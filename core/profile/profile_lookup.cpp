@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/profile_lookup.h"
 
+#include "core/base/short_text.h"
 #include "core/profile/attribute_table.h"
 #include "core/profile/identity_index.h"
 #include "core/profile/text_arena.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <functional>
 #include <limits>
@@ -33,14 +36,8 @@ public:
         if (key.empty() || key.size() > kMostDigits || (key.front() == '0' && key.size() > 1)) {
             return std::nullopt;
         }
-        std::size_t number = 0;
-        for (const char c : key) {
-            if (c < '0' || c > '9') {
-                return std::nullopt;
-            }
-            number = number * 10 + static_cast<std::size_t>(c - '0');
-        }
-        return number < m_ids.size() ? std::optional(number) : std::nullopt;
+        const std::optional<std::uint64_t> number = numberOfDigits(key);
+        return number && *number < m_ids.size() ? std::optional(static_cast<std::size_t>(*number)) : std::nullopt;
     }
     [[nodiscard]] ProfileId at(std::size_t number) const { return {m_ids[number]}; }
     void prefetch(std::size_t number) const { __builtin_prefetch(m_ids.data() + number); }
@@ -167,10 +164,24 @@ std::optional<ProfileId> ProfileLookup::find(std::string_view text) const
     return entry == nullptr || entry->id.value == 0 ? std::nullopt : std::optional(entry->id);
 }
 
-void ProfileLookup::prefetch(std::string_view text) const
+void ProfileLookup::find(std::span<const std::string_view> texts, std::span<ProfileId> ids) const
 {
-    if (const auto number = m_index->numbered ? m_index->numbered->numberOf(text) : std::nullopt) {
-        m_index->numbered->prefetch(*number);
+    constexpr std::size_t kAtATime = 64;
+    std::array<std::optional<std::size_t>, kAtATime> numbers;
+    for (std::size_t begin = 0; begin < texts.size(); begin += kAtATime) {
+        const std::size_t count = std::min(kAtATime, texts.size() - begin);
+        // What memory is asked for comes while the other texts are read.
+        for (std::size_t i = 0; i < count && m_index->numbered; ++i) {
+            numbers[i] = m_index->numbered->numberOf(texts[begin + i]);
+            m_index->numbered->prefetch(numbers[i].value_or(0));
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            ProfileId& id = ids[begin + i];
+            id = numbers[i] ? m_index->numbered->at(*numbers[i]) : ProfileId{};
+            if (id.value == 0) {
+                id = find(texts[begin + i]).value_or(ProfileId{});
+            }
+        }
     }
 }
 

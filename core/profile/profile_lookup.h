@@ -6,6 +6,7 @@
 #include "core/sqlite/database.h"
 
 #include <memory>
+#include <span>
 
 namespace postweave::profile {
 
@@ -19,8 +20,8 @@ public:
 
     /// Keys as they stand; addresses without case, and only where one profile alone has it.
     [[nodiscard]] std::optional<ProfileId> find(std::string_view text) const;
-    /// Brings what find() will need for this text nearer, if that is easily told. Pays some lookups ahead.
-    void prefetch(std::string_view text) const;
+    /// The same for many texts, which costs less each; an id of 0: none.
+    void find(std::span<const std::string_view> texts, std::span<ProfileId> ids) const;
     /// True where an address is shared by several profiles.
     [[nodiscard]] bool isAmbiguous(std::string_view text) const;
     [[nodiscard]] std::size_t size() const;

@@ -37,7 +37,7 @@ std::string spelled(const Record& record)
     return text;
 }
 
-Walked walk(const std::string& path, std::size_t blockBytes, CsvDialect dialect, bool lookAhead = false)
+Walked walk(const std::string& path, std::size_t blockBytes, CsvDialect dialect)
 {
     Walked walked;
     RowBlocks blocks = blocksOf(path, blockBytes);
@@ -55,9 +55,6 @@ Walked walk(const std::string& path, std::size_t blockBytes, CsvDialect dialect,
         walked.text += (*block)->text();
         CsvRows rows(*std::move(*block), format);
         rows.expectFields(2);
-        if (lookAhead) {
-            rows.lookAhead(0, [](std::string_view) {});
-        }
         Record record;
         while (*rows.next(record)) {
             walked.rows.push_back(spelled(record));
@@ -82,7 +79,6 @@ class TestRowBlocks : public QObject {
 private slots:
     void blocksOfAnySizeGiveTheSameRows();
     void blocksHoldWholeRows();
-    void rowsSeenAheadComeInOrder();
     void indexedRowsAreThoseOfACloserLook();
     void rowTooLongIsOneBlockAndTheNextRowsFollow();
 };
@@ -124,18 +120,6 @@ void TestRowBlocks::blocksHoldWholeRows()
                                                     "5\x1Fh,i\x1F\x1Fh\x1Fi"}));
 }
 
-void TestRowBlocks::rowsSeenAheadComeInOrder()
-{
-    const Folder folder;
-    QByteArray bytes;
-    for (int i = 0; i < 100; ++i) {
-        bytes += QByteArray::number(i) + (i % 3 == 0 ? ",\"x\"\"y\"\n" : ",z\n");
-    }
-    const std::string path = folder.write(bytes);
-    QCOMPARE(walk(path, 1'000'000, {',', '"'}, true).rows, walk(path, 1'000'000, {',', '"'}).rows);
-    QCOMPARE(walk(path, 50, {',', '"'}, true).rows.size(), std::size_t{100});
-}
-
 /// What next() hands out quickly, held against scanRow() from row to row; long enough to need the index several times.
 void TestRowBlocks::indexedRowsAreThoseOfACloserLook()
 {
@@ -150,7 +134,7 @@ void TestRowBlocks::indexedRowsAreThoseOfACloserLook()
             for (int i = 0; i < 200; ++i) {
                 bytes += i == 100 ? QByteArray(40'000, 'x') + ",y\n" : QByteArray("1,z\r\n");
             }
-            const Walked walked = walk(folder.write(bytes), 1'000'000, {',', '"'}, true);
+            const Walked walked = walk(folder.write(bytes), 1'000'000, {',', '"'});
             const std::string text = bytes.toStdString() + std::string(kScanPadding, ' ');
             const char* end = text.data() + bytes.size();
             ScannedRow scanned;
