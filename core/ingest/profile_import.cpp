@@ -4,12 +4,54 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
+#include <map>
+#include <optional>
+
 namespace postweave::ingest {
 
 namespace {
 
 struct ProfileRows : RowBatch {
     profile::ProfileBatch profiles;
+    std::int64_t end = 0; ///< the id after its last one, were all profiles from the start new
+    std::optional<profile::NewProfiles> asNew;
+};
+
+/// The ids that profiles get if all are new, and whether they seem to be: so that threads which read can write rows
+/// with ids already.
+class ExpectedIds {
+public:
+    ExpectedIds(std::int64_t lastId, std::span<const SurveyBlock> blocks) : m_seemNew(lastId == 0)
+    {
+        std::int64_t first = lastId + 1;
+        for (const SurveyBlock& block : blocks) {
+            m_first.emplace(block.bytesRead, first);
+            first += static_cast<std::int64_t>(block.rows);
+        }
+    }
+
+    /// Of the block that ends there; nothing where it is none of the survey's.
+    [[nodiscard]] std::optional<std::int64_t> firstOf(std::uint64_t bytesRead) const
+    {
+        const auto found = m_first.find(bytesRead);
+        return found == m_first.end() ? std::nullopt : std::optional(found->second);
+    }
+    /// How many ids less were given than would have been.
+    [[nodiscard]] std::int64_t shift() const { return m_shift; }
+    [[nodiscard]] bool seemNew() const { return m_seemNew; }
+
+    /// By the thread that stores: a batch whose ids were to end there, and the last id that was given.
+    void learn(bool allNew, std::int64_t expectedEnd, std::int64_t lastId)
+    {
+        m_seemNew = allNew;
+        m_shift = expectedEnd - 1 - lastId;
+    }
+
+private:
+    std::map<std::uint64_t, std::int64_t> m_first;
+    std::atomic<std::int64_t> m_shift = 0;
+    std::atomic<bool> m_seemNew;
 };
 
 class ProfileImport {
@@ -38,7 +80,7 @@ public:
             m_names.push_back(planned.name);
             m_rules.push_back(*std::move(rule));
         }
-        return {};
+        return expect();
     }
 
     /// May be called from several threads at once.
@@ -50,33 +92,74 @@ public:
             types.push_back(resolved.rule.type);
         }
         Value value; // keeps its memory
-        return readBatches<ProfileRows>(
+        auto batches = readBatches<ProfileRows>(
             block, rowsPerBatch(most, m_rules.size()), cancel,
             [&] {
-                return ProfileRows{{}, profile::ProfileBatch(types)};
+                return ProfileRows{{}, profile::ProfileBatch(types), 0, {}};
             },
             [&](const Record& record, ProfileRows& rows) { take(record, rows, value); },
             [](ProfileRows& rows) { static_cast<void>(rows.profiles.byHash()); });
+        const Result<void> written = batches ? writeAsNew(*batches) : fail(batches.error());
+        return written ? std::move(batches) : fail(written.error());
     }
 
-    Result<void> store(ProfileRows& rows, profile::SourceId source, profile::ImportCounts& counts)
+    /// One batch in a transaction of the run's.
+    Result<void> store(ProfileRows& rows, ImportRun& run)
     {
+        profile::ProfileStore& profiles = m_stores.profiles;
+        const Result<void> staged = rows.asNew ? profiles.stage(*std::move(rows.asNew)) : Result<void>();
+        if (!staged) {
+            return staged;
+        }
+        const Result<void> stored =
+            run.commit(rows, [&](profile::ImportCounts& counts) { return upsert(rows, run.source(), counts); });
+        const Result<void> unstaged = profiles.unstage();
+        return stored ? unstaged : stored;
+    }
+
+private:
+    const ProfilePlan& plan() const { return m_prepared.plan; }
+
+    /// Each batch's rows as they will be in the table, if they are all new, as they seem to be.
+    Result<void> writeAsNew(std::vector<ProfileRows>& batches) const
+    {
+        const auto first = batches.empty() ? std::nullopt : m_ids->firstOf(batches.front().bytesRead);
+        std::int64_t next = first.value_or(0);
+        for (ProfileRows& rows : batches) {
+            const std::int64_t id = next - m_ids->shift();
+            next += static_cast<std::int64_t>(rows.profiles.size());
+            rows.end = next;
+            if (!first || !m_layout || !m_ids->seemNew() || !rows.profiles.isWhole() || rows.profiles.size() == 0) {
+                continue;
+            }
+            auto written = profile::NewProfiles::of(rows.profiles, m_names, *m_layout, {id}, at());
+            if (!written) {
+                return fail(written.error());
+            }
+            rows.asNew = *std::move(written);
+        }
+        return {};
+    }
+
+    Result<void> upsert(ProfileRows& rows, profile::SourceId source, profile::ImportCounts& counts)
+    {
+        profile::ProfileStore& profiles = m_stores.profiles;
         if (const Result<void> changed = changeSchema(); !changed) {
             return changed;
         }
-        const auto upserted =
-            m_stores.profiles.upsert(m_names, rows.profiles, m_options.at.value_or(m_options.now), source);
-        if (!upserted) {
-            return fail(upserted.error());
+        const auto upserted = profiles.upsert(m_names, rows.profiles, at(), source);
+        const Result<profile::ProfileId> last = upserted ? profiles.lastId() : fail(upserted.error());
+        if (!last) {
+            return fail(last.error());
         }
+        m_ids->learn(upserted->created == rows.profiles.size(), rows.end, last->value);
         counts.created = upserted->created;
         counts.updated = upserted->updated;
         counts.unchanged = upserted->unchanged;
         return {};
     }
 
-private:
-    const ProfilePlan& plan() const { return m_prepared.plan; }
+    [[nodiscard]] Instant at() const { return m_options.at.value_or(m_options.now); }
 
     void take(const Record& record, ProfileRows& rows, Value& value) const
     {
@@ -106,6 +189,28 @@ private:
         }
     }
 
+    /// What the table will be like, and the ids.
+    Result<void> expect()
+    {
+        Result<profile::ProfileLayout> layout = m_stores.profiles.layout();
+        const Result<profile::ProfileId> last = m_stores.profiles.lastId();
+        if (!layout || !last) {
+            return fail(!layout ? layout.error() : last.error());
+        }
+        bool widens = false;
+        for (std::size_t i = 0; i < m_rules.size(); ++i) {
+            widens = widens || m_rules[i].change == SchemaChange::WidenToNumber;
+            if (m_rules[i].change == SchemaChange::Add) {
+                layout->columns.push_back({m_names[i], m_rules[i].rule.type});
+            }
+        }
+        if (!widens) { // which moves a column
+            m_layout = *std::move(layout);
+        }
+        m_ids.emplace(last->value, m_prepared.survey.blocks);
+        return {};
+    }
+
     /// In the first batch's transaction.
     Result<void> changeSchema()
     {
@@ -130,6 +235,8 @@ private:
     Prepared<ProfilePlan> m_prepared;
     std::vector<std::string> m_names;
     std::vector<ResolvedRule> m_rules;
+    std::optional<profile::ProfileLayout> m_layout;
+    std::optional<ExpectedIds> m_ids;
 };
 
 } // namespace
@@ -175,10 +282,7 @@ Result<ImportReport> importProfiles(ImportStores stores, const std::filesystem::
         .and_then([&] {
             return importBlocks<ProfileRows>(
                 reader, cancel, [&](RecordBlock& block) { return import.read(block, cancel); },
-                [&](ProfileRows& rows) {
-                    return run.commit(
-                        rows, [&](profile::ImportCounts& counts) { return import.store(rows, run.source(), counts); });
-                });
+                [&](ProfileRows& rows) { return import.store(rows, run); });
         })
         .and_then([&] { return run.finish(); });
 }

@@ -68,6 +68,7 @@ Result<Survey> surveyRecords(RecordReader& reader, const Walk& walk, const Visit
     };
     const auto take = [&](BlockSurvey& part) {
         whole.take(part.survey);
+        whole.blocks.push_back({part.bytesRead, part.survey.keyed});
         walk.report(part.bytesRead);
         return Result<void>();
     };
@@ -131,6 +132,7 @@ void Survey::take(const Survey& later)
 {
     rows += later.rows;
     faulty += later.faulty;
+    keyed += later.keyed;
     complete = complete && later.complete;
     sawAddress = sawAddress || later.sawAddress;
     for (const SurveyGroup& found : later.groups) {
@@ -146,6 +148,7 @@ Result<Survey> surveyProfiles(RecordReader& reader, const ProfilePlan& plan, con
     const auto visit = [&](const Record& record, Survey& survey) {
         const bool hasKey = plan.keyColumn < record.cells.size() && !keyText(record.cells[plan.keyColumn]).empty();
         if (hasKey) {
+            ++survey.keyed;
             observe(*survey.group("", plan.values.size()), plan.values, record);
         }
     };

@@ -71,12 +71,20 @@ private:
     std::array<Entry, std::size_t{1} << kBits> m_entries;
 };
 
+/// A block of a file: RecordBlock::bytesRead() tells it from the others.
+struct SurveyBlock {
+    std::uint64_t bytesRead = 0;
+    std::uint64_t rows = 0; ///< those with a key; of profiles only
+};
+
 struct Survey {
     std::vector<SurveyGroup> groups;
     TextIndex byName;
     GroupMemo memo;
     std::uint64_t rows = 0;
     std::uint64_t faulty = 0; ///< of them, those that cannot be read
+    std::uint64_t keyed = 0;  ///< of them, those with a key; of profiles only
+    std::vector<SurveyBlock> blocks;
     bool complete = true;     ///< all rows were looked at
     bool sawAddress = false;  ///< events: some profile is told by a text with `@`
 

@@ -268,7 +268,9 @@ Result<void> IdentityIndex::add(IdentityKind kind, std::vector<IdentityEntry> en
     if (entries.empty()) {
         return {};
     }
-    std::sort(entries.begin(), entries.end());
+    if (!std::is_sorted(entries.begin(), entries.end())) {
+        std::sort(entries.begin(), entries.end());
+    }
     const Result<std::vector<Part>> known = parts(kind);
     if (!known) {
         return fail(known.error());

@@ -42,7 +42,7 @@ public:
     /// may come twice.
     [[nodiscard]] Result<void> find(IdentityKind kind, std::span<const std::uint64_t> hashes,
                                     const std::function<void(std::size_t, ProfileId)>& visit);
-    /// In any order.
+    /// In any order; rising is done sooner.
     [[nodiscard]] Result<void> add(IdentityKind kind, std::vector<IdentityEntry> entries);
     /// Takes out all entries of a profile.
     [[nodiscard]] Result<void> remove(ProfileId profile);

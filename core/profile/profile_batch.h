@@ -43,6 +43,8 @@ public:
     [[nodiscard]] bool isLeftAlone(std::size_t row, std::size_t column) const;
     /// True where no value of the row is left alone.
     [[nodiscard]] bool isWhole(std::size_t row) const { return m_partial.empty() || m_partial[row] == 0; }
+    /// True where no value at all is left alone.
+    [[nodiscard]] bool isWhole() const { return m_partial.empty(); }
     /// Text lives as long as the batch. Missing where it is left alone.
     [[nodiscard]] StoredValue value(std::size_t row, std::size_t column) const;
 

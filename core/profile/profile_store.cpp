@@ -10,6 +10,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 namespace postweave::profile {
 
 std::string_view profileTables()
@@ -172,7 +175,51 @@ Result<UpsertCounts> ProfileStore::upsert(std::span<const std::string> columns, 
         return fail(known.error());
     }
     Result<Upsert> upsert = Upsert::prepare(*m_database, *known, columns, at, source);
-    return upsert ? upsert->run(batch) : fail(upsert.error());
+    if (!upsert) {
+        return fail(upsert.error());
+    }
+    return m_staged == nullptr ? upsert->run(batch) : layout().and_then([&](const ProfileLayout& standing) {
+        return upsert->run(batch, m_staged->m_layout == standing ? m_staged.get() : nullptr);
+    });
+}
+
+Result<ProfileLayout> ProfileStore::layout()
+{
+    const Result<AttributeSchema> known = loadSchema(*m_database);
+    Result<sqlite::Statement> select = m_database->prepare(
+        "SELECT name FROM pragma_table_info('profile') WHERE name NOT IN ('_id', '_key', '_since') ORDER BY cid");
+    if (!known || !select) {
+        return fail(!known ? known.error() : select.error());
+    }
+    ProfileLayout layout;
+    for (;;) {
+        const Result<bool> row = select->step();
+        if (!row) {
+            return fail(row.error());
+        }
+        if (!*row) {
+            return layout;
+        }
+        const std::string name = select->string(0);
+        const auto found = std::find_if(known->attributes().begin(), known->attributes().end(),
+                                        [&](const Attribute& attribute) { return attribute.column == name; });
+        layout.columns.push_back(found == known->attributes().end()
+                                     ? ProfileLayout::Column{}
+                                     : ProfileLayout::Column{found->definition.key, found->definition.type});
+    }
+}
+
+Result<void> ProfileStore::stage(NewProfiles&& profiles)
+{
+    return std::move(profiles.m_rows).attachTo(*m_database, kStagedSchema).map([&] {
+        m_staged = std::make_shared<NewProfiles>(std::move(profiles));
+    });
+}
+
+Result<void> ProfileStore::unstage()
+{
+    const bool any = std::exchange(m_staged, nullptr) != nullptr;
+    return any ? sqlite::detach(*m_database, kStagedSchema) : Result<void>();
 }
 
 Result<std::optional<Profile>> ProfileStore::find(std::string_view keyOrEmail, std::optional<Instant> at)

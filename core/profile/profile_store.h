@@ -11,12 +11,14 @@
 
 #include "core/base/cancel_token.h"
 #include "core/base/progress.h"
+#include "core/profile/new_profiles.h"
 #include "core/profile/profile.h"
 #include "core/profile/profile_batch.h"
 #include "core/profile/profile_block.h"
 #include "core/sqlite/database.h"
 
 #include <functional>
+#include <memory>
 
 namespace postweave::profile {
 
@@ -62,6 +64,14 @@ public:
     [[nodiscard]] Result<UpsertCounts> upsert(std::span<const std::string> columns, ProfileBatch& batch, Instant at,
                                               SourceId source);
 
+    /// What a table of new profiles has to be like.
+    [[nodiscard]] Result<ProfileLayout> layout();
+    /// The next upsert of the batch that these were made of moves them into the table as they are, if they are what it
+    /// would write: if all of them are new, get those ids, and the table is laid out so. Outside of a transaction, as
+    /// is unstage(), which must follow after that upsert's.
+    [[nodiscard]] Result<void> stage(NewProfiles&& profiles);
+    [[nodiscard]] Result<void> unstage();
+
     /// By key, else by e-mail address (without case) where one profile alone has it now. With `at`: the values as they
     /// stood then; a profile first seen later has none.
     [[nodiscard]] Result<std::optional<Profile>> find(std::string_view keyOrEmail,
@@ -93,6 +103,7 @@ public:
 
 private:
     sqlite::Database* m_database;
+    std::shared_ptr<NewProfiles> m_staged;
 };
 
 } // namespace postweave::profile

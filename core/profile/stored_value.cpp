@@ -111,6 +111,12 @@ std::optional<StoredValue> toStored(const Value& value, ValueType type, std::str
     }
 }
 
+StoredValue storedAs(const StoredValue& value, ValueType type)
+{
+    const bool widens = value.kind == Kind::Integer && type == ValueType::Number;
+    return widens ? storedNumber(static_cast<double>(value.integer)) : value;
+}
+
 StoredValue readStored(const sqlite::Statement& row, int column)
 {
     if (row.isNull(column)) {

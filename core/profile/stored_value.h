@@ -26,6 +26,8 @@ struct StoredValue {
 /// Nothing where the value does not fit the type. An integer fits a number; an empty list is missing; a number must be
 /// finite. Text refers to `value` or to `buffer` (lists).
 [[nodiscard]] std::optional<StoredValue> toStored(const Value& value, ValueType type, std::string& buffer);
+/// What stands for a value in a column of that type: an integer as a number where that is what the column holds.
+[[nodiscard]] StoredValue storedAs(const StoredValue& value, ValueType type);
 /// Text refers to the statement's row.
 [[nodiscard]] StoredValue readStored(const sqlite::Statement& row, int column);
 void bindStored(sqlite::Statement& statement, int index, const StoredValue& value);

@@ -152,10 +152,7 @@ Result<void> Upsert::findCandidates(ProfileBatch& batch)
 void Upsert::readRow(const ProfileBatch& batch, std::uint32_t row)
 {
     for (std::size_t position = 0; position < m_columns.size(); ++position) {
-        StoredValue& value = m_values[position] = batch.value(row, position);
-        if (value.kind == StoredValue::Kind::Integer && m_columns[position].type == ValueType::Number) {
-            value = {StoredValue::Kind::Number, 0, static_cast<double>(value.integer), {}};
-        }
+        m_values[position] = storedAs(batch.value(row, position), m_columns[position].type);
     }
     if (batch.isWhole(row)) {
         m_present.assign(m_columns.size(), true);
@@ -166,12 +163,42 @@ void Upsert::readRow(const ProfileBatch& batch, std::uint32_t row)
     }
 }
 
-Result<UpsertCounts> Upsert::run(ProfileBatch& batch)
+Result<UpsertCounts> Upsert::run(ProfileBatch& batch, NewProfiles* staged)
+{
+    return checkTypes(batch)
+        .and_then([&] { return findCandidates(batch); })
+        .and_then([&] { return staged != nullptr && fits(batch, *staged) ? move(*staged) : takeRows(batch); })
+        .and_then([&] { return finish(); })
+        .map([&] { return m_counts; });
+}
+
+/// True where the rows are what taking them one by one would write.
+bool Upsert::fits(const ProfileBatch& batch, const NewProfiles& staged) const
+{
+    return m_candidates.empty() && m_grouped.empty() && staged.m_first.value == m_lastId + 1 &&
+           staged.m_count == batch.size() && staged.m_at.microseconds == m_at;
+}
+
+Result<void> Upsert::move(NewProfiles& staged)
+{
+    const Result<void> moved =
+        m_database->execute(fmt::format("INSERT INTO main.profile SELECT * FROM {}.profile", kStagedSchema));
+    if (!moved) {
+        return moved;
+    }
+    const std::vector<bool> all;
+    for (std::size_t row = 0; row < staged.m_count; ++row) {
+        m_sightings->saw({++m_lastId}, all);
+    }
+    m_counts.created = staged.m_count;
+    m_newKeys = std::move(staged.m_keys);
+    m_newAddresses = std::move(staged.m_addresses);
+    return {};
+}
+
+Result<void> Upsert::takeRows(const ProfileBatch& batch)
 {
     const std::vector<bool> all;
-    if (const Result<void> sound = checkTypes(batch).and_then([&] { return findCandidates(batch); }); !sound) {
-        return fail(sound.error());
-    }
     for (std::uint32_t row = 0; row < batch.size(); ++row) {
         readRow(batch, row);
         const Result<ProfileId> profile = place(batch, row);
@@ -180,7 +207,7 @@ Result<UpsertCounts> Upsert::run(ProfileBatch& batch)
         }
         m_sightings->saw(*profile, batch.isWhole(row) ? all : m_present);
     }
-    return finish().map([&] { return m_counts; });
+    return {};
 }
 
 /// The profile with the row's key, changed, or made where there is none.

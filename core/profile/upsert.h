@@ -9,6 +9,8 @@
 
 namespace postweave::profile {
 
+/// What a staged table of new profiles is known under.
+inline constexpr std::string_view kStagedSchema = "staged";
 /// Name of the counter of ids given.
 inline constexpr std::string_view kLastProfile = "last_profile";
 
@@ -16,8 +18,8 @@ class Upsert {
 public:
     [[nodiscard]] static Result<Upsert> prepare(sqlite::Database& database, const AttributeSchema& schema,
                                                 std::span<const std::string> columns, Instant at, SourceId source);
-    /// All rows, once.
-    [[nodiscard]] Result<UpsertCounts> run(ProfileBatch& batch);
+    /// All rows, once. `staged`: made of the same batch for a table as it is, under kStagedSchema; may be nullptr.
+    [[nodiscard]] Result<UpsertCounts> run(ProfileBatch& batch, NewProfiles* staged = nullptr);
 
 private:
     struct Column {
@@ -34,6 +36,9 @@ private:
     [[nodiscard]] Result<void> prepareStatements(const AttributeSchema& schema);
     [[nodiscard]] Result<void> checkTypes(const ProfileBatch& batch) const;
     [[nodiscard]] Result<void> findCandidates(ProfileBatch& batch);
+    [[nodiscard]] bool fits(const ProfileBatch& batch, const NewProfiles& staged) const;
+    [[nodiscard]] Result<void> move(NewProfiles& staged);
+    [[nodiscard]] Result<void> takeRows(const ProfileBatch& batch);
     void readRow(const ProfileBatch& batch, std::uint32_t row);
     [[nodiscard]] Result<ProfileId> place(const ProfileBatch& batch, std::uint32_t row);
     [[nodiscard]] Result<ProfileId> create(std::string_view key);

@@ -9,6 +9,7 @@ class TestProfileImport : public QObject {
     Q_OBJECT
 
 private slots:
+    void batchesOfAnySizeGiveTheSameProfiles();
     void columnsBecomeTypedAttributes();
     void keysStandAsTheyAreTrimmed();
     void addressMayBeTheKey();
@@ -337,6 +338,41 @@ void TestProfileImport::rejectedTextIsKept()
     QCOMPARE(rows[0].text, std::string("2,\xEF\xBF\xBD,\"a\r\nb\""));
     QCOMPARE(rows[1].line, 5U);
     QCOMPARE(rows[1].text.size(), profile::kMaxRejectedText);
+}
+
+/// Whatever is new, known, repeated or rejected among them: batches write rows beforehand where all seem to be new.
+void TestProfileImport::batchesOfAnySizeGiveTheSameProfiles()
+{
+    const auto rowsOf = [](int from, int to, int repeatedEvery, int faultyEvery) {
+        QByteArray bytes = "id,email,age\n";
+        for (int i = from; i < to; ++i) {
+            const QByteArray number = QByteArray::number(i);
+            bytes += "k" + number + "," + number + "@shop.example," + (i % faultyEvery == 0 ? "old" : "7") + "\n";
+            bytes += i % repeatedEvery == 0 ? QByteArray("k" + number + ",x,8\n") : QByteArray();
+        }
+        return bytes;
+    };
+    const Mapping whole = mappingOf(R"({"format": "postweave.mapping/1", "kind": "profiles", "key": "id",
+        "attributes": {"email": "email", "age": {"column": "age", "type": "integer"}}})");
+    const std::vector<QByteArray> files{rowsOf(0, 200, 1000, 1000), rowsOf(150, 400, 90, 60), rowsOf(400, 700, 7, 11)};
+    QStringList results[2];
+    for (const std::size_t batchRows : {std::size_t{100'000}, std::size_t{13}}) {
+        ImportFixture f;
+        ImportOptions options;
+        options.batchRows = batchRows;
+        options.mapping = whole;
+        QStringList& result = results[batchRows == 13 ? 1 : 0];
+        for (const QByteArray& file : files) {
+            result.append(spelled(f.people(file, options)));
+        }
+        for (int i = 0; i < 700; ++i) {
+            const std::string key = "k" + std::to_string(i);
+            const auto profile = f.profiles.find(key);
+            result.append(f.attributes(key) + QString::number(*profile ? (*profile)->id.value : 0));
+        }
+        QVERIFY(f.profiles.check()->empty());
+    }
+    QCOMPARE(results[1], results[0]);
 }
 
 QTEST_APPLESS_MAIN(TestProfileImport)
