@@ -39,7 +39,9 @@ void EventBatch::add(profile::ProfileId profile, Instant time, std::string_view 
 {
     m_columns.profiles.push_back(static_cast<std::uint32_t>(profile.value));
     m_columns.times.push_back(time.microseconds);
-    m_columns.idBytes += id;
+    if (!id.empty()) {
+        m_columns.idBytes += id;
+    }
     m_columns.idEnds.push_back(m_columns.idBytes.size());
 }
 

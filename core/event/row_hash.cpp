@@ -28,6 +28,16 @@ std::uint64_t bitsOf(double number)
     return std::bit_cast<std::uint64_t>(number == 0 ? 0.0 : number);
 }
 
+/// Hashes whole numbers with one salt.
+class IntegerHash {
+public:
+    IntegerHash(std::uint64_t seed, std::uint64_t salt) : m_offset(mixed(seed ^ salt)) {}
+    [[nodiscard]] std::uint64_t of(std::uint64_t number) const { return mixed(number + m_offset); }
+
+private:
+    std::uint64_t m_offset;
+};
+
 std::uint64_t saltOf(std::int64_t property)
 {
     return mixed(static_cast<std::uint64_t>(property));
@@ -52,17 +62,6 @@ std::uint64_t RowHash::text(std::string_view text, std::uint64_t salt) const
     return XXH3_64bits_withSeed(text.data(), text.size(), m_seed ^ salt);
 }
 
-std::uint64_t RowHash::integer(std::uint64_t number, std::uint64_t salt) const
-{
-    return mixed(number + mixed(m_seed ^ salt));
-}
-
-std::uint64_t RowHash::base(std::int64_t profile, std::int64_t time) const
-{
-    return integer(static_cast<std::uint64_t>(time), kBaseSalt) * 3 +
-           integer(static_cast<std::uint64_t>(profile), ~kBaseSalt);
-}
-
 void RowHash::addProperty(const PropertyColumn& column, std::int64_t id, std::vector<std::uint64_t>& hashes) const
 {
     const std::uint64_t salt = saltOf(id);
@@ -71,6 +70,7 @@ void RowHash::addProperty(const PropertyColumn& column, std::int64_t id, std::ve
         texts.push_back(text(entry, salt));
     }
     const bool integers = column.type == ValueType::Integer;
+    const IntegerHash integer(m_seed, salt);
     std::uint64_t item = 0;
     for (std::size_t row = 0; row < hashes.size(); ++row) {
         if (column.present[row] == 0) {
@@ -81,7 +81,7 @@ void RowHash::addProperty(const PropertyColumn& column, std::int64_t id, std::ve
             hashes[row] += texts[column.codes[row]];
             break;
         case ValueType::Number:
-            hashes[row] += integer(bitsOf(column.numbers[row]), salt);
+            hashes[row] += integer.of(bitsOf(column.numbers[row]));
             break;
         case ValueType::List: {
             std::uint64_t sum = salt;
@@ -92,9 +92,8 @@ void RowHash::addProperty(const PropertyColumn& column, std::int64_t id, std::ve
             break;
         }
         default:
-            hashes[row] += integer(integers ? bitsOf(static_cast<double>(column.integers[row]))
-                                            : static_cast<std::uint64_t>(column.integers[row]),
-                                   salt);
+            hashes[row] += integer.of(integers ? bitsOf(static_cast<double>(column.integers[row]))
+                                               : static_cast<std::uint64_t>(column.integers[row]));
         }
     }
 }
@@ -103,8 +102,10 @@ std::vector<std::uint64_t> RowHash::of(const EventChunk& chunk) const
 {
     const EventColumns& columns = chunk.columns;
     std::vector<std::uint64_t> hashes(columns.size());
+    const IntegerHash time(m_seed, kBaseSalt);
+    const IntegerHash profile(m_seed, ~kBaseSalt);
     for (std::size_t row = 0; row < hashes.size(); ++row) {
-        hashes[row] = base(columns.profiles[row], columns.times[row]);
+        hashes[row] = time.of(static_cast<std::uint64_t>(columns.times[row])) * 3 + profile.of(columns.profiles[row]);
     }
     for (std::size_t index = 0; index < chunk.propertyIds.size(); ++index) {
         addProperty(columns.properties[index], chunk.propertyIds[index], hashes);

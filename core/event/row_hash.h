@@ -16,8 +16,6 @@ public:
 
 private:
     [[nodiscard]] std::uint64_t text(std::string_view text, std::uint64_t salt) const;
-    [[nodiscard]] std::uint64_t integer(std::uint64_t number, std::uint64_t salt) const;
-    [[nodiscard]] std::uint64_t base(std::int64_t profile, std::int64_t time) const;
     void addProperty(const PropertyColumn& column, std::int64_t id, std::vector<std::uint64_t>& hashes) const;
 
     std::uint64_t m_seed;

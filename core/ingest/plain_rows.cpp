@@ -97,30 +97,28 @@ bool PlainRows::read(std::size_t begin, std::span<Cell> cells, Row& row)
     const std::uint32_t* marks = m_marks.data() + m_next;
     const char* text = m_text.data();
     const char delimiter = m_dialect.delimiter;
-    std::size_t at = begin;
+    const char* at = text + begin;
     unsigned others = 0; // where there should be delimiters
-    const auto take = [&](Cell& cell, std::size_t end) {
-        cell.text = {text + at, end - at};
+    const auto take = [&at](Cell& cell, const char* end) {
+        cell.text = {at, static_cast<std::size_t>(end - at)};
         cell.kind = end == at ? CellKind::Missing : CellKind::Field;
         at = end + 1;
     };
-    for (std::size_t i = 0; i + 1 < fields; ++i) {
-        others |= static_cast<unsigned char>(text[marks[i]] ^ delimiter);
-        take(cells[i], marks[i]);
+    Cell* cell = cells.data();
+    for (const std::uint32_t* const last = marks + fields - 1; marks < last; ++marks, ++cell) {
+        const char* end = text + *marks;
+        others |= static_cast<unsigned char>(*end ^ delimiter);
+        take(*cell, end);
     }
-    take(cells[fields - 1], marks[fields - 1]);
-    std::size_t used = fields;
-    const bool pair = text[at - 1] == '\r' && m_count - m_next > fields && marks[fields] == at && text[at] == '\n';
-    if (pair) {
-        ++used;
-    }
-    row.raw = {text + begin, at - 1 - begin};
-    row.next = at + (pair ? 1 : 0);
+    take(*cell, text + *marks);
+    const bool pair = at[-1] == '\r' && m_count - m_next > fields && text + marks[1] == at && *at == '\n';
+    row.raw = {text + begin, static_cast<std::size_t>(at - 1 - (text + begin))};
+    row.next = static_cast<std::size_t>(at - text) + (pair ? 1 : 0);
     row.needsValidation = begin < m_asciiFrom;
-    if (others != 0 || (!pair && text[at - 1] != '\n') || row.raw.empty()) {
+    if (others != 0 || (!pair && at[-1] != '\n') || row.raw.empty()) {
         return false;
     }
-    m_next += used;
+    m_next += fields + (pair ? 1 : 0);
     return true;
 }
 

@@ -3,6 +3,8 @@
 
 #include "core/base/text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -208,6 +210,14 @@ Result<void> IdentityIndex::find(IdentityKind kind, std::span<const std::uint64_
         }
     }
     return {};
+}
+
+Result<std::uint64_t> IdentityIndex::size(IdentityKind kind)
+{
+    return m_database
+        ->queryInteger(fmt::format("SELECT ifnull(sum(count), 0) FROM identity_run WHERE kind = {}",
+                                   static_cast<std::int64_t>(kind)))
+        .map([](std::int64_t count) { return static_cast<std::uint64_t>(count); });
 }
 
 Result<void> IdentityIndex::write(IdentityKind kind, std::int64_t run, std::span<const IdentityEntry> entries)

@@ -42,6 +42,8 @@ public:
     /// may come twice.
     [[nodiscard]] Result<void> find(IdentityKind kind, std::span<const std::uint64_t> hashes,
                                     const std::function<void(std::size_t, ProfileId)>& visit);
+    /// How many entries there are; of keys as many as profiles. Reads no part.
+    [[nodiscard]] Result<std::uint64_t> size(IdentityKind kind);
     /// In any order; rising is done sooner.
     [[nodiscard]] Result<void> add(IdentityKind kind, std::vector<IdentityEntry> entries);
     /// Takes out all entries of a profile.

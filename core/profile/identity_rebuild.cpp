@@ -94,6 +94,9 @@ Result<std::vector<std::string>> IdentityIndex::check()
         }
     }
     std::vector<std::string> findings;
+    if (keys->size() > identities->keys.size()) {
+        findings.push_back(fmt::format("{} keys are those of no profile", keys->size() - identities->keys.size()));
+    }
     if (const std::size_t missing = missingFrom(identities->keys, *keys); missing > 0) {
         findings.push_back(fmt::format("{} profiles are not found by their key", missing));
     }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/profile_lookup.h"
 
+#include "core/base/parallel.h"
 #include "core/base/short_text.h"
 #include "core/profile/attribute_table.h"
 #include "core/profile/identity_index.h"
 #include "core/profile/text_arena.h"
+#include "core/profile/upsert.h"
+#include "core/sqlite/counter.h"
 
 #include <fmt/format.h>
 
@@ -12,7 +15,6 @@
 #include <array>
 #include <bit>
 #include <functional>
-#include <limits>
 
 namespace postweave::profile {
 
@@ -47,11 +49,21 @@ private:
     std::vector<std::uint32_t> m_ids; ///< 0: none
 };
 
+/// Profiles [first, last] on their way into the index.
+struct Stretch {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    std::size_t count = 0;
+    TextArena arena;
+    std::vector<Entry> entries; ///< those that are no numbered keys
+    Result<void> read;
+};
+
 } // namespace
 
 /// Open addressing with linear steps, at most half full.
 struct ProfileLookup::Index {
-    TextArena arena;
+    std::vector<TextArena> arenas;
     std::vector<Entry> entries;
     std::vector<std::uint32_t> slots;     ///< place in entries + 1; 0: free
     std::optional<NumberedKeys> numbered; ///< of keys only
@@ -68,20 +80,30 @@ struct ProfileLookup::Index {
         return slot;
     }
 
-    void add(std::string_view text, ProfileId id)
+    void take(std::vector<Stretch>& stretches)
     {
-        ++count;
-        const bool fits = numbered && id.value <= std::numeric_limits<std::uint32_t>::max();
-        if (const auto number = fits ? numbered->numberOf(text) : std::nullopt) {
-            numbered->set(*number, id); // keys are distinct
-            return;
+        std::size_t texts = 0;
+        for (const Stretch& stretch : stretches) {
+            texts += stretch.entries.size();
         }
-        const std::size_t slot = slotOf(text);
+        slots.assign(std::bit_ceil(texts * 2 + 2), 0);
+        for (Stretch& stretch : stretches) {
+            count += by == LookupBy::Key ? stretch.count : stretch.entries.size();
+            for (const Entry& entry : stretch.entries) {
+                add(entry);
+            }
+            arenas.push_back(std::move(stretch.arena));
+        }
+    }
+
+    void add(const Entry& entry)
+    {
+        const std::size_t slot = slotOf(entry.text);
         if (slots[slot] != 0) {
             entries[slots[slot] - 1].id = {};
             return;
         }
-        entries.push_back({arena.keep(text), id});
+        entries.push_back(entry);
         slots[slot] = static_cast<std::uint32_t>(entries.size());
     }
 
@@ -114,43 +136,90 @@ Result<std::string> columnFor(sqlite::Database& database, LookupBy by)
 
 } // namespace
 
+namespace {
+
+/// Reads a stretch of keys or addresses; numbered keys go to `numbered`, each to its own place.
+Result<void> readStretch(sqlite::Database& database, const std::string& column, LookupBy by, NumberedKeys* numbered,
+                         Stretch& stretch)
+{
+    Result<sqlite::Statement> select = database.prepare(
+        fmt::format("SELECT _id, {0} FROM profile WHERE _id BETWEEN ? AND ? AND {0} IS NOT NULL", column));
+    if (!select) {
+        return fail(select.error());
+    }
+    select->bind(1, stretch.first);
+    select->bind(2, stretch.last);
+    for (;;) {
+        const Result<bool> row = select->step();
+        if (!row || !*row) {
+            return row ? Result<void>() : fail(row.error());
+        }
+        const ProfileId id{select->integer(0)};
+        const std::string_view text = select->text(1);
+        ++stretch.count;
+        if (const auto number = numbered != nullptr ? numbered->numberOf(text) : std::nullopt) {
+            numbered->set(*number, id); // keys are distinct
+        } else if (by == LookupBy::Key) {
+            stretch.entries.push_back({stretch.arena.keep(text), id});
+        } else if (const std::string folded = foldAddress(text); !folded.empty()) {
+            stretch.entries.push_back({stretch.arena.keep(folded), id});
+        }
+    }
+}
+
+/// Connections to read with beside that one, where it pays and the workspace is a file.
+std::vector<sqlite::Database> companionsOf(const sqlite::Database& database, std::uint64_t profiles)
+{
+    constexpr std::uint64_t kAtLeastEach = 100'000;
+    std::vector<sqlite::Database> companions;
+    const std::uint64_t most = std::min<std::uint64_t>(profiles / kAtLeastEach, threadCount());
+    // What an open transaction wrote, only its own connection sees.
+    while (companions.size() + 1 < most && !database.path().empty() && !database.inTransaction()) {
+        Result<sqlite::Database> opened = sqlite::Database::open(database.path(), sqlite::OpenMode::ReadOnly);
+        if (!opened) {
+            break;
+        }
+        companions.push_back(*std::move(opened));
+    }
+    return companions;
+}
+
+} // namespace
+
 Result<ProfileLookup> ProfileLookup::load(sqlite::Database& database, LookupBy by)
 {
     const Result<std::string> column = columnFor(database, by);
-    const Result<std::int64_t> count = database.queryInteger("SELECT count(*) FROM profile");
-    if (!column || !count) {
-        return fail(!column ? column.error() : count.error());
-    }
-    Result<sqlite::Statement> select =
-        database.prepare(fmt::format("SELECT _id, {0} FROM profile WHERE {0} IS NOT NULL", *column));
-    if (!select) {
-        return fail(select.error());
+    const Result<std::uint64_t> count = IdentityIndex(database).size(IdentityKind::Key);
+    const Result<std::int64_t> lastId = sqlite::readCounter(database, kLastProfile);
+    if (!column || !count || !lastId) {
+        return fail(!column ? column.error() : !count ? count.error() : lastId.error());
     }
     auto index = std::make_shared<Index>();
     index->by = by;
     if (by == LookupBy::Key) {
         index->numbered.emplace(static_cast<std::size_t>(*count));
     }
-    index->slots.assign(std::bit_ceil(static_cast<std::size_t>(*count) * 2 + 2), 0);
-    for (;;) {
-        const Result<bool> row = select->step();
-        if (!row) {
-            return fail(row.error());
+    NumberedKeys* numbered = index->numbered ? &*index->numbered : nullptr;
+    std::vector<sqlite::Database> companions = companionsOf(database, *count);
+    std::vector<Stretch> stretches(companions.size() + 1);
+    const auto parts = static_cast<std::int64_t>(stretches.size());
+    for (std::int64_t part = 0; part < parts; ++part) {
+        stretches[static_cast<std::size_t>(part)].first = *lastId * part / parts + 1;
+        stretches[static_cast<std::size_t>(part)].last = *lastId * (part + 1) / parts;
+    }
+    parallelFor(stretches.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            sqlite::Database& own = i == 0 ? database : companions[i - 1];
+            stretches[i].read = readStretch(own, *column, by, numbered, stretches[i]);
         }
-        if (!*row) {
-            return ProfileLookup(std::move(index));
-        }
-        if (index->count >= static_cast<std::size_t>(*count)) {
-            // Another process added profiles between the two statements.
-            return load(database, by);
-        }
-        const ProfileId id{select->integer(0)};
-        if (by == LookupBy::Key) {
-            index->add(select->text(1), id);
-        } else if (const std::string folded = foldAddress(select->text(1)); !folded.empty()) {
-            index->add(folded, id);
+    });
+    index->take(stretches);
+    for (const Stretch& stretch : stretches) {
+        if (!stretch.read) {
+            return fail(stretch.read.error());
         }
     }
+    return ProfileLookup(std::move(index));
 }
 
 std::optional<ProfileId> ProfileLookup::find(std::string_view text) const

@@ -257,9 +257,7 @@ Result<std::vector<std::optional<std::string>>> ProfileStore::keys(std::span<con
 
 Result<std::uint64_t> ProfileStore::count()
 {
-    return m_database->queryInteger("SELECT count(*) FROM profile").map([](std::int64_t count) {
-        return static_cast<std::uint64_t>(count);
-    });
+    return IdentityIndex(*m_database).size(IdentityKind::Key);
 }
 
 Result<ProfileId> ProfileStore::lastId()

@@ -297,7 +297,6 @@ Result<WorkspaceSummary> Workspace::info()
     }
     summary.createdAt = parseInstant(createdAt->value_or("0"));
     const std::pair<std::uint64_t*, std::string_view> counts[] = {
-        {&summary.profiles, "SELECT count(*) FROM profile"},
         {&summary.attributes, "SELECT count(*) FROM attribute"},
         {&summary.events, "SELECT ifnull(sum(rows), 0) FROM event_chunk"},
         {&summary.eventTypes, "SELECT count(*) FROM event_type"},
@@ -314,11 +313,13 @@ Result<WorkspaceSummary> Workspace::info()
         }
         *count = static_cast<std::uint64_t>(*value);
     }
+    const Result<std::uint64_t> profiles = m_parts->profiles.count();
     const Result<std::int64_t> version = database.queryInteger("PRAGMA user_version");
     const Result<std::int64_t> generation = this->generation();
-    if (!version || !generation) {
-        return fail(!version ? version.error() : generation.error());
+    if (!profiles || !version || !generation) {
+        return fail(!profiles ? profiles.error() : !version ? version.error() : generation.error());
     }
+    summary.profiles = *profiles;
     summary.userVersion = *version;
     summary.generation = *generation;
     return summary;
