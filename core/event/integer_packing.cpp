@@ -102,13 +102,29 @@ std::vector<std::int64_t> differences(std::span<const std::int64_t> values)
     return result;
 }
 
+struct Extent {
+    std::uint64_t least = 0;
+    std::uint64_t most = 0;
+};
+
+/// Of at least one number. As std::minmax_element, but without a branch that a processor cannot foresee.
+Extent extentOf(std::span<const std::uint64_t> numbers)
+{
+    Extent extent{numbers.front(), numbers.front()};
+    for (const std::uint64_t number : numbers) {
+        extent.least = std::min(extent.least, number);
+        extent.most = std::max(extent.most, number);
+    }
+    return extent;
+}
+
 template <typename Visit>
 void forEachBlock(const Scale& scale, Visit visit)
 {
     for (std::size_t begin = 0; begin < scale.scaled.size(); begin += kPackedBlock) {
         const std::span block(scale.scaled.data() + begin, std::min(kPackedBlock, scale.scaled.size() - begin));
-        const auto [least, most] = std::minmax_element(block.begin(), block.end());
-        visit(block, *least, static_cast<unsigned>(std::bit_width(*most - *least)));
+        const auto [least, most] = extentOf(block);
+        visit(block, least, static_cast<unsigned>(std::bit_width(most - least)));
     }
 }
 
@@ -124,11 +140,12 @@ unsigned widthOf(std::span<const std::int64_t> block)
 bool differencesPay(std::span<const std::int64_t> values)
 {
     constexpr std::size_t kLooks = 8;
-    const std::size_t step = std::max(kPackedBlock, values.size() / kLooks);
+    constexpr std::size_t kLook = kPackedBlock / 4;
+    const std::size_t step = std::max(kLook, values.size() / kLooks);
     unsigned plain = 0;
     unsigned stepped = 0;
     for (std::size_t begin = 0; begin + 1 < values.size(); begin += step) {
-        const std::span block = values.subspan(begin, std::min(kPackedBlock, values.size() - begin));
+        const std::span block = values.subspan(begin, std::min(kLook, values.size() - begin));
         plain += widthOf(block);
         stepped += block.size() < 2 ? 0 : widthOf(std::span<const std::int64_t>(differences(block)).subspan(1));
     }

@@ -20,6 +20,28 @@ std::uint64_t randomSeed()
 const std::uint64_t kSeed = randomSeed();
 const std::uint64_t kOtherSeed = randomSeed();
 
+// The lowest bits tell sizes of short texts; all of them set: a long one.
+constexpr unsigned kSizeBits = 5;
+constexpr std::uint32_t kLong = (1U << kSizeBits) - 1;
+static_assert(TextWords::kMostBytes < kLong);
+
+std::uint32_t shortHash(const TextWords& words, std::size_t size)
+{
+    const auto hash = static_cast<std::uint32_t>(hashOf(words, size, kSeed, kOtherSeed));
+    return (hash & ~kLong) | static_cast<std::uint32_t>(size);
+}
+
+std::uint32_t longHash(std::string_view text)
+{
+    return static_cast<std::uint32_t>(XXH3_64bits_withSeed(text.data(), text.size(), kSeed)) | kLong;
+}
+
+/// Where to start looking.
+std::size_t placeOf(std::uint32_t hash)
+{
+    return hash >> kSizeBits;
+}
+
 } // namespace
 
 void TextPlaces::grow()
@@ -32,7 +54,7 @@ void TextPlaces::grow()
         if (moved.place == 0) {
             continue;
         }
-        std::size_t slot = moved.hash & mask;
+        std::size_t slot = placeOf(moved.hash) & mask;
         while (m_slots[slot].place != 0) {
             slot = (slot + 1) & mask;
         }
@@ -51,12 +73,12 @@ std::uint32_t TextPlaces::add(std::size_t slot, std::string_view text, std::vect
 std::uint32_t TextPlaces::ofShort(std::string_view text, std::vector<std::string>& dictionary)
 {
     const TextWords words(text);
-    const auto hash = static_cast<std::uint32_t>(hashOf(words, text.size(), kSeed, kOtherSeed));
+    const std::uint32_t hash = shortHash(words, text.size());
     const std::size_t mask = m_slots.size() - 1;
-    std::size_t slot = hash & mask;
+    std::size_t slot = placeOf(hash) & mask;
     for (; m_slots[slot].place != 0; slot = (slot + 1) & mask) {
         const Slot& known = m_slots[slot];
-        if (known.hash == hash && known.words == words && dictionary[known.place - 1].size() == text.size()) {
+        if (known.hash == hash && known.words == words) {
             return known.place - 1;
         }
     }
@@ -67,9 +89,9 @@ std::uint32_t TextPlaces::ofShort(std::string_view text, std::vector<std::string
 
 std::uint32_t TextPlaces::ofLong(std::string_view text, std::vector<std::string>& dictionary)
 {
-    const auto hash = static_cast<std::uint32_t>(XXH3_64bits_withSeed(text.data(), text.size(), kSeed));
+    const std::uint32_t hash = longHash(text);
     const std::size_t mask = m_slots.size() - 1;
-    std::size_t slot = hash & mask;
+    std::size_t slot = placeOf(hash) & mask;
     for (; m_slots[slot].place != 0; slot = (slot + 1) & mask) {
         if (m_slots[slot].hash == hash && dictionary[m_slots[slot].place - 1] == text) {
             return m_slots[slot].place - 1;

@@ -19,8 +19,8 @@ public:
 
 private:
     struct Slot {
-        TextWords words; ///< of a short text
-        std::uint32_t hash = 0;
+        TextWords words;        ///< of a short text
+        std::uint32_t hash = 0; ///< of a short text with its size in the lowest bits
         std::uint32_t place = 0; ///< + 1; 0: free
     };
     void grow();

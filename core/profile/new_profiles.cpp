@@ -55,8 +55,8 @@ Result<void> fillTable(sqlite::Database& database, const ProfileBatch& batch, co
         insert->bind(2, batch.key(row));
         for (std::size_t i = 0; i < sources.size(); ++i) {
             if (sources[i] != kNone) {
-                bindStored(*insert, static_cast<int>(i) + 4,
-                           storedAs(batch.value(row, sources[i]), layout.columns[i].type));
+                batch.bind(*insert, static_cast<int>(i) + 4, row, sources[i],
+                           layout.columns[i].type == ValueType::Number);
             }
         }
         if (Result<void> inserted = insert->run(); !inserted) {

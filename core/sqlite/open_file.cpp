@@ -102,10 +102,19 @@ Result<FileHead> probeOnce(const std::string& name, const std::filesystem::path&
     return readHead(*database, path);
 }
 
+/// SQLite's account of its memory is kept under one lock for all connections, which threads with a connection each
+/// would wait for at every allocation; nobody asks for it.
+void keepNoAccount()
+{
+    static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(configured); // too late where somebody has used SQLite before: slower, no less right
+}
+
 } // namespace
 
 Result<SQLite::Database> connect(const std::string& nameOrUri, const std::filesystem::path& path, int flags)
 {
+    keepNoAccount();
     try {
         SQLite::Database database(nameOrUri, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, kBusyMilliseconds);
         if (Result<void> safe = secure(database.getHandle()); !safe) {
