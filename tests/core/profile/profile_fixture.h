@@ -11,12 +11,15 @@
 
 namespace postweave::profile {
 
+inline std::string profileSchema()
+{
+    return std::string(sqlite::counterTables()) + std::string(profileTables()) + std::string(importTables());
+}
+
 inline sqlite::Database profileDatabase()
 {
     Result<sqlite::Database> database = sqlite::Database::inMemory();
-    const std::string sql =
-        std::string(sqlite::counterTables()) + std::string(profileTables()) + std::string(importTables());
-    if (!database || !database->execute(sql) || !indexIdentities(*database)) {
+    if (!database || !database->execute(profileSchema()) || !indexIdentities(*database)) {
         qFatal("no database in memory");
     }
     return std::move(*database);
