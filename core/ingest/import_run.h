@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <system_error>
 #include <utility>
 
 namespace postweave::ingest {
@@ -64,23 +65,25 @@ Result<Prepared<Plan>> prepare(RecordReader& reader, const Walk& walk,
 /// What tells a file's encoding at first; where some row cannot be read, all of the file does.
 inline constexpr std::uint64_t kFirstDetectedBytes = std::uint64_t{1} << 20;
 
-/// openRecords, but only that much is read to find the encoding, where that is UTF-8.
+/// openRecords of a file, but only that much is read to find the encoding, where that is UTF-8.
 [[nodiscard]] Result<std::unique_ptr<RecordReader>> openQuickly(const std::filesystem::path& file,
                                                                 const ReadOptions& options);
 
 /// Opens the file for `start`, which gives a Start with the reader and how many rows are `faulty`; again where the
-/// whole file tells another encoding than its beginning.
+/// whole file tells another encoding than its beginning. What is no file, such as a pipe, is opened once.
 template <typename Start>
 Result<Start> startReading(const std::filesystem::path& file, const ReadOptions& options,
                            const std::function<Result<Start>(std::unique_ptr<RecordReader>)>& start)
 {
-    Result<std::unique_ptr<RecordReader>> reader = openQuickly(file, options);
+    std::error_code unknown;
+    const bool quick = std::filesystem::is_regular_file(file, unknown);
+    Result<std::unique_ptr<RecordReader>> reader = quick ? openQuickly(file, options) : openRecords(file, options);
     if (!reader) {
         return fail(reader.error());
     }
     const Encoding assumed = (*reader)->format().encoding;
     Result<Start> started = start(*std::move(reader));
-    if (!started || started->faulty == 0) {
+    if (!quick || !started || started->faulty == 0) {
         return started;
     }
     Result<std::unique_ptr<RecordReader>> detected = openRecords(file, options);

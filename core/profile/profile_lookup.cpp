@@ -134,10 +134,6 @@ Result<std::string> columnFor(sqlite::Database& database, LookupBy by)
     });
 }
 
-} // namespace
-
-namespace {
-
 /// Reads a stretch of keys or addresses; numbered keys go to `numbered`, each to its own place.
 Result<void> readStretch(sqlite::Database& database, const std::string& column, LookupBy by, NumberedKeys* numbered,
                          Stretch& stretch)

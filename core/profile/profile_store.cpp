@@ -37,11 +37,11 @@ Result<void> indexIdentities(sqlite::Database& database)
         return fail(standing.error());
     }
     constexpr std::string_view kHead = "CREATE TABLE profile(_id INTEGER PRIMARY KEY, _key TEXT NOT NULL UNIQUE,";
-    if (!standing->starts_with(kHead) && !standing->starts_with("CREATE TABLE \"profile\"")) {
+    if (!standing->starts_with(kHead)) {
         return fail(ErrorCode::WorkspaceDamaged, "the table of profiles is not as it was made; restore a copy",
                     {database.path().string(), 0, 0, ""});
     }
-    const std::string rest = standing->substr(standing->find("UNIQUE,") + std::string_view("UNIQUE,").size());
+    const std::string rest = standing->substr(kHead.size());
     return database
         .execute(fmt::format("CREATE TABLE profile_without_index(_id INTEGER PRIMARY KEY, _key TEXT NOT NULL,{};"
                              "INSERT INTO profile_without_index SELECT * FROM profile;"

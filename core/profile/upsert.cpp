@@ -14,6 +14,9 @@ namespace postweave::profile {
 
 namespace {
 
+/// Indexes and events hold ids in four bytes.
+constexpr std::int64_t kMaxProfileId = std::numeric_limits<std::uint32_t>::max();
+
 /// `"a", "b"`, each with `suffix`, each after a comma.
 std::string columnList(const std::vector<std::string>& names, std::string_view suffix)
 {
@@ -176,7 +179,8 @@ Result<UpsertCounts> Upsert::run(ProfileBatch& batch, NewProfiles* staged)
 bool Upsert::fits(const ProfileBatch& batch, const NewProfiles& staged) const
 {
     return m_candidates.empty() && m_grouped.empty() && staged.m_first.value == m_lastId + 1 &&
-           staged.m_count == batch.size() && staged.m_at.microseconds == m_at;
+           staged.m_count == batch.size() && staged.m_at.microseconds == m_at &&
+           m_lastId + static_cast<std::int64_t>(staged.m_count) <= kMaxProfileId;
 }
 
 Result<void> Upsert::move(NewProfiles& staged)
@@ -245,7 +249,7 @@ Result<ProfileId> Upsert::place(const ProfileBatch& batch, std::uint32_t row)
 Result<ProfileId> Upsert::create(std::string_view key)
 {
     const ProfileId id{m_lastId + 1};
-    if (id.value > std::numeric_limits<std::uint32_t>::max()) {
+    if (id.value > kMaxProfileId) {
         return fail(ErrorCode::LimitExceeded, "no room for another profile: a workspace holds at most 2^32");
     }
     m_insert.bind(1, id.value);

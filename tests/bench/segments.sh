@@ -55,4 +55,5 @@ if [ -d "$peer/node/node_modules/@duckdb/node-api" ]; then
 else
   echo "peer: none; node with @duckdb/node-api is not installed"
 fi
+sync # the peer's pages, so that ours do not wait for them
 exec "$program" "$data" "$lab/segments" "$results"

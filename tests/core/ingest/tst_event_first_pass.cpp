@@ -3,7 +3,11 @@
 #include "core/ingest/event_first_pass.h"
 #include "tests/core/ingest/import_fixture.h"
 
+#include <fstream>
 #include <random>
+#include <thread>
+
+#include <sys/stat.h>
 
 using namespace postweave;
 using namespace postweave::ingest;
@@ -102,6 +106,7 @@ private slots:
     void blocksBehindASurpriseAreReadAgain();
     void ordinaryRowsAreHeldAndOthersNot();
     void encodingIsThatOfTheWholeFile();
+    void pipeIsReadOnce();
 };
 
 void TestEventFirstPass::surprisesBehindTheSampleChangeNothing_data()
@@ -207,6 +212,26 @@ void TestEventFirstPass::encodingIsThatOfTheWholeFile()
     VERIFY_RESULT(rejected);
     QCOMPARE(rejected->format.encoding, Encoding::Utf8);
     QVERIFY(spelled(mixed, rejected).contains("not well-formed UTF-8"));
+}
+
+void TestEventFirstPass::pipeIsReadOnce()
+{
+    Rows rows;
+    rows.addOrdinary(30'000);
+    rows.add("view,T,caf\xE9,,,");
+    ImportFixture f;
+    VERIFY_RESULT(f.people(customers()));
+    const std::string path = f.folder.write("", "events.csv") + ".pipe";
+    QCOMPARE(::mkfifo(path.c_str(), 0600), 0);
+    std::thread writer([&] {
+        std::ofstream pipe(path, std::ios::binary);
+        pipe.write(rows.bytes.constData(), rows.bytes.size());
+    });
+    const auto report = f.importFile(MappingKind::Events, path);
+    writer.join();
+    VERIFY_RESULT(report);
+    QCOMPARE(report->format.encoding, Encoding::Windows1252);
+    QCOMPARE(report->counts.rows, std::uint64_t{30'001});
 }
 
 QTEST_APPLESS_MAIN(TestEventFirstPass)
