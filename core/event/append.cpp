@@ -4,7 +4,6 @@
 #include "core/event/batch_duplicates.h"
 #include "core/event/chunk_join.h"
 #include "core/event/chunk_select.h"
-#include "core/sqlite/generation.h"
 
 #include <fmt/format.h>
 
@@ -116,7 +115,7 @@ Result<std::size_t> Append::storeAsItIs(PreparedBatch&& batch)
         const Result<EventChunk> chunk = chunkOf(batch);
         m_memory.cache.put(*record, std::make_shared<const EventChunk>(*chunk));
     }
-    return sqlite::raiseGeneration(m_database, sqlite::Written::Events).map([&] { return batch.m_rows; });
+    return batch.m_rows;
 }
 
 Result<std::size_t> Append::storeByRows(PreparedBatch&& batch)
@@ -215,7 +214,7 @@ Result<void> Append::raiseCounts(const EventChunk& chunk)
             return done;
         }
     }
-    return sqlite::raiseGeneration(m_database, sqlite::Written::Events);
+    return {};
 }
 
 } // namespace postweave::event

@@ -131,7 +131,26 @@ Result<AppendCounts> EventStore::append(std::string_view type, EventBatch&& batc
 
 Result<AppendCounts> EventStore::append(std::string_view type, PreparedBatch&& batch, profile::SourceId source)
 {
-    return Append(*m_database, *m_memory, source).run(type, std::move(batch));
+    std::vector<TypedBatch> batches;
+    batches.push_back({std::string(type), std::move(batch)});
+    return append(std::move(batches), source);
+}
+
+Result<AppendCounts> EventStore::append(std::vector<TypedBatch>&& batches, profile::SourceId source)
+{
+    AppendCounts sum;
+    for (TypedBatch& typed : batches) {
+        const Result<AppendCounts> counts =
+            Append(*m_database, *m_memory, source).run(typed.type, std::move(typed.batch));
+        if (!counts) {
+            return counts;
+        }
+        sum.created += counts->created;
+        sum.duplicates += counts->duplicates;
+    }
+    const Result<void> raised =
+        sum.created == 0 ? Result<void>() : sqlite::raiseGeneration(*m_database, sqlite::Written::Events);
+    return raised.map([&] { return sum; });
 }
 
 namespace {

@@ -60,6 +60,11 @@ struct AppendCounts {
     bool operator==(const AppendCounts&) const = default;
 };
 
+struct TypedBatch {
+    std::string type;
+    PreparedBatch batch;
+};
+
 struct ReadOptions {
     bool withIds = false;
     CancelToken cancel;
@@ -116,6 +121,8 @@ public:
     /// The same for a batch; its properties not declared yet take the type it says.
     [[nodiscard]] Result<AppendCounts> append(std::string_view type, EventBatch&& batch, profile::SourceId source);
     [[nodiscard]] Result<AppendCounts> append(std::string_view type, PreparedBatch&& batch, profile::SourceId source);
+    /// The same of several types.
+    [[nodiscard]] Result<AppendCounts> append(std::vector<TypedBatch>&& batches, profile::SourceId source);
 
     /// All live events of a type; none for an unknown type. Checksums are verified.
     [[nodiscard]] Result<ReadResult> readType(std::string_view type, const ReadOptions& options = {});

@@ -146,18 +146,18 @@ public:
         if (const Result<void> changed = changeSchema(); !changed) {
             return changed;
         }
+        std::vector<event::TypedBatch> batches;
         for (std::size_t type = 0; type < rows.prepared.size(); ++type) {
-            if (!rows.prepared[type]) {
-                continue;
+            if (rows.prepared[type]) {
+                batches.push_back({survey().groups[type].name, *std::move(rows.prepared[type])});
             }
-            const auto appended =
-                m_stores.events.append(survey().groups[type].name, *std::move(rows.prepared[type]), source);
-            if (!appended) {
-                return fail(appended.error());
-            }
-            counts.created += appended->created;
-            counts.duplicates += appended->duplicates;
         }
+        const auto appended = m_stores.events.append(std::move(batches), source);
+        if (!appended) {
+            return fail(appended.error());
+        }
+        counts.created += appended->created;
+        counts.duplicates += appended->duplicates;
         return {};
     }
 

@@ -53,21 +53,52 @@ std::vector<std::byte> encode(std::span<const IdentityEntry> entries)
     return bytes;
 }
 
-std::vector<IdentityEntry> decode(std::span<const std::byte> bytes)
-{
-    std::vector<IdentityEntry> entries(bytes.size() / kEntryBytes);
-    const std::byte* hash = bytes.data();
-    const std::byte* profile = bytes.data() + entries.size() * sizeof(std::uint64_t);
-    for (IdentityEntry& entry : entries) {
-        std::memcpy(&entry.hash, hash, sizeof entry.hash);
-        std::memcpy(&entry.profile, profile, sizeof entry.profile);
-        hash += sizeof entry.hash;
-        profile += sizeof entry.profile;
-    }
-    return entries;
-}
-
 } // namespace
+
+/// A part as it is stored.
+class IdentityIndex::PartBytes {
+public:
+    explicit PartBytes(std::span<const std::byte> bytes) : m_bytes(bytes.data()), m_size(bytes.size() / kEntryBytes) {}
+
+    [[nodiscard]] std::size_t size() const { return m_size; }
+    [[nodiscard]] std::uint64_t hash(std::size_t place) const
+    {
+        std::uint64_t hash = 0;
+        std::memcpy(&hash, m_bytes + place * sizeof hash, sizeof hash);
+        return hash;
+    }
+    [[nodiscard]] std::uint32_t profile(std::size_t place) const
+    {
+        std::uint32_t profile = 0;
+        std::memcpy(&profile, m_bytes + m_size * sizeof(std::uint64_t) + place * sizeof profile, sizeof profile);
+        return profile;
+    }
+    /// The first entry from `place` on of at least that hash; `others` as large are still to be found behind it.
+    [[nodiscard]] std::size_t firstFrom(std::size_t place, std::uint64_t wanted, std::size_t others) const
+    {
+        constexpr std::size_t kDense = 16; // entries a hash, up to which walking is less work than searching
+        if (others * kDense > m_size) {
+            while (place < m_size && hash(place) < wanted) {
+                ++place;
+            }
+            return place;
+        }
+        std::size_t behind = m_size;
+        while (place < behind) {
+            const std::size_t middle = place + (behind - place) / 2;
+            if (hash(middle) < wanted) {
+                place = middle + 1;
+            } else {
+                behind = middle;
+            }
+        }
+        return place;
+    }
+
+private:
+    const std::byte* m_bytes;
+    std::size_t m_size;
+};
 
 std::uint64_t identityHash(std::string_view text)
 {
@@ -156,7 +187,8 @@ std::size_t IdentityIndex::lengthOf(std::span<const Part> run)
                            [](std::size_t sum, const Part& part) { return sum + part.count; });
 }
 
-Result<std::vector<IdentityEntry>> IdentityIndex::read(const Part& part)
+template <typename Visit>
+Result<void> IdentityIndex::look(const Part& part, Visit visit)
 {
     Result<sqlite::Statement> select = m_database->prepare("SELECT checksum, entries FROM identity_run WHERE id = ?");
     if (!select) {
@@ -171,7 +203,19 @@ Result<std::vector<IdentityEntry>> IdentityIndex::read(const Part& part)
     if (bytes.size() != part.count * kEntryBytes || checksumOf(bytes) != select->integer(0)) {
         return damaged();
     }
-    return decode(bytes);
+    visit(PartBytes(bytes));
+    return {};
+}
+
+Result<std::vector<IdentityEntry>> IdentityIndex::read(const Part& part)
+{
+    std::vector<IdentityEntry> entries;
+    const Result<void> looked = look(part, [&](const PartBytes& bytes) {
+        for (std::size_t place = 0; place < bytes.size(); ++place) {
+            entries.push_back({bytes.hash(place), bytes.profile(place)});
+        }
+    });
+    return looked ? Result<std::vector<IdentityEntry>>(std::move(entries)) : fail(looked.error());
 }
 
 Result<void> IdentityIndex::find(IdentityKind kind, std::span<const std::uint64_t> hashes,
@@ -190,23 +234,17 @@ Result<void> IdentityIndex::find(IdentityKind kind, std::span<const std::uint64_
         if (hash == end) {
             continue;
         }
-        const Result<std::vector<IdentityEntry>> entries = read(part);
-        if (!entries) {
-            return fail(entries.error());
-        }
-        const bool dense = static_cast<std::size_t>(end - hash) * 16 > entries->size();
-        for (auto entry = entries->begin(); hash != end; ++hash) {
-            if (dense) {
-                entry = std::find_if(entry, entries->end(), [&](const auto& each) { return each.hash >= *hash; });
-            } else {
-                entry =
-                    std::lower_bound(entry, entries->end(), *hash, [](const IdentityEntry& each, std::uint64_t wanted) {
-                        return each.hash < wanted;
-                    });
+        const Result<void> looked = look(part, [&](const PartBytes& entries) {
+            std::size_t entry = 0;
+            for (; hash != end; ++hash) {
+                entry = entries.firstFrom(entry, *hash, static_cast<std::size_t>(end - hash));
+                for (std::size_t same = entry; same < entries.size() && entries.hash(same) == *hash; ++same) {
+                    visit(static_cast<std::size_t>(hash - hashes.begin()), {std::int64_t{entries.profile(same)}});
+                }
             }
-            for (auto same = entry; same != entries->end() && same->hash == *hash; ++same) {
-                visit(static_cast<std::size_t>(hash - hashes.begin()), {std::int64_t{same->profile}});
-            }
+        });
+        if (!looked) {
+            return looked;
         }
     }
     return {};

@@ -60,11 +60,15 @@ private:
         std::uint64_t first = 0;
         std::size_t count = 0;
     };
+    class PartBytes;
     /// By run, then hash.
     [[nodiscard]] Result<std::vector<Part>> parts(IdentityKind kind);
     [[nodiscard]] static std::vector<std::span<const Part>> byRun(std::span<const Part> parts);
     [[nodiscard]] static std::size_t lengthOf(std::span<const Part> run);
     [[nodiscard]] Result<void> takeRun(std::span<const Part> run, std::vector<IdentityEntry>& entries);
+    /// Hands the part's bytes over, checked.
+    template <typename Visit>
+    [[nodiscard]] Result<void> look(const Part& part, Visit visit);
     [[nodiscard]] Result<std::vector<IdentityEntry>> read(const Part& part);
     [[nodiscard]] Result<void> write(IdentityKind kind, std::int64_t run, std::span<const IdentityEntry> entries);
     [[nodiscard]] Result<void> erase(const Part& part);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/new_profiles.h"
 
+#include "core/profile/hash_sort.h"
 #include "core/profile/identity_index.h"
 #include "core/profile/stored_value.h"
 #include "core/sqlite/transaction.h"
@@ -8,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace postweave::profile {
 
@@ -108,7 +110,7 @@ Result<NewProfiles> NewProfiles::of(ProfileBatch& batch, std::span<const std::st
                 {*hash, static_cast<std::uint32_t>(first.value) + static_cast<std::uint32_t>(row)});
         }
     }
-    std::sort(profiles.m_addresses.begin(), profiles.m_addresses.end());
+    sortByHash(profiles.m_addresses, std::less<IdentityEntry>());
     return profiles;
 }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/profile/profile_batch.h"
 
+#include "core/profile/hash_sort.h"
 #include "core/profile/identity_index.h"
 #include "core/profile/stored_value.h"
-
-#include <algorithm>
 
 namespace postweave::profile {
 
@@ -125,7 +124,7 @@ const std::vector<HashedKey>& ProfileBatch::byHash()
         for (const std::string_view key : m_keys) {
             m_byHash.push_back({identityHash(key), static_cast<std::uint32_t>(m_byHash.size())});
         }
-        std::sort(m_byHash.begin(), m_byHash.end(), [](const HashedKey& a, const HashedKey& b) {
+        sortByHash(m_byHash, [](const HashedKey& a, const HashedKey& b) {
             return a.hash != b.hash ? a.hash < b.hash : a.row < b.row;
         });
     }
