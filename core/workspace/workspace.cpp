@@ -108,6 +108,34 @@ Result<Workspace> Workspace::create(const std::filesystem::path& path, std::stri
     return open(path, Mode::ReadWrite);
 }
 
+namespace {
+
+/// Whether the file is of that layout by now; its head alone does not tell what stands in the log yet.
+bool isOfLayout(const std::filesystem::path& path, std::int64_t version)
+{
+    Result<sqlite::Database> database = sqlite::Database::open(path, sqlite::OpenMode::ReadOnly);
+    const Result<std::int64_t> found =
+        database ? database->queryInteger("PRAGMA user_version") : fail(database.error());
+    return found && *found == version;
+}
+
+/// For a reader: takes the file to the latest layout, or waits for the writer who does.
+Result<void> migrateForReader(const std::filesystem::path& path, std::int64_t latest)
+{
+    constexpr int kAttempts = 15; // of kBusyMilliseconds each: a large file takes its time
+    for (int attempt = 1;; ++attempt) {
+        if (isOfLayout(path, latest)) {
+            return {};
+        }
+        const Result<Workspace> migrated = Workspace::open(path, Mode::ReadWrite);
+        if (migrated || migrated.error().code != ErrorCode::WorkspaceLocked || attempt == kAttempts) {
+            return migrated ? Result<void>() : fail(migrated.error());
+        }
+    }
+}
+
+} // namespace
+
 Result<Workspace> Workspace::open(const std::filesystem::path& path, Mode mode)
 {
     const sqlite::MigrationList& migrations = workspaceMigrations();
@@ -119,8 +147,8 @@ Result<Workspace> Workspace::open(const std::filesystem::path& path, Mode mode)
         return fail(known.error());
     }
     if (mode == Mode::ReadOnly && head->userVersion < migrations.latest()) {
-        if (Result<Workspace> migrated = open(path, Mode::ReadWrite); !migrated) {
-            return migrated;
+        if (const Result<void> migrated = migrateForReader(path, migrations.latest()); !migrated) {
+            return fail(migrated.error());
         }
     }
     std::optional<sqlite::WriterLock> lock;

@@ -34,6 +34,7 @@ private slots:
     void oldLayoutsOpen_data();
     void oldLayoutsOpen();
     void readerMigratesToo();
+    void readerOpensBesideTheWriterWhoMigrates();
     void copyIsTheOldFile();
     void damagedChunkDoesNotKeepAFileFromOpening();
     void sourcesOfOldChunksAreKnown();
@@ -80,6 +81,16 @@ void TestLayouts::readerMigratesToo()
     Workspace reader = f.open(Mode::ReadOnly);
     QCOMPARE(reader.info()->userVersion, kLatest);
     QVERIFY(f.names().contains("ws.pw.before-v3"));
+}
+
+void TestLayouts::readerOpensBesideTheWriterWhoMigrates()
+{
+    WorkspaceFixture f;
+    make(f.path(), "v1");
+    Workspace writer = f.open(); // what it wrote still stands in the log
+    Result<Workspace> reader = Workspace::open(f.path(), Mode::ReadOnly);
+    VERIFY_RESULT(reader);
+    QCOMPARE(reader->info()->userVersion, kLatest);
 }
 
 void TestLayouts::copyIsTheOldFile()
