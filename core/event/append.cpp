@@ -57,7 +57,7 @@ Result<void> Append::declare(const PreparedBatch& batch)
                  : Result<void>();
 }
 
-Result<void> Append::giveIds(PreparedBatch& batch)
+Result<void> Append::giveIds(const PreparedBatch& batch)
 {
     for (const PreparedBatch::Property& property : batch.m_properties) {
         const auto known = std::find_if(m_catalog.begin(), m_catalog.end(), [&](const CatalogProperty& each) {

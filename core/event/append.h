@@ -25,7 +25,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> declare(const PreparedBatch& batch);
-    [[nodiscard]] Result<void> giveIds(PreparedBatch& batch);
+    [[nodiscard]] Result<void> giveIds(const PreparedBatch& batch);
     [[nodiscard]] Result<bool> mayHoldStanding(const PreparedBatch& batch);
     [[nodiscard]] Result<std::size_t> storeAsItIs(PreparedBatch&& batch);
     [[nodiscard]] Result<std::size_t> storeByRows(PreparedBatch&& batch);

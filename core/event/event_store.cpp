@@ -125,15 +125,10 @@ Result<AppendCounts> EventStore::append(std::string_view type, std::span<const s
 Result<AppendCounts> EventStore::append(std::string_view type, EventBatch&& batch, profile::SourceId source)
 {
     return PreparedBatch::of(std::move(batch)).and_then([&](PreparedBatch&& prepared) {
-        return append(type, std::move(prepared), source);
+        std::vector<TypedBatch> batches;
+        batches.push_back({std::string(type), std::move(prepared)});
+        return append(std::move(batches), source);
     });
-}
-
-Result<AppendCounts> EventStore::append(std::string_view type, PreparedBatch&& batch, profile::SourceId source)
-{
-    std::vector<TypedBatch> batches;
-    batches.push_back({std::string(type), std::move(batch)});
-    return append(std::move(batches), source);
 }
 
 Result<AppendCounts> EventStore::append(std::vector<TypedBatch>&& batches, profile::SourceId source)

@@ -120,8 +120,7 @@ public:
 
     /// The same for a batch; its properties not declared yet take the type it says.
     [[nodiscard]] Result<AppendCounts> append(std::string_view type, EventBatch&& batch, profile::SourceId source);
-    [[nodiscard]] Result<AppendCounts> append(std::string_view type, PreparedBatch&& batch, profile::SourceId source);
-    /// The same of several types.
+    /// The same of several types, prepared before.
     [[nodiscard]] Result<AppendCounts> append(std::vector<TypedBatch>&& batches, profile::SourceId source);
 
     /// All live events of a type; none for an unknown type. Checksums are verified.

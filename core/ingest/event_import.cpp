@@ -81,8 +81,9 @@ private:
         if (!expected) {
             return fail(expected.error());
         }
-        Result<EventFirstPass> pass =
-            passFirst(*reader, *expected, batchRows(expected->prepared.plan), walk, m_options.heldBytes);
+        Result<EventFirstPass> pass = passFirst(
+            *reader, *expected, rowsPerBatch(m_options, kEventsPerBatch, expected->prepared.plan.values.size()), walk,
+            m_options.heldBytes);
         if (!pass) {
             return fail(pass.error());
         }
@@ -106,11 +107,6 @@ private:
         return start;
     }
 
-    [[nodiscard]] std::size_t batchRows(const EventPlan& plan) const
-    {
-        return rowsPerBatch(m_options.batchRows == 0 ? kEventsPerBatch : m_options.batchRows, plan.values.size());
-    }
-
     ImportStores m_stores;
     const ImportOptions& m_options;
     const CancelToken& m_cancel;
@@ -128,9 +124,8 @@ public:
     Result<std::vector<EventRows>> read(RecordBlock& block, const CancelToken& cancel) const
     {
         EventRowReader rows(m_rules, m_reader.columns());
-        const std::size_t most = m_options.batchRows == 0 ? kEventsPerBatch : m_options.batchRows;
         auto batches = readBatches<EventRows>(
-            block, rowsPerBatch(most, plan().values.size()), cancel, [] { return EventRows(); },
+            block, rowsPerBatch(m_options, kEventsPerBatch, plan().values.size()), cancel, [] { return EventRows(); },
             [&](const Record& record, EventRows& batch) { rows.take(record, batch); },
             [&](EventRows& batch) { rows.finish(batch); });
         for (std::size_t i = 0; batches && i < batches->size(); ++i) {

@@ -44,9 +44,10 @@ Result<std::unique_ptr<RecordReader>> openQuickly(const std::filesystem::path& f
     return openRecords(file, options);
 }
 
-std::size_t rowsPerBatch(std::size_t rows, std::size_t values)
+std::size_t rowsPerBatch(const ImportOptions& options, std::size_t usual, std::size_t values)
 {
     constexpr std::size_t kValuesPerBatch = 2'000'000;
+    const std::size_t rows = options.batchRows == 0 ? usual : options.batchRows;
     return std::clamp<std::size_t>(kValuesPerBatch / std::max<std::size_t>(values, 1), 1, rows);
 }
 

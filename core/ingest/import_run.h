@@ -105,8 +105,8 @@ struct RowBatch {
     void reject(const Record& record, std::string reason);
 };
 
-/// `rows`, or fewer where each has many values, so that a batch stays within memory.
-[[nodiscard]] std::size_t rowsPerBatch(std::size_t rows, std::size_t values);
+/// As the options say, else `usual`; fewer where a row has many values, so that a batch stays within memory.
+[[nodiscard]] std::size_t rowsPerBatch(const ImportOptions& options, std::size_t usual, std::size_t values);
 
 /// Reads the block into batches that hold at most `maxRows` rows each; `take` gets the rows without fault, `finish`
 /// each batch that is full.

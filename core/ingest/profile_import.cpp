@@ -86,14 +86,13 @@ public:
     /// May be called from several threads at once.
     Result<std::vector<ProfileRows>> read(RecordBlock& block, const CancelToken& cancel) const
     {
-        const std::size_t most = m_options.batchRows == 0 ? kProfilesPerBatch : m_options.batchRows;
         std::vector<ValueType> types;
         for (const ResolvedRule& resolved : m_rules) {
             types.push_back(resolved.rule.type);
         }
         Value value; // keeps its memory
         auto batches = readBatches<ProfileRows>(
-            block, rowsPerBatch(most, m_rules.size()), cancel,
+            block, rowsPerBatch(m_options, kProfilesPerBatch, m_rules.size()), cancel,
             [&] {
                 return ProfileRows{{}, profile::ProfileBatch(types), 0, {}};
             },

@@ -10,6 +10,7 @@
 #include <bit>
 #include <cstring>
 #include <numeric>
+#include <unordered_set>
 
 #include <xxhash.h>
 
@@ -334,8 +335,12 @@ Result<void> IdentityIndex::add(IdentityKind kind, std::vector<IdentityEntry> en
     return write(kind, run, entries);
 }
 
-Result<void> IdentityIndex::remove(ProfileId profile)
+Result<void> IdentityIndex::remove(std::span<const ProfileId> profiles)
 {
+    std::unordered_set<std::int64_t> gone;
+    for (const ProfileId profile : profiles) {
+        gone.insert(profile.value);
+    }
     for (const IdentityKind kind : {IdentityKind::Key, IdentityKind::Address}) {
         const Result<std::vector<Part>> known = parts(kind);
         if (!known) {
@@ -346,8 +351,7 @@ Result<void> IdentityIndex::remove(ProfileId profile)
             if (!entries) {
                 return fail(entries.error());
             }
-            if (std::erase_if(*entries, [&](const IdentityEntry& each) { return each.profile == profile.value; }) ==
-                0) {
+            if (std::erase_if(*entries, [&](const IdentityEntry& each) { return gone.contains(each.profile); }) == 0) {
                 continue;
             }
             const Result<void> replaced = erase(part).and_then([&] { return write(kind, part.run, *entries); });

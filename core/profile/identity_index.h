@@ -46,8 +46,8 @@ public:
     [[nodiscard]] Result<std::uint64_t> size(IdentityKind kind);
     /// In any order; rising is done sooner.
     [[nodiscard]] Result<void> add(IdentityKind kind, std::vector<IdentityEntry> entries);
-    /// Takes out all entries of a profile.
-    [[nodiscard]] Result<void> remove(ProfileId profile);
+    /// Takes out all entries of these profiles. Reads every part, so remove many at once.
+    [[nodiscard]] Result<void> remove(std::span<const ProfileId> profiles);
     /// Makes it anew from the profiles there are.
     [[nodiscard]] Result<void> rebuild();
     /// What is wrong with it or with the profiles' keys, a sentence each.

@@ -265,27 +265,27 @@ Result<ProfileId> ProfileStore::lastId()
     return sqlite::readCounter(*m_database, kLastProfile).map([](std::int64_t id) { return ProfileId{id}; });
 }
 
-Result<void> ProfileStore::erase(ProfileId id)
+Result<void> ProfileStore::erase(std::span<const ProfileId> profiles)
 {
-    if (Result<void> removed = IdentityIndex(*m_database).remove(id); !removed) {
-        return removed;
+    Result<sqlite::Statement> history = m_database->prepare(
+        "DELETE FROM attribute_history WHERE profile = ? AND attribute IN (SELECT id FROM attribute)");
+    Result<sqlite::Statement> row = m_database->prepare("DELETE FROM profile WHERE _id = ?");
+    if (!history || !row) {
+        return fail(!history ? history.error() : row.error());
     }
-    for (const char* sql :
-         {"DELETE FROM attribute_history WHERE profile = ?1 AND attribute IN (SELECT id FROM attribute)",
-          "DELETE FROM profile WHERE _id = ?1"}) {
-        Result<sqlite::Statement> statement = m_database->prepare(sql);
-        if (!statement) {
-            return fail(statement.error());
-        }
-        statement->bind(1, id.value);
-        if (Result<void> done = statement->run(); !done) {
+    for (const ProfileId id : profiles) {
+        history->bind(1, id.value);
+        row->bind(1, id.value);
+        if (const Result<void> done = history->run().and_then([&] { return row->run(); }); !done) {
             return done;
         }
+        if (m_database->changes() == 0) {
+            return fail(ErrorCode::NotFound, fmt::format("there is no profile {}", id.value));
+        }
     }
-    if (m_database->changes() == 0) {
-        return fail(ErrorCode::NotFound, fmt::format("there is no profile {}", id.value));
-    }
-    return sqlite::raiseGeneration(*m_database, sqlite::Written::Profiles);
+    return IdentityIndex(*m_database).remove(profiles).and_then([&] {
+        return sqlite::raiseGeneration(*m_database, sqlite::Written::Profiles);
+    });
 }
 
 } // namespace postweave::profile

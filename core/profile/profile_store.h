@@ -95,8 +95,9 @@ public:
     [[nodiscard]] Result<void> readHistory(std::string_view attribute,
                                            const std::function<void(ProfileId, Instant, const Value&)>& visit);
 
-    /// Deletes the profile with its history and identities, for good; its events are EventStore's. NotFound.
-    [[nodiscard]] Result<void> erase(ProfileId id);
+    /// Deletes profiles with their history and identities, for good; their events are EventStore's. Goes over the whole
+    /// index of identities, so erase many at once. NotFound where one is not there.
+    [[nodiscard]] Result<void> erase(std::span<const ProfileId> profiles);
 
     /// Inner contradictions (values of a wrong type, history of unknown profiles …), a sentence each.
     [[nodiscard]] Result<std::vector<std::string>> check(const CancelToken& cancel = {});

@@ -274,10 +274,8 @@ Result<void> Workspace::eraseProfiles(std::span<const profile::ProfileId> profil
     if (!transaction) {
         return fail(transaction.error());
     }
-    for (const profile::ProfileId profile : profiles) {
-        if (Result<void> erased = m_parts->profiles.erase(profile); !erased) {
-            return erased;
-        }
+    if (Result<void> erased = m_parts->profiles.erase(profiles); !erased) {
+        return erased;
     }
     if (Result<std::uint64_t> erased = m_parts->events.eraseProfiles(profiles); !erased) {
         return fail(erased.error());

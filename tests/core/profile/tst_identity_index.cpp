@@ -2,6 +2,7 @@
 #include "core/profile/identity_index.h"
 #include "tests/core/profile/profile_fixture.h"
 
+#include <array>
 #include <map>
 #include <random>
 #include <set>
@@ -122,11 +123,12 @@ void TestIdentityIndex::manySmallBatchesLeaveFewRuns()
 void TestIdentityIndex::removedProfileIsFoundNoMore()
 {
     Fixture f;
-    VERIFY_RESULT(f.index.add(IdentityKind::Key, {{3, 1}, {3, 2}, {4, 1}}));
+    VERIFY_RESULT(f.index.add(IdentityKind::Key, {{3, 1}, {3, 2}, {4, 1}, {6, 7}}));
     VERIFY_RESULT(f.index.add(IdentityKind::Address, {{5, 1}}));
-    VERIFY_RESULT(f.index.remove({1}));
+    VERIFY_RESULT(f.index.remove(std::array{ProfileId{7}, ProfileId{1}}));
     QVERIFY(f.find(3) == std::set<std::int64_t>{2});
     QVERIFY(f.find(4).empty());
+    QVERIFY(f.find(6).empty());
     QVERIFY(f.find(5, IdentityKind::Address).empty());
     QCOMPARE(*f.database.queryInteger("SELECT count(*) FROM identity_run WHERE kind = 2"), 0);
 }

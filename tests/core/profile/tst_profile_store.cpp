@@ -4,6 +4,7 @@
 #include "core/profile/profile_lookup.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <random>
 
@@ -376,13 +377,13 @@ void TestProfileStore::erasedProfileIsGoneAndItsIdNotReused()
     f.add("email", ValueType::Text);
     f.put("a", {{"email", "a@example.com"}}, day(1));
     f.put("a", {{"email", "b@example.com"}}, day(2));
-    VERIFY_RESULT(f.store.erase({1}));
+    VERIFY_RESULT(f.store.erase(std::array{ProfileId{1}}));
     QCOMPARE(*f.store.count(), 0U);
     QVERIFY(!f.store.find("b@example.com")->has_value());
     QCOMPARE(*f.database.queryInteger("SELECT count(*) FROM attribute_history"), 0);
     f.put("a", {{"email", "c@example.com"}}, day(3));
     QCOMPARE((*f.store.find("a"))->id.value, 2);
-    QCOMPARE(f.store.erase({1}).error().code, ErrorCode::NotFound);
+    QCOMPARE(f.store.erase(std::array{ProfileId{1}}).error().code, ErrorCode::NotFound);
 }
 
 void TestProfileStore::generationGrowsWithChangesOnly()
