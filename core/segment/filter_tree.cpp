@@ -61,6 +61,14 @@ bool operator==(const ObjectTests& left, const ObjectTests& right)
     return left.atLeast == right.atLeast && left.where == right.where;
 }
 
+bool dependsOnNow(const ValueTest& test)
+{
+    const auto* objects = std::get_if<ObjectTests>(&test.operand);
+    return dependsOnNow(test.op) ||
+           (objects != nullptr && std::any_of(objects->where.begin(), objects->where.end(),
+                                              [](const FieldTest& field) { return dependsOnNow(field.test); }));
+}
+
 bool operator==(const Group& left, const Group& right)
 {
     const bool sameCount = left.kind != GroupKind::AtLeast || left.atLeast == right.atLeast;

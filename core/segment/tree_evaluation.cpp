@@ -53,7 +53,7 @@ Bitset combine(const Group& group, const std::vector<Members>& children, std::si
 bool testsNow(const EventFilter& events)
 {
     return std::any_of(events.where.begin(), events.where.end(),
-                       [](const PropertyTest& where) { return dependsOnNow(where.test.op); });
+                       [](const PropertyTest& where) { return dependsOnNow(where.test); });
 }
 
 /// A leaf as it is cached: its canonical text, with row ranges in place of windows, so that a later now that reaches no
@@ -77,7 +77,7 @@ private:
     void visit(SegmentReference&) {}
     void visit(AttributeTest& leaf)
     {
-        m_withNow = dependsOnNow(leaf.test.op) || leaf.held;
+        m_withNow = dependsOnNow(leaf.test) || leaf.held;
         m_namesEvents = true;
     }
     void visit(AttributeComparison&) { m_namesEvents = true; }

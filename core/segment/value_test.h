@@ -44,4 +44,7 @@ struct FieldTest {
     bool operator==(const FieldTest&) const = default;
 };
 
+/// Whether the outcome moves with now, be it for a field of an object.
+[[nodiscard]] bool dependsOnNow(const ValueTest& test);
+
 } // namespace postweave::segment

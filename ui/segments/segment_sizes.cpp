@@ -28,7 +28,7 @@ bool treeMoves(const FilterTree& tree, const Definitions& definitions, int level
 bool nodeMoves(const Node& node, const Definitions& definitions, int level)
 {
     if (const auto* attribute = std::get_if<AttributeTest>(&node.body)) {
-        return attribute->held || dependsOnNow(attribute->test.op);
+        return attribute->held || dependsOnNow(attribute->test);
     }
     if (const auto* reference = std::get_if<SegmentReference>(&node.body)) {
         const auto found = definitions.segments.find(reference->segment);

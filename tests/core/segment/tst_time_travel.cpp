@@ -57,6 +57,7 @@ private slots:
     void horizonHidesLaterEventsAndMovesWindows();
     void horizonsShareACache();
     void forecastSaysWhoLeavesAndWhoEnters();
+    void forecastMovesDatesWithinObjects();
     void forecastDoesNotLookBack();
     void comparisonTellsPeopleByTheirKeys();
     void comparisonsOfRandomSetsAddUp();
@@ -110,6 +111,31 @@ void TestTimeTravel::forecastSaysWhoLeavesAndWhoEnters()
     QVERIFY(!recent.entering().any());
     const Forecast lapsed = asked(R"({"event": "buy", "within": {"last": "P7D"}, "count": {"op": "=", "value": 0}})");
     QVERIFY((scene.audience->sortedKeys(lapsed.entering()) == std::vector<std::string_view>{"b"}));
+}
+
+void TestTimeTravel::forecastMovesDatesWithinObjects()
+{
+    // Both moments share a cache, in which such a leaf once stood without its moment.
+    const testing::Scene scene = testing::sceneFromJson(parseJson(R"({
+        "now": "2026-07-01T12:00:00Z",
+        "attributes": {"orders": "list"},
+        "profiles": [
+            {"key": "old", "orders": ["{\"at\":\"2026-06-30\"}"],
+             "events": [["buy", "2026-06-30T00:00:00Z", {"items": ["{\"at\":\"2026-06-30\"}"]}]]},
+            {"key": "new", "orders": ["{\"at\":\"2026-07-01\"}"]}]})")
+                                                            .value());
+    const auto leaving = [&](const char* where) {
+        const Forecast found =
+            forecast(treeFrom(parseJson(where).value()),
+                     {scene.audience, scene.definitions, scene.now, {scene.now.microseconds + 48 * kHour}, scene.zone})
+                .value();
+        return scene.audience->sortedKeys(found.leaving());
+    };
+    const std::vector<std::string_view> old{"old"};
+    QVERIFY(leaving(R"({"attribute": "orders", "op": "has_object",
+                        "value": {"where": [{"field": "at", "op": "in_last", "value": "P2D"}]}})") == old);
+    QVERIFY(leaving(R"({"event": "buy", "where": [{"property": "items", "op": "has_object",
+                        "value": {"where": [{"field": "at", "op": "in_last", "value": "P2D"}]}}]})") == old);
 }
 
 void TestTimeTravel::forecastDoesNotLookBack()
