@@ -21,6 +21,7 @@ public:
     [[nodiscard]] Result<void> attachTo(Database& database, std::string_view schema) &&;
 
 private:
+    friend class TableImage;
     struct Free {
         void operator()(unsigned char* bytes) const;
     };
