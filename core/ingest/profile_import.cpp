@@ -1,58 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/import_run.h"
-#include "core/ingest/known_types.h"
+#include "core/ingest/profile_rows.h"
 
-#include <fmt/format.h>
-
-#include <atomic>
-#include <map>
 #include <optional>
 
 namespace postweave::ingest {
 
 namespace {
-
-struct ProfileRows : RowBatch {
-    profile::ProfileBatch profiles;
-    std::int64_t end = 0; ///< the id after its last one, were all profiles from the start new
-    std::optional<profile::NewProfiles> asNew;
-};
-
-/// The ids that profiles get if all are new, and whether they seem to be: so that threads which read can write rows
-/// with ids already.
-class ExpectedIds {
-public:
-    ExpectedIds(std::int64_t lastId, std::span<const SurveyBlock> blocks) : m_seemNew(lastId == 0)
-    {
-        std::int64_t first = lastId + 1;
-        for (const SurveyBlock& block : blocks) {
-            m_first.emplace(block.bytesRead, first);
-            first += static_cast<std::int64_t>(block.rows);
-        }
-    }
-
-    /// Of the block that ends there; nothing where it is none of the survey's.
-    [[nodiscard]] std::optional<std::int64_t> firstOf(std::uint64_t bytesRead) const
-    {
-        const auto found = m_first.find(bytesRead);
-        return found == m_first.end() ? std::nullopt : std::optional(found->second);
-    }
-    /// How many ids less were given than would have been.
-    [[nodiscard]] std::int64_t shift() const { return m_shift; }
-    [[nodiscard]] bool seemNew() const { return m_seemNew; }
-
-    /// By the thread that stores: a batch whose ids were to end there, and the last id that was given.
-    void learn(bool allNew, std::int64_t expectedEnd, std::int64_t lastId)
-    {
-        m_seemNew = allNew;
-        m_shift = expectedEnd - 1 - lastId;
-    }
-
-private:
-    std::map<std::uint64_t, std::int64_t> m_first;
-    std::atomic<std::int64_t> m_shift = 0;
-    std::atomic<bool> m_seemNew;
-};
 
 class ProfileImport {
 public:
@@ -66,52 +19,72 @@ public:
     Result<void> resolve()
     {
         const Result<profile::AttributeSchema> schema = m_stores.profiles.schema();
-        if (!schema) {
-            return fail(schema.error());
+        Result<profile::ProfileLayout> layout = m_stores.profiles.layout();
+        const Result<profile::ProfileId> last = m_stores.profiles.lastId();
+        if (!schema || !layout || !last) {
+            return fail(!schema ? schema.error() : !layout ? layout.error() : last.error());
         }
+        std::vector<std::string> names;
+        std::vector<ValueRule> rules;
+        bool widens = false; // which moves a column
         for (std::size_t i = 0; i < plan().values.size(); ++i) {
             const PlannedValue& planned = plan().values[i];
             const profile::Attribute* known = schema->find(planned.name);
             const auto standing = known == nullptr ? std::nullopt : std::optional(known->definition.type);
-            Result<ResolvedRule> rule = resolveRule(planned, m_prepared.survey.groups.front().values[i], standing);
+            const Result<ResolvedRule> rule =
+                resolveRule(planned, m_prepared.survey.groups.front().values[i], standing);
             if (!rule) {
                 return fail(rule.error());
             }
-            m_names.push_back(planned.name);
-            m_rules.push_back(*std::move(rule));
+            widens = widens || rule->change == SchemaChange::WidenToNumber;
+            if (rule->change == SchemaChange::Add) {
+                layout->columns.push_back({planned.name, rule->rule.type});
+            }
+            names.push_back(planned.name);
+            rules.push_back(rule->rule);
+            m_changes.push_back(rule->change);
         }
-        return expect();
+        m_ids.emplace(last->value, m_prepared.survey.blocks);
+        m_rules.emplace(ProfileRules{plan(), m_reader.columns(), std::move(names), std::move(rules), m_options.zone,
+                                     m_options.at.value_or(m_options.now),
+                                     widens ? std::nullopt : std::optional(*std::move(layout)), *m_ids});
+        return {};
     }
 
     /// May be called from several threads at once.
     Result<std::vector<ProfileRows>> read(RecordBlock& block, const CancelToken& cancel) const
     {
-        std::vector<ValueType> types;
-        for (const ResolvedRule& resolved : m_rules) {
-            types.push_back(resolved.rule.type);
-        }
-        Value value; // keeps its memory
+        ProfileRowReader reader(*m_rules, block.bytesRead());
         auto batches = readBatches<ProfileRows>(
-            block, rowsPerBatch(m_options, kProfilesPerBatch, m_rules.size()), cancel,
-            [&] {
-                return ProfileRows{{}, profile::ProfileBatch(types), 0, {}};
-            },
-            [&](const Record& record, ProfileRows& rows) { take(record, rows, value); },
-            [](ProfileRows& rows) { static_cast<void>(rows.profiles.byHash()); });
-        const Result<void> written = batches ? writeAsNew(*batches) : fail(batches.error());
-        return written ? std::move(batches) : fail(written.error());
+            block, rowsPerBatch(m_options, kProfilesPerBatch, m_rules->rules.size()), cancel,
+            [&] { return reader.begin(); }, [&](const Record& record, ProfileRows& rows) { reader.take(record, rows); },
+            [&](ProfileRows& rows) { reader.finish(rows); });
+        return reader.done() ? std::move(batches) : fail(reader.done().error());
     }
 
     /// One batch in a transaction of the run's.
     Result<void> store(ProfileRows& rows, ImportRun& run)
     {
         profile::ProfileStore& profiles = m_stores.profiles;
-        const Result<void> staged = rows.asNew ? profiles.stage(*std::move(rows.asNew)) : Result<void>();
+        const std::size_t count = rows.size();
+        const bool asNew = rows.asNew.has_value();
+        const Result<void> staged = asNew ? profiles.stage(*std::move(rows.asNew)) : Result<void>();
         if (!staged) {
             return staged;
         }
-        const Result<void> stored =
-            run.commit(rows, [&](profile::ImportCounts& counts) { return upsert(rows, run.source(), counts); });
+        const Result<void> stored = run.commit(rows, [&](profile::ImportCounts& counts) -> Result<void> {
+            if (const Result<void> changed = changeSchema(); !changed) {
+                return changed;
+            }
+            const auto upserted = asNew ? profiles.upsertStaged(run.source())
+                                        : profiles.upsert(m_rules->names, rows.profiles, m_rules->at, run.source());
+            return upserted.and_then([&](const profile::UpsertCounts& done) {
+                counts.created = done.created;
+                counts.updated = done.updated;
+                counts.unchanged = done.unchanged;
+                return learn(done.created == count, rows.end);
+            });
+        });
         const Result<void> unstaged = profiles.unstage();
         return stored ? unstaged : stored;
     }
@@ -119,104 +92,19 @@ public:
 private:
     const ProfilePlan& plan() const { return m_prepared.plan; }
 
-    /// Each batch's rows as they will be in the table, if they are all new, as they seem to be.
-    Result<void> writeAsNew(std::vector<ProfileRows>& batches) const
+    Result<void> learn(bool allNew, std::int64_t expectedEnd)
     {
-        const auto first = batches.empty() ? std::nullopt : m_ids->firstOf(batches.front().bytesRead);
-        std::int64_t next = first.value_or(0);
-        for (ProfileRows& rows : batches) {
-            const std::int64_t id = next - m_ids->shift();
-            next += static_cast<std::int64_t>(rows.profiles.size());
-            rows.end = next;
-            if (!first || !m_layout || !m_ids->seemNew() || !rows.profiles.isWhole() || rows.profiles.size() == 0) {
-                continue;
-            }
-            auto written = profile::NewProfiles::of(rows.profiles, m_names, *m_layout, {id}, at());
-            if (!written) {
-                return fail(written.error());
-            }
-            rows.asNew = *std::move(written);
-        }
-        return {};
-    }
-
-    Result<void> upsert(ProfileRows& rows, profile::SourceId source, profile::ImportCounts& counts)
-    {
-        profile::ProfileStore& profiles = m_stores.profiles;
-        if (const Result<void> changed = changeSchema(); !changed) {
-            return changed;
-        }
-        const auto upserted = profiles.upsert(m_names, rows.profiles, at(), source);
-        const Result<profile::ProfileId> last = upserted ? profiles.lastId() : fail(upserted.error());
-        if (!last) {
-            return fail(last.error());
-        }
-        m_ids->learn(upserted->created == rows.profiles.size(), rows.end, last->value);
-        counts.created = upserted->created;
-        counts.updated = upserted->updated;
-        counts.unchanged = upserted->unchanged;
-        return {};
-    }
-
-    [[nodiscard]] Instant at() const { return m_options.at.value_or(m_options.now); }
-
-    void take(const Record& record, ProfileRows& rows, Value& value) const
-    {
-        const std::size_t keyColumn = plan().keyColumn;
-        const std::string_view key =
-            keyColumn < record.cells.size() ? keyText(record.cells[keyColumn]) : std::string_view();
-        if (key.empty()) {
-            rows.reject(record, fmt::format("empty key: nothing stands in {}", m_reader.columns()[keyColumn].name));
-            return;
-        }
-        rows.profiles.add(key);
-        for (std::size_t i = 0; i < m_rules.size(); ++i) {
-            const PlannedValue& planned = plan().values[i];
-            const Cell cell = planned.cellOf(record);
-            const ValueRule& rule = m_rules[i].rule;
-            if (cell.kind == CellKind::Absent) {
-                rows.profiles.leaveAlone(i);
-            } else if (!cell.isSet()) {
-                continue;
-            } else if (rule.type == ValueType::Text && cell.kind != CellKind::List) {
-                rows.profiles.setText(i, cell.text);
-            } else if (!convert(cell, rule, m_options.zone, value) || !rows.profiles.set(i, value)) {
-                rows.profiles.dropLast();
-                rows.reject(record, reasonOf(planned, m_reader.columns(), describeMisfit(cell, rule)));
-                return;
-            }
-        }
-    }
-
-    /// What the table will be like, and the ids.
-    Result<void> expect()
-    {
-        Result<profile::ProfileLayout> layout = m_stores.profiles.layout();
-        const Result<profile::ProfileId> last = m_stores.profiles.lastId();
-        if (!layout || !last) {
-            return fail(!layout ? layout.error() : last.error());
-        }
-        bool widens = false;
-        for (std::size_t i = 0; i < m_rules.size(); ++i) {
-            widens = widens || m_rules[i].change == SchemaChange::WidenToNumber;
-            if (m_rules[i].change == SchemaChange::Add) {
-                layout->columns.push_back({m_names[i], m_rules[i].rule.type});
-            }
-        }
-        if (!widens) { // which moves a column
-            m_layout = *std::move(layout);
-        }
-        m_ids.emplace(last->value, m_prepared.survey.blocks);
-        return {};
+        return m_stores.profiles.lastId().map(
+            [&](profile::ProfileId last) { m_ids->learn(allNew, expectedEnd, last.value); });
     }
 
     /// In the first batch's transaction.
     Result<void> changeSchema()
     {
-        for (std::size_t i = 0; i < m_rules.size(); ++i) {
-            const SchemaChange change = std::exchange(m_rules[i].change, SchemaChange::None);
-            const std::string& name = m_names[i];
-            const profile::AttributeDefinition definition{name, profile::labelFor(name), m_rules[i].rule.type,
+        for (std::size_t i = 0; i < m_changes.size(); ++i) {
+            const SchemaChange change = std::exchange(m_changes[i], SchemaChange::None);
+            const std::string& name = m_rules->names[i];
+            const profile::AttributeDefinition definition{name, profile::labelFor(name), m_rules->rules[i].type,
                                                           profile::guessCategory(name)};
             const Result<void> changed = change == SchemaChange::Add ? m_stores.profiles.addAttribute(definition)
                                          : change == SchemaChange::WidenToNumber ? m_stores.profiles.widenToNumber(name)
@@ -232,10 +120,9 @@ private:
     const ImportOptions& m_options;
     RecordReader& m_reader;
     Prepared<ProfilePlan> m_prepared;
-    std::vector<std::string> m_names;
-    std::vector<ResolvedRule> m_rules;
-    std::optional<profile::ProfileLayout> m_layout;
+    std::vector<SchemaChange> m_changes; // by the plan's values, those that are still to come
     std::optional<ExpectedIds> m_ids;
+    std::optional<ProfileRules> m_rules;
 };
 
 } // namespace

@@ -4,7 +4,6 @@
 #include "core/profile/hash_sort.h"
 #include "core/profile/identity_index.h"
 #include "core/profile/stored_value.h"
-#include "core/sqlite/transaction.h"
 
 #include <fmt/format.h>
 
@@ -15,9 +14,8 @@ namespace postweave::profile {
 
 namespace {
 
-constexpr std::size_t kNone = SIZE_MAX;
+constexpr std::size_t kNone = NewProfiles::kNone;
 
-/// For each column of the table the batch's, or kNone.
 std::vector<std::size_t> sourcesOf(const ProfileLayout& layout, std::span<const std::string> attributes)
 {
     std::vector<std::size_t> sources;
@@ -28,90 +26,157 @@ std::vector<std::size_t> sourcesOf(const ProfileLayout& layout, std::span<const 
     return sources;
 }
 
-Result<void> makeTable(sqlite::Database& database, const ProfileLayout& layout)
+std::string tableFor(const ProfileLayout& layout)
 {
     std::string columns;
     for (std::size_t i = 0; i < layout.columns.size(); ++i) {
         columns += fmt::format(", c{} {}", i, columnTypeFor(layout.columns[i].type));
     }
-    return database.execute(fmt::format("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF;"
-                                        "CREATE TABLE profile(_id INTEGER PRIMARY KEY, _key TEXT NOT NULL, "
-                                        "_since INTEGER NOT NULL{}) STRICT",
-                                        columns));
-}
-
-Result<void> fillTable(sqlite::Database& database, const ProfileBatch& batch, const ProfileLayout& layout,
-                       const std::vector<std::size_t>& sources, ProfileId first, Instant at)
-{
-    std::string places;
-    for (std::size_t i = 0; i < sources.size(); ++i) {
-        places += ", ?";
-    }
-    Result<sqlite::Statement> insert = database.prepare(fmt::format("INSERT INTO profile VALUES(?, ?, ?{})", places));
-    if (!insert) {
-        return fail(insert.error());
-    }
-    insert->bind(3, at.microseconds);
-    for (std::size_t row = 0; row < batch.size(); ++row) {
-        insert->bind(1, first.value + static_cast<std::int64_t>(row));
-        insert->bind(2, batch.key(row));
-        for (std::size_t i = 0; i < sources.size(); ++i) {
-            if (sources[i] != kNone) {
-                batch.bind(*insert, static_cast<int>(i) + 4, row, sources[i],
-                           layout.columns[i].type == ValueType::Number);
-            }
-        }
-        if (Result<void> inserted = insert->run(); !inserted) {
-            return inserted;
-        }
-    }
-    return {};
+    return fmt::format(
+        "CREATE TABLE profile(_id INTEGER PRIMARY KEY, _key TEXT NOT NULL, _since INTEGER NOT NULL{}) STRICT", columns);
 }
 
 } // namespace
 
-NewProfiles::NewProfiles() = default;
+NewProfiles::NewProfiles(sqlite::TableImage table, ProfileId first, Instant at)
+    : m_first(first), m_at(at), m_table(std::move(table))
+{
+}
 NewProfiles::~NewProfiles() = default;
 NewProfiles::NewProfiles(NewProfiles&&) noexcept = default;
 NewProfiles& NewProfiles::operator=(NewProfiles&&) noexcept = default;
 
-Result<NewProfiles> NewProfiles::of(ProfileBatch& batch, std::span<const std::string> attributes,
-                                    const ProfileLayout& layout, ProfileId first, Instant at)
+Result<NewProfiles> NewProfiles::begin(std::span<const std::string> attributes, const ProfileLayout& layout,
+                                       ProfileId first, Instant at)
 {
-    NewProfiles profiles;
+    Result<sqlite::TableImage> table = sqlite::TableImage::create(tableFor(layout));
+    if (!table) {
+        return fail(table.error());
+    }
+    NewProfiles profiles(*std::move(table), first, at);
+    profiles.m_attributes.assign(attributes.begin(), attributes.end());
     profiles.m_layout = layout;
-    profiles.m_first = first;
-    profiles.m_count = batch.size();
-    profiles.m_at = at;
-    Result<sqlite::Database> database = sqlite::Database::inMemory();
-    Result<void> done = database ? makeTable(*database, layout) : fail(database.error());
-    Result<sqlite::Transaction> transaction = done ? sqlite::Transaction::begin(*database) : fail(done.error());
-    if (!transaction) {
-        return fail(transaction.error());
+    profiles.m_sources = sourcesOf(layout, attributes);
+    const auto known = std::count_if(profiles.m_sources.begin(), profiles.m_sources.end(),
+                                     [](std::size_t source) { return source != kNone; });
+    if (static_cast<std::size_t>(known) != attributes.size()) {
+        return fail(ErrorCode::Internal, "the table lacks a column of the batch's");
     }
-    done = fillTable(*database, batch, layout, sourcesOf(layout, attributes), first, at).and_then([&] {
-        return transaction->commit();
-    });
-    Result<sqlite::DatabaseImage> rows = done ? sqlite::DatabaseImage::of(*database) : fail(done.error());
-    if (!rows) {
-        return fail(rows.error());
-    }
-    profiles.m_rows = *std::move(rows);
-    for (const HashedKey& key : batch.byHash()) {
-        profiles.m_keys.push_back({key.hash, static_cast<std::uint32_t>(first.value) + key.row});
-    }
-    const auto email = std::find(attributes.begin(), attributes.end(), kEmailAttribute);
-    const auto column = static_cast<std::size_t>(email - attributes.begin());
-    for (std::size_t row = 0; email != attributes.end() && row < batch.size(); ++row) {
-        const StoredValue value = batch.value(row, column);
-        const bool isText = value.kind == StoredValue::Kind::Text && batch.types()[column] == ValueType::Text;
-        if (const auto hash = isText ? addressHash(value.text) : std::nullopt) {
-            profiles.m_addresses.push_back(
-                {*hash, static_cast<std::uint32_t>(first.value) + static_cast<std::uint32_t>(row)});
+    for (std::size_t i = 0; i < layout.columns.size(); ++i) {
+        const ProfileLayout::Column& column = layout.columns[i];
+        if (column.attribute == kEmailAttribute && column.type == ValueType::Text) {
+            profiles.m_email = i;
         }
     }
-    sortByHash(profiles.m_addresses, std::less<IdentityEntry>());
     return profiles;
+}
+
+void NewProfiles::begin(std::string_view key)
+{
+    m_table.begin(m_first.value + static_cast<std::int64_t>(m_count));
+    m_table.addText(key);
+    m_table.addInteger(m_at.microseconds);
+    m_keyHash = identityHash(key);
+    m_addressHash.reset();
+    m_column = 0;
+}
+
+void NewProfiles::addMissing()
+{
+    m_table.addNull();
+    ++m_column;
+}
+
+void NewProfiles::addText(std::string_view text)
+{
+    m_table.addText(text);
+    if (m_column++ == m_email) {
+        m_addressHash = addressHash(text);
+    }
+}
+
+bool NewProfiles::add(const Value& value)
+{
+    const std::optional<StoredValue> stored = toStored(value, m_layout.columns[m_column].type, m_buffer);
+    if (!stored) {
+        return false;
+    }
+    switch (stored->kind) {
+    case StoredValue::Kind::Text:
+        addText(stored->text);
+        return true;
+    case StoredValue::Kind::Integer:
+        m_table.addInteger(stored->integer);
+        break;
+    case StoredValue::Kind::Number:
+        m_table.addNumber(stored->number);
+        break;
+    case StoredValue::Kind::Missing:
+        m_table.addNull();
+        break;
+    }
+    ++m_column;
+    return true;
+}
+
+void NewProfiles::end()
+{
+    m_table.end();
+    const auto id = static_cast<std::uint32_t>(m_first.value + static_cast<std::int64_t>(m_count++));
+    m_keys.push_back({m_keyHash, id});
+    if (m_addressHash) {
+        m_addresses.push_back({*m_addressHash, id});
+    }
+}
+
+Result<void> NewProfiles::finish()
+{
+    sortByHash(m_keys, std::less<IdentityEntry>());
+    sortByHash(m_addresses, std::less<IdentityEntry>());
+    return std::move(m_table).finish().map([&](sqlite::DatabaseImage&& rows) { m_rows = std::move(rows); });
+}
+
+Result<ProfileBatch> NewProfiles::takeBack() &&
+{
+    Result<sqlite::DatabaseImage> rows = std::move(m_table).finish();
+    Result<sqlite::Database> database = rows ? sqlite::Database::inMemory() : fail(rows.error());
+    if (!database) {
+        return fail(database.error());
+    }
+    constexpr std::string_view kSchema = "rows";
+    return (*std::move(rows)).attachTo(*database, kSchema).and_then([&] { return read(*database, kSchema); });
+}
+
+Result<ProfileBatch> NewProfiles::read(sqlite::Database& database, std::string_view schema) const
+{
+    std::vector<ValueType> types(m_attributes.size());
+    std::vector<int> places(m_attributes.size());
+    for (std::size_t i = 0; i < m_sources.size(); ++i) {
+        if (m_sources[i] != kNone) {
+            types[m_sources[i]] = m_layout.columns[i].type;
+            places[m_sources[i]] = static_cast<int>(i) + 3;
+        }
+    }
+    Result<sqlite::Statement> select = database.prepare(fmt::format("SELECT * FROM {}.profile ORDER BY _id", schema));
+    if (!select) {
+        return fail(select.error());
+    }
+    ProfileBatch batch(types);
+    for (;;) {
+        const Result<bool> row = select->step();
+        if (!row) {
+            return fail(row.error());
+        }
+        if (!*row) {
+            return batch;
+        }
+        batch.add(select->text(1));
+        for (std::size_t i = 0; i < types.size(); ++i) {
+            if (!batch.set(i, fromStored(readStored(*select, places[i]), types[i]))) {
+                return fail(ErrorCode::Internal, "a value that was written beforehand does not fit its column");
+            }
+        }
+    }
 }
 
 } // namespace postweave::profile

@@ -93,29 +93,6 @@ StoredValue ProfileBatch::value(std::size_t row, std::size_t column) const
     return value;
 }
 
-void ProfileBatch::bind(sqlite::Statement& statement, int index, std::size_t row, std::size_t column,
-                        bool asNumber) const
-{
-    const Cell& cell = m_cells[row * m_types.size() + column];
-    switch (cell.kind) {
-    case Kind::Integer:
-        if (asNumber) {
-            statement.bind(index, static_cast<double>(cell.integer));
-        } else {
-            statement.bind(index, cell.integer);
-        }
-        break;
-    case Kind::Number:
-        statement.bind(index, cell.number);
-        break;
-    case Kind::Text:
-        statement.bind(index, std::string_view(cell.text, cell.size));
-        break;
-    default:
-        statement.bindNull(index);
-    }
-}
-
 const std::vector<HashedKey>& ProfileBatch::byHash()
 {
     if (m_byHash.size() != m_keys.size()) {

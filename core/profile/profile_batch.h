@@ -4,7 +4,6 @@
 
 #include "core/base/value.h"
 #include "core/profile/text_arena.h"
-#include "core/sqlite/statement.h"
 
 #include <cstdint>
 #include <string_view>
@@ -48,9 +47,6 @@ public:
     [[nodiscard]] bool isWhole() const { return m_partial.empty(); }
     /// Text lives as long as the batch. Missing where it is left alone.
     [[nodiscard]] StoredValue value(std::size_t row, std::size_t column) const;
-
-    /// Binds the value, or none where it is left alone; `asNumber`: integers as numbers.
-    void bind(sqlite::Statement& statement, int index, std::size_t row, std::size_t column, bool asNumber) const;
 
     /// Rows by hash, then in their order. Sorting them is work that a thread which fills a batch can do beforehand.
     [[nodiscard]] const std::vector<HashedKey>& byHash();

@@ -178,9 +178,7 @@ Result<UpsertCounts> ProfileStore::upsert(std::span<const std::string> columns, 
     if (!upsert) {
         return fail(upsert.error());
     }
-    return m_staged == nullptr ? upsert->run(batch) : layout().and_then([&](const ProfileLayout& standing) {
-        return upsert->run(batch, m_staged->m_layout == standing ? m_staged.get() : nullptr);
-    });
+    return upsert->run(batch);
 }
 
 Result<ProfileLayout> ProfileStore::layout()
@@ -214,6 +212,17 @@ Result<void> ProfileStore::stage(NewProfiles&& profiles)
     return std::move(profiles.m_rows).attachTo(*m_database, kStagedSchema).map([&] {
         m_staged = std::make_shared<NewProfiles>(std::move(profiles));
     });
+}
+
+Result<UpsertCounts> ProfileStore::upsertStaged(SourceId source)
+{
+    const Result<AttributeSchema> known = loadSchema(*m_database);
+    const Result<ProfileLayout> standing = layout();
+    if (!known || !standing) {
+        return fail(!known ? known.error() : standing.error());
+    }
+    Result<Upsert> upsert = Upsert::prepare(*m_database, *known, m_staged->m_attributes, m_staged->m_at, source);
+    return upsert ? upsert->run(*m_staged, *standing) : fail(upsert.error());
 }
 
 Result<void> ProfileStore::unstage()

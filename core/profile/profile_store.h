@@ -66,10 +66,11 @@ public:
 
     /// What a table of new profiles has to be like.
     [[nodiscard]] Result<ProfileLayout> layout();
-    /// The next upsert of the batch that these were made of moves them into the table as they are, if they are what it
-    /// would write: if all of them are new, get those ids, and the table is laid out so. Outside of a transaction, as
-    /// is unstage(), which must follow after that upsert's.
+    /// Outside of a transaction: makes finished profiles known to this connection, until unstage().
     [[nodiscard]] Result<void> stage(NewProfiles&& profiles);
+    /// Upserts what is staged, once: moves it into the table as it is, if that is what taking the rows one by one would
+    /// write (if all are new, get those ids, and the table is laid out so), else takes them one by one.
+    [[nodiscard]] Result<UpsertCounts> upsertStaged(SourceId source);
     [[nodiscard]] Result<void> unstage();
 
     /// By key, else by e-mail address (without case) where one profile alone has it now. With `at`: the values as they

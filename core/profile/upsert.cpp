@@ -166,21 +166,42 @@ void Upsert::readRow(const ProfileBatch& batch, std::uint32_t row)
     }
 }
 
-Result<UpsertCounts> Upsert::run(ProfileBatch& batch, NewProfiles* staged)
+Result<UpsertCounts> Upsert::run(ProfileBatch& batch)
 {
-    return checkTypes(batch)
-        .and_then([&] { return findCandidates(batch); })
-        .and_then([&] { return staged != nullptr && fits(batch, *staged) ? move(*staged) : takeRows(batch); })
+    return take(batch).and_then([&] { return finish(); }).map([&] { return m_counts; });
+}
+
+Result<UpsertCounts> Upsert::run(NewProfiles& staged, const ProfileLayout& standing)
+{
+    return fits(staged, standing)
+        .and_then([&](bool fits) {
+            return fits ? move(staged) : staged.read(*m_database, kStagedSchema).and_then([&](ProfileBatch&& batch) {
+                return take(batch);
+            });
+        })
         .and_then([&] { return finish(); })
         .map([&] { return m_counts; });
 }
 
 /// True where the rows are what taking them one by one would write.
-bool Upsert::fits(const ProfileBatch& batch, const NewProfiles& staged) const
+Result<bool> Upsert::fits(const NewProfiles& staged, const ProfileLayout& standing)
 {
-    return m_candidates.empty() && m_grouped.empty() && staged.m_first.value == m_lastId + 1 &&
-           staged.m_count == batch.size() && staged.m_at.microseconds == m_at &&
-           m_lastId + static_cast<std::int64_t>(staged.m_count) <= kMaxProfileId;
+    const auto sameHash = [](const IdentityEntry& a, const IdentityEntry& b) { return a.hash == b.hash; };
+    const std::vector<IdentityEntry>& keys = staged.m_keys;
+    if (!(staged.m_layout == standing) || staged.m_first.value != m_lastId + 1 ||
+        m_lastId + static_cast<std::int64_t>(staged.m_count) > kMaxProfileId ||
+        std::adjacent_find(keys.begin(), keys.end(), sameHash) != keys.end()) {
+        return false;
+    }
+    std::vector<std::uint64_t> hashes;
+    hashes.reserve(keys.size());
+    for (const IdentityEntry& key : keys) {
+        hashes.push_back(key.hash);
+    }
+    bool allNew = true;
+    return m_identities.find(IdentityKind::Key, hashes, [&](std::size_t, ProfileId) { allNew = false; }).map([&] {
+        return allNew;
+    });
 }
 
 Result<void> Upsert::move(NewProfiles& staged)
@@ -198,6 +219,11 @@ Result<void> Upsert::move(NewProfiles& staged)
     m_newKeys = std::move(staged.m_keys);
     m_newAddresses = std::move(staged.m_addresses);
     return {};
+}
+
+Result<void> Upsert::take(ProfileBatch& batch)
+{
+    return checkTypes(batch).and_then([&] { return findCandidates(batch); }).and_then([&] { return takeRows(batch); });
 }
 
 Result<void> Upsert::takeRows(const ProfileBatch& batch)

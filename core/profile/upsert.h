@@ -18,8 +18,10 @@ class Upsert {
 public:
     [[nodiscard]] static Result<Upsert> prepare(sqlite::Database& database, const AttributeSchema& schema,
                                                 std::span<const std::string> columns, Instant at, SourceId source);
-    /// All rows, once. `staged`: made of the same batch for a table as it is, under kStagedSchema; may be nullptr.
-    [[nodiscard]] Result<UpsertCounts> run(ProfileBatch& batch, NewProfiles* staged = nullptr);
+    /// All rows, once.
+    [[nodiscard]] Result<UpsertCounts> run(ProfileBatch& batch);
+    /// Those under kStagedSchema; `standing`: how the table is laid out.
+    [[nodiscard]] Result<UpsertCounts> run(NewProfiles& staged, const ProfileLayout& standing);
 
 private:
     struct Column {
@@ -36,7 +38,8 @@ private:
     [[nodiscard]] Result<void> prepareStatements(const AttributeSchema& schema);
     [[nodiscard]] Result<void> checkTypes(const ProfileBatch& batch) const;
     [[nodiscard]] Result<void> findCandidates(ProfileBatch& batch);
-    [[nodiscard]] bool fits(const ProfileBatch& batch, const NewProfiles& staged) const;
+    [[nodiscard]] Result<bool> fits(const NewProfiles& staged, const ProfileLayout& standing);
+    [[nodiscard]] Result<void> take(ProfileBatch& batch);
     [[nodiscard]] Result<void> move(NewProfiles& staged);
     [[nodiscard]] Result<void> takeRows(const ProfileBatch& batch);
     void readRow(const ProfileBatch& batch, std::uint32_t row);
