@@ -222,7 +222,7 @@ Result<ImportReport> importEvents(ImportStores stores, const std::filesystem::pa
         return run.commit(rows,
                           [&](profile::ImportCounts& counts) { return import.store(rows, run.source(), counts); });
     };
-    Result<void> done = run.begin(profile::ImportKind::Events, file, reader.format());
+    Result<void> done = run.begin(profile::ImportKind::Events, file, reader.format(), sqlite::LoadKind::Appends);
     for (std::size_t i = 0; done && i < start->held.size(); ++i) {
         done = store(start->held[i]);
         start->held[i] = EventRows();

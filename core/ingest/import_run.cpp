@@ -61,7 +61,8 @@ Error importCancelled()
     return {ErrorCode::Cancelled, "the import was cancelled; what was imported before stays", {}};
 }
 
-Result<void> ImportRun::begin(profile::ImportKind kind, const std::filesystem::path& file, const FileFormat& format)
+Result<void> ImportRun::begin(profile::ImportKind kind, const std::filesystem::path& file, const FileFormat& format,
+                              sqlite::LoadKind load)
 {
     m_report.format = format;
     const std::string name = m_options.source.empty() ? file.filename().string() : m_options.source;
@@ -75,6 +76,7 @@ Result<void> ImportRun::begin(profile::ImportKind kind, const std::filesystem::p
         return fail(import.error());
     }
     m_report.import = *import;
+    m_load = std::make_unique<sqlite::BulkLoad>(m_stores.database, load);
     return {};
 }
 
@@ -94,6 +96,7 @@ Result<void> ImportRun::commit(const RowBatch& batch, const std::function<Result
     if (!done) {
         return done;
     }
+    m_load->committed();
     addToReport(batch, counts);
     m_walk.report(batch.bytesRead);
     return {};
@@ -119,6 +122,7 @@ void ImportRun::addToReport(const RowBatch& batch, const profile::ImportCounts& 
 
 Result<ImportReport> ImportRun::finish()
 {
+    m_load.reset(); // from here on what was stored survives a power cut
     return m_stores.log.finishImport(m_report.import, m_options.now).map([&] { return std::move(m_report); });
 }
 

@@ -5,6 +5,7 @@
 #include "core/ingest/block_walk.h"
 #include "core/ingest/import.h"
 #include "core/ingest/survey.h"
+#include "core/sqlite/bulk_load.h"
 #include "core/sqlite/transaction.h"
 
 #include <functional>
@@ -160,9 +161,9 @@ public:
     {
     }
 
-    /// Opens the import in the log.
+    /// Opens the import in the log. `load`: what it does to rows that stand.
     [[nodiscard]] Result<void> begin(profile::ImportKind kind, const std::filesystem::path& file,
-                                     const FileFormat& format);
+                                     const FileFormat& format, sqlite::LoadKind load);
     /// Stores one batch in a transaction: `store` adds what it did to the counts it gets.
     [[nodiscard]] Result<void> commit(const RowBatch& batch,
                                       const std::function<Result<void>(profile::ImportCounts&)>& store);
@@ -178,6 +179,7 @@ private:
     const Walk& m_walk;
     profile::SourceId m_source;
     ImportReport m_report;
+    std::unique_ptr<sqlite::BulkLoad> m_load; ///< while batches are stored
 };
 
 /// Reads blocks on other threads, several side by side where the file allows it, while batches are stored in the

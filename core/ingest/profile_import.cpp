@@ -51,6 +51,11 @@ public:
         return {};
     }
 
+    [[nodiscard]] sqlite::LoadKind loadKind() const
+    {
+        return m_ids->seemNew() ? sqlite::LoadKind::Appends : sqlite::LoadKind::Changes;
+    }
+
     /// May be called from several threads at once.
     Result<std::vector<ProfileRows>> read(RecordBlock& block, const CancelToken& cancel) const
     {
@@ -164,7 +169,7 @@ Result<ImportReport> importProfiles(ImportStores stores, const std::filesystem::
     const std::uint64_t bytes = reader.format().bytes;
     const Walk second{cancel, progress, bytes, kPasses * bytes};
     ImportRun run(stores, options, second);
-    return run.begin(profile::ImportKind::Profiles, file, reader.format())
+    return run.begin(profile::ImportKind::Profiles, file, reader.format(), import.loadKind())
         .and_then([&] {
             return importBlocks<ProfileRows>(
                 reader, cancel, [&](RecordBlock& block) { return import.read(block, cancel); },

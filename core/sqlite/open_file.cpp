@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sqlite/bulk_load.h"
 #include "core/sqlite/connection.h"
 #include "core/sqlite/sqlite_error.h"
 
@@ -13,10 +14,8 @@ namespace postweave::sqlite {
 namespace {
 
 constexpr std::string_view kReaderSetup = "PRAGMA query_only = ON; PRAGMA cache_size = -65536;";
-// The log is taken over every 64 MB: batches are some MB each.
 constexpr std::string_view kWriterSetup =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -131072; "
-    "PRAGMA wal_autocheckpoint = 8192; PRAGMA journal_size_limit = 67108864;";
+    "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 67108864;";
 
 ErrorLocation at(const std::filesystem::path& path)
 {
@@ -217,7 +216,9 @@ Result<Database> Database::open(const std::filesystem::path& path, OpenMode mode
                     at(path));
     }
     Database database(std::make_unique<Connection>(Connection{std::move(*connected), path, readOnly}));
-    if (Result<void> set = database.execute(std::string(readOnly ? kReaderSetup : kWriterSetup)); !set) {
+    const std::string setup(readOnly ? kReaderSetup : kWriterSetup);
+    const Result<void> set = database.execute(readOnly ? setup : setup + std::string(kUsualWriting));
+    if (!set) {
         return fail(set.error());
     }
     if (Result<std::int64_t> tables = database.queryInteger("SELECT count(*) FROM sqlite_schema"); !tables) {
