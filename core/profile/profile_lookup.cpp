@@ -163,16 +163,17 @@ Result<void> readStretch(sqlite::Database& database, const std::string& column, 
     }
 }
 
-/// Connections to read with beside that one, where it pays and the workspace is a file.
+/// Connections to read with instead of that one, where it pays and the workspace is a file. They keep little: memory
+/// that is used again is at hand, and the file's pages are read once.
 std::vector<sqlite::Database> companionsOf(const sqlite::Database& database, std::uint64_t profiles)
 {
     constexpr std::uint64_t kAtLeastEach = 100'000;
     std::vector<sqlite::Database> companions;
     const std::uint64_t most = std::min<std::uint64_t>(profiles / kAtLeastEach, threadCount());
     // What an open transaction wrote, only its own connection sees.
-    while (companions.size() + 1 < most && !database.path().empty() && !database.inTransaction()) {
+    while (companions.size() < most && !database.path().empty() && !database.inTransaction()) {
         Result<sqlite::Database> opened = sqlite::Database::open(database.path(), sqlite::OpenMode::ReadOnly);
-        if (!opened) {
+        if (!opened || !opened->execute("PRAGMA cache_size = -1024")) {
             break;
         }
         companions.push_back(*std::move(opened));
@@ -197,7 +198,7 @@ Result<ProfileLookup> ProfileLookup::load(sqlite::Database& database, LookupBy b
     }
     NumberedKeys* numbered = index->numbered ? &*index->numbered : nullptr;
     std::vector<sqlite::Database> companions = companionsOf(database, *count);
-    std::vector<Stretch> stretches(companions.size() + 1);
+    std::vector<Stretch> stretches(std::max<std::size_t>(companions.size(), 1));
     const auto parts = static_cast<std::int64_t>(stretches.size());
     for (std::int64_t part = 0; part < parts; ++part) {
         stretches[static_cast<std::size_t>(part)].first = *lastId * part / parts + 1;
@@ -205,7 +206,7 @@ Result<ProfileLookup> ProfileLookup::load(sqlite::Database& database, LookupBy b
     }
     parallelFor(stretches.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
-            sqlite::Database& own = i == 0 ? database : companions[i - 1];
+            sqlite::Database& own = companions.empty() ? database : companions[i];
             stretches[i].read = readStretch(own, *column, by, numbered, stretches[i]);
         }
     });
