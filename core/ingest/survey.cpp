@@ -6,6 +6,7 @@
 #include "core/ingest/conversion.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace postweave::ingest {
 
@@ -75,10 +76,20 @@ Result<Survey> surveyRecords(RecordReader& reader, const Walk& walk, const Visit
     return forEachBlock<BlockSurvey>(reader, read, take).map([&] { return std::move(whole); });
 }
 
+/// One look at a row is cheaper than one at each of its fields.
+bool mayHoldSeparator(const Record& record)
+{
+    const std::string_view raw = record.raw;
+    return raw.size() < record.bytes || std::memchr(raw.data(), '|', raw.size()) != nullptr ||
+           std::memchr(raw.data(), ';', raw.size()) != nullptr;
+}
+
 void observe(SurveyGroup& group, const std::vector<PlannedValue>& values, const Record& record)
 {
+    const bool separator = mayHoldSeparator(record);
     for (std::size_t i = 0; i < values.size(); ++i) {
-        group.values[i].observe(values[i].cellOf(record));
+        const bool ofRow = values[i].column < record.cells.size();
+        group.values[i].observe(values[i].cellOf(record), separator || !ofRow);
     }
 }
 

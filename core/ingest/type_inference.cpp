@@ -30,10 +30,14 @@ std::uint8_t dateTypesOf(std::string_view text)
     return parseDateTime(text) ? kDateTime : 0;
 }
 
+bool startsLikeANumber(std::string_view text)
+{
+    return text.front() == '-' || (text.front() >= '0' && text.front() <= '9');
+}
+
 std::uint8_t typesOf(std::string_view text)
 {
-    const char first = text.front();
-    if (first == '-' || (first >= '0' && first <= '9')) {
+    if (startsLikeANumber(text)) {
         switch (numberShapeOf(text)) {
         case NumberShape::Integer:
             return kInteger | kNumber;
@@ -62,17 +66,18 @@ void TypeInference::observeSeparators(std::string_view text)
     }
 }
 
-void TypeInference::observeField(std::string_view text)
+void TypeInference::observeField(std::string_view text, bool mayBeSeparated)
 {
-    const std::uint8_t types = typesOf(text);
+    const bool decided = m_candidates == 0 && !startsLikeANumber(text); // text, and no fraction
+    const std::uint8_t types = decided ? 0 : typesOf(text);
     m_candidates &= types;
     m_fraction = m_fraction || types == kNumber;
-    if (types == 0) { // what holds a separator is nothing narrower
+    if (types == 0 && mayBeSeparated) { // what holds a separator is nothing narrower
         observeSeparators(text);
     }
 }
 
-void TypeInference::observe(const Cell& cell)
+void TypeInference::observe(const Cell& cell, bool mayBeSeparated)
 {
     if (!cell.isSet()) {
         return;
@@ -80,7 +85,7 @@ void TypeInference::observe(const Cell& cell)
     m_any = true;
     switch (cell.kind) {
     case CellKind::Field:
-        observeField(cell.text);
+        observeField(cell.text, mayBeSeparated);
         break;
     case CellKind::String:
         m_candidates &= dateTypesOf(cell.text);

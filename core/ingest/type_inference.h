@@ -14,7 +14,8 @@ namespace postweave::ingest {
 /// other mixture but integers among numbers is text. Small: one is kept for each column of each event type.
 class TypeInference {
 public:
-    void observe(const Cell& cell);
+    /// `mayBeSeparated`: false where it is known that neither `|` nor `;` stands in a field.
+    void observe(const Cell& cell, bool mayBeSeparated = true);
     /// Adds what was found in values behind these.
     void take(const TypeInference& later);
 
@@ -26,7 +27,7 @@ public:
     [[nodiscard]] bool sawFraction() const { return m_fraction; }
 
 private:
-    void observeField(std::string_view text);
+    void observeField(std::string_view text, bool mayBeSeparated);
     void observeSeparators(std::string_view text);
 
     std::uint8_t m_candidates = 0x1F; // a bit for each ValueType from Boolean to DateTime
