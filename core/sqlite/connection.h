@@ -3,10 +3,12 @@
 #pragma once
 
 #include "core/sqlite/database.h"
+#include "core/sqlite/statement_cache.h"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
 
+#include <memory>
 #include <optional>
 
 namespace postweave::sqlite {
@@ -15,6 +17,7 @@ struct Database::Connection {
     SQLite::Database database;
     std::filesystem::path path;
     bool readOnly = false;
+    std::unique_ptr<StatementCache> statements = std::make_unique<StatementCache>(); // goes before the database
 };
 
 /// SQLiteCpp reports by exception; this is where they end. `extraFlags`: SQLite::OPEN_CREATE and the like.

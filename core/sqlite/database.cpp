@@ -34,12 +34,15 @@ Result<void> Database::execute(const std::string& sql)
 
 Result<Statement> Database::prepare(std::string_view sql)
 {
+    if (sqlite3_stmt* known = m_connection->statements->take(sql)) {
+        return Statement(known, m_connection->statements.get());
+    }
     sqlite3_stmt* statement = nullptr;
     const int code = sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), 0, &statement, nullptr);
     if (code != SQLITE_OK) {
         return fail(sqliteError(handle(), code));
     }
-    return Statement(statement);
+    return Statement(statement, m_connection->statements.get());
 }
 
 namespace {

@@ -2,6 +2,7 @@
 #include "core/sqlite/statement.h"
 
 #include "core/sqlite/sqlite_error.h"
+#include "core/sqlite/statement_cache.h"
 
 #include <sqlite3.h>
 
@@ -10,20 +11,25 @@
 namespace postweave::sqlite {
 
 Statement::Statement(Statement&& other) noexcept
-    : m_handle(std::exchange(other.m_handle, nullptr)), m_bindFailure(other.m_bindFailure)
+    : m_handle(std::exchange(other.m_handle, nullptr)), m_home(other.m_home), m_bindFailure(other.m_bindFailure)
 {
 }
 
 Statement& Statement::operator=(Statement&& other) noexcept
 {
     std::swap(m_handle, other.m_handle);
+    std::swap(m_home, other.m_home);
     std::swap(m_bindFailure, other.m_bindFailure);
     return *this;
 }
 
 Statement::~Statement()
 {
-    sqlite3_finalize(m_handle);
+    if (m_handle != nullptr && m_home != nullptr) {
+        m_home->put(m_handle);
+    } else {
+        sqlite3_finalize(m_handle);
+    }
 }
 
 void Statement::note(int code)

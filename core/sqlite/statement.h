@@ -15,11 +15,14 @@ struct sqlite3_stmt;
 
 namespace postweave::sqlite {
 
+class StatementCache;
+
 /// Made by Database::prepare, which must outlive it; one thread at a time. A failing bind is reported by the next step.
 class Statement {
 public:
     Statement() = default;
-    explicit Statement(sqlite3_stmt* handle) : m_handle(handle) {}
+    /// Owns the handle; `home` gets it back, and outlives this; nullptr: nobody does.
+    explicit Statement(sqlite3_stmt* handle, StatementCache* home = nullptr) : m_handle(handle), m_home(home) {}
     Statement(Statement&& other) noexcept;
     Statement& operator=(Statement&& other) noexcept;
     ~Statement();
@@ -57,6 +60,7 @@ private:
     void note(int code);
 
     sqlite3_stmt* m_handle = nullptr;
+    StatementCache* m_home = nullptr;
     int m_bindFailure = 0;
 };
 
