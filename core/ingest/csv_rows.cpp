@@ -22,7 +22,8 @@ bool isPlainText(std::string_view row)
 } // namespace
 
 CsvRows::CsvRows(RowBlock block, const FileFormat& format)
-    : m_block(std::move(block)),
+    : RecordBlock(block.bytesRead),
+      m_block(std::move(block)),
       m_dialect(format.dialect),
       m_encoding(format.encoding),
       m_plain(m_block.text(), m_dialect),

@@ -59,7 +59,7 @@ public:
     /// May be called from several threads at once.
     Result<std::vector<ProfileRows>> read(RecordBlock& block, const CancelToken& cancel) const
     {
-        ProfileRowReader reader(*m_rules, block.bytesRead());
+        ProfileRowReader reader(*m_rules, block.place());
         auto batches = readBatches<ProfileRows>(
             block, rowsPerBatch(m_options, kProfilesPerBatch, m_rules->rules.size()), cancel,
             [&] { return reader.begin(); }, [&](const Record& record, ProfileRows& rows) { reader.take(record, rows); },

@@ -33,19 +33,19 @@ ExpectedIds::ExpectedIds(std::int64_t lastId, std::span<const SurveyBlock> block
 {
     std::int64_t first = lastId + 1;
     for (const SurveyBlock& block : blocks) {
-        m_first.emplace(block.bytesRead, first);
+        m_first.emplace(block.place, first);
         first += static_cast<std::int64_t>(block.rows);
     }
 }
 
-std::optional<std::int64_t> ExpectedIds::firstOf(std::uint64_t bytesRead) const
+std::optional<std::int64_t> ExpectedIds::firstOf(std::uint64_t place) const
 {
-    const auto found = m_first.find(bytesRead);
+    const auto found = m_first.find(place);
     return found == m_first.end() ? std::nullopt : std::optional(found->second);
 }
 
-ProfileRowReader::ProfileRowReader(const ProfileRules& rules, std::uint64_t bytesRead)
-    : m_rules(rules), m_next(rules.ids.firstOf(bytesRead)), m_types(typesOf(rules.rules))
+ProfileRowReader::ProfileRowReader(const ProfileRules& rules, std::uint64_t place)
+    : m_rules(rules), m_next(rules.ids.firstOf(place)), m_types(typesOf(rules.rules))
 {
 }
 

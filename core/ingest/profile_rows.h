@@ -28,8 +28,8 @@ class ExpectedIds {
 public:
     ExpectedIds(std::int64_t lastId, std::span<const SurveyBlock> blocks);
 
-    /// Of the block that ends there; nothing where it is none of the survey's.
-    [[nodiscard]] std::optional<std::int64_t> firstOf(std::uint64_t bytesRead) const;
+    /// Of the block in that place; nothing where it is none of the survey's.
+    [[nodiscard]] std::optional<std::int64_t> firstOf(std::uint64_t place) const;
     /// How many ids less were given than would have been.
     [[nodiscard]] std::int64_t shift() const { return m_shift; }
     [[nodiscard]] bool seemNew() const { return m_seemNew; }
@@ -60,10 +60,10 @@ struct ProfileRules {
     const ExpectedIds& ids;
 };
 
-/// One thread's work on one block, which ends in the file at `bytesRead`. The rules outlive it.
+/// One thread's work on the block in that place. The rules outlive it.
 class ProfileRowReader {
 public:
-    ProfileRowReader(const ProfileRules& rules, std::uint64_t bytesRead);
+    ProfileRowReader(const ProfileRules& rules, std::uint64_t place);
     /// An empty batch, which follows the ones before.
     [[nodiscard]] ProfileRows begin();
     /// Adds the profile to the batch, or rejects its row.

@@ -50,7 +50,9 @@ Result<std::unique_ptr<RecordReader>> openText(TextSource source, const std::str
 /// Rows that a reader reads one after the other.
 class BorrowedRows final : public RecordBlock {
 public:
-    BorrowedRows(RecordReader& reader, Record first) : m_reader(reader), m_first(first) {}
+    BorrowedRows(RecordReader& reader, Record first) : RecordBlock(reader.bytesRead()), m_reader(reader), m_first(first)
+    {
+    }
 
     Result<bool> next(Record& record) override
     {

@@ -42,11 +42,16 @@ public:
     virtual ~RecordBlock() = default;
     /// False at the block's end. Errors: the file can no longer be read.
     [[nodiscard]] virtual Result<bool> next(Record& record) = 0;
-    /// How far into the file its reader had come when it was handed out.
+    /// How far into the file its reader had come when it was handed out, or has by now.
     [[nodiscard]] virtual std::uint64_t bytesRead() const = 0;
+    /// Tells it from the file's other blocks, whenever the file is read.
+    [[nodiscard]] std::uint64_t place() const { return m_place; }
 
 protected:
-    RecordBlock() = default;
+    explicit RecordBlock(std::uint64_t place) : m_place(place) {}
+
+private:
+    std::uint64_t m_place;
 };
 
 /// Reads a file from its start to its end, as often as asked. One thread at a time.

@@ -50,6 +50,7 @@ bool mayBeAddress(std::string_view text)
 struct BlockSurvey {
     Survey survey;
     std::uint64_t bytesRead = 0;
+    std::uint64_t place = 0;
 };
 
 /// A whole file by blocks, several at a time; of a part of it, row by row.
@@ -64,12 +65,13 @@ Result<Survey> surveyRecords(RecordReader& reader, const Walk& walk, const Visit
         BlockSurvey part;
         return forEachRecord(block, walk, part.survey, visit).map([&] {
             part.bytesRead = block.bytesRead();
+            part.place = block.place();
             return std::move(part);
         });
     };
     const auto take = [&](BlockSurvey& part) {
         whole.take(part.survey);
-        whole.blocks.push_back({part.bytesRead, part.survey.keyed});
+        whole.blocks.push_back({part.place, part.survey.keyed});
         walk.report(part.bytesRead);
         return Result<void>();
     };

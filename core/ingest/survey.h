@@ -71,9 +71,9 @@ private:
     std::array<Entry, std::size_t{1} << kBits> m_entries;
 };
 
-/// A block of a file: RecordBlock::bytesRead() tells it from the others.
+/// A block of a file.
 struct SurveyBlock {
-    std::uint64_t bytesRead = 0;
+    std::uint64_t place = 0; ///< RecordBlock::place()
     std::uint64_t rows = 0; ///< those with a key; of profiles only
 };
 

@@ -16,6 +16,7 @@ private slots:
     void sameFileAgainChangesNothing();
     void emptyFieldClearsAndLackingColumnLeaves();
     void absentJsonKeyLeavesAndNullClears();
+    void rowsThatSeemedNewAreTakenOneByOneAfterAll();
     void everyBadRowIsRejectedWithLineAndReason();
     void valueThatDoesNotFitRejectsItsRow();
     void integersWidenToNumbers();
@@ -111,6 +112,25 @@ void TestProfileImport::absentJsonKeyLeavesAndNullClears()
              QStringLiteral("rows 2, updated 2"));
     QCOMPARE(f.attributes("1"), QStringLiteral(R"({"b":"x","c":["k"]})"));
     QCOMPARE(f.attributes("2"), QStringLiteral(R"({"a":2})"));
+}
+
+void TestProfileImport::rowsThatSeemedNewAreTakenOneByOneAfterAll()
+{
+    ImportFixture f;
+    QByteArray lines;
+    for (int i = 0; i < 500; ++i) {
+        lines += "{\"id\":" + QByteArray::number(i) + ",\"a\":" + QByteArray::number(i) +
+                 ".5,\"b\":\"x\",\"c\":[\"k\",\"l m\"],\"d\":\"2026-01-02\"}\n";
+    }
+    lines +=
+        "{\"id\":500,\"b\":\"only\"}\n{\"id\":7,\"b\":\"y\"}\n{\"id\":501,\"a\":1,\"b\":\"z\",\"c\":null,\"d\":null}\n";
+    QCOMPARE(spelled(f.people(lines, {}, "a.jsonl")), QStringLiteral("rows 503, created 502, updated 1"));
+    QCOMPARE(f.schema(), QStringLiteral("a number, b text, c list, d date"));
+    QCOMPARE(f.attributes("3"), QStringLiteral(R"({"a":3.5,"b":"x","c":["k","l m"],"d":"2026-01-02"})"));
+    QCOMPARE(f.attributes("7"), QStringLiteral(R"({"a":7.5,"b":"y","c":["k","l m"],"d":"2026-01-02"})"));
+    QCOMPARE(f.attributes("500"), QStringLiteral(R"({"b":"only"})"));
+    QCOMPARE(f.attributes("501"), QStringLiteral(R"({"a":1.0,"b":"z"})"));
+    QVERIFY(f.profiles.check()->empty());
 }
 
 void TestProfileImport::everyBadRowIsRejectedWithLineAndReason()

@@ -30,6 +30,21 @@ ProfileBatch batchOf(int from, int to)
     return batch;
 }
 
+void write(const ProfileBatch& batch, NewProfiles& profiles)
+{
+    for (std::size_t row = 0; row < batch.size(); ++row) {
+        profiles.begin(batch.key(row));
+        for (const std::size_t source : profiles.sources()) {
+            const StoredValue value = source == NewProfiles::kNone ? StoredValue{} : batch.value(row, source);
+            const ValueType type = source == NewProfiles::kNone ? ValueType::Text : batch.types()[source];
+            if (!profiles.add(fromStored(value, type))) {
+                qFatal("a value does not fit");
+            }
+        }
+        profiles.end();
+    }
+}
+
 Result<NewProfiles> newProfilesOf(const ProfileBatch& batch, const ProfileLayout& layout, std::int64_t first,
                                   Instant at)
 {
@@ -37,17 +52,7 @@ Result<NewProfiles> newProfilesOf(const ProfileBatch& batch, const ProfileLayout
     if (!profiles) {
         return profiles;
     }
-    for (std::size_t row = 0; row < batch.size(); ++row) {
-        profiles->begin(batch.key(row));
-        for (const std::size_t source : profiles->sources()) {
-            const StoredValue value = source == NewProfiles::kNone ? StoredValue{} : batch.value(row, source);
-            const ValueType type = source == NewProfiles::kNone ? ValueType::Text : batch.types()[source];
-            if (!profiles->add(fromStored(value, type))) {
-                return fail(ErrorCode::Internal, "a value does not fit");
-            }
-        }
-        profiles->end();
-    }
+    write(batch, *profiles);
     return profiles->finish().map([&] { return *std::move(profiles); });
 }
 
@@ -86,6 +91,7 @@ private slots:
     void stagedRowsLeaveTheSameBehind_data();
     void stagedRowsLeaveTheSameBehind();
     void rolledBackRowsAreGone();
+    void takenBackRowsAreTheSame();
 };
 
 void TestNewProfiles::stagedRowsLeaveTheSameBehind_data()
@@ -169,6 +175,30 @@ void TestNewProfiles::rolledBackRowsAreGone()
     ProfileBatch again = batchOf(0, 10);
     VERIFY_RESULT(f.store.upsert(kColumns, again, day(2), {1}));
     QCOMPARE(f.store.find("key-3")->value().id.value, 4);
+}
+
+void TestNewProfiles::takenBackRowsAreTheSame()
+{
+    ProfileFixture f;
+    f.add("tags", ValueType::List);
+    f.add("age", ValueType::Integer); // that the batch does not have
+    f.add("score", ValueType::Number);
+    f.add("city", ValueType::Text);
+    f.add("email", ValueType::Text);
+    const ProfileBatch batch = batchOf(0, 300);
+    auto rows = NewProfiles::begin(kColumns, *f.store.layout(), {7}, day(2));
+    VERIFY_RESULT(rows);
+    write(batch, *rows);
+    const auto back = (*std::move(rows)).takeBack();
+    VERIFY_RESULT(back);
+    QCOMPARE(back->size(), batch.size());
+    QVERIFY(back->isWhole());
+    for (std::size_t row = 0; row < batch.size(); ++row) {
+        QCOMPARE(back->key(row), batch.key(row));
+        for (std::size_t column = 0; column < kColumns.size(); ++column) {
+            QVERIFY(back->value(row, column) == storedAs(batch.value(row, column), back->types()[column]));
+        }
+    }
 }
 
 QTEST_APPLESS_MAIN(TestNewProfiles)
