@@ -122,7 +122,7 @@ void ImportRun::addToReport(const RowBatch& batch, const profile::ImportCounts& 
 
 Result<ImportReport> ImportRun::finish()
 {
-    m_load.reset(); // from here on what was stored survives a power cut
+    m_load.reset(); // what was stored survives a power cut from here on
     return m_stores.log.finishImport(m_report.import, m_options.now).map([&] { return std::move(m_report); });
 }
 

@@ -216,6 +216,9 @@ Result<void> ProfileStore::stage(NewProfiles&& profiles)
 
 Result<UpsertCounts> ProfileStore::upsertStaged(SourceId source)
 {
+    if (m_staged->size() == 0) {
+        return UpsertCounts{};
+    }
     const Result<AttributeSchema> known = loadSchema(*m_database);
     const Result<ProfileLayout> standing = layout();
     if (!known || !standing) {

@@ -58,7 +58,7 @@ void BulkLoad::takeLogOver()
     std::unique_lock lock(m_mutex);
     for (;;) {
         m_changed.wait(lock, [this] { return m_pending || m_ended; });
-        if (m_ended) {
+        if (!m_pending) {
             return;
         }
         m_pending = false;

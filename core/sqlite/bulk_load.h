@@ -22,9 +22,10 @@ enum class LoadKind : std::uint8_t {
 };
 
 /// From its start to its end the log is taken over on a thread of its own, and the writer's commits do not wait for the
-/// disk: what they wrote survives the process at once, a power cut as soon as it was taken over, and all of it with the
-/// first commit after the end. Nothing is torn either way. Where the log cannot be taken over it grows, and the writer
-/// tries again. Of the writer's thread. A database in memory is written as usual.
+/// disk: what they wrote survives the process at once, and a power cut as soon as it was taken over, which the end
+/// waits for. Nothing is torn either way. Where the log cannot be taken over (a reader looks at an old state, the disk
+/// is full) it grows, and the writer's next commit sees to what is left. Of the writer's thread. A database in memory
+/// is written as usual.
 class BulkLoad {
 public:
     /// The writer is in no transaction, and outlives this.

@@ -24,7 +24,7 @@ inline constexpr int kBusyMilliseconds = 2000;
 
 enum class OpenMode : std::uint8_t {
     ReadOnly,  ///< queries only; works beside a writer, on a read-only file and in a read-only folder
-    ReadWrite, ///< WAL, synchronous=FULL: what was committed survives a power cut
+    ReadWrite, ///< WAL, synchronous=FULL: what was committed survives a power cut (see BulkLoad for another way)
 };
 
 /// Move-only; one thread at a time (several threads: a connection each). Foreign keys are enforced. Errors carry the
