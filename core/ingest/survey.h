@@ -74,7 +74,7 @@ private:
 /// A block of a file.
 struct SurveyBlock {
     std::uint64_t place = 0; ///< RecordBlock::place()
-    std::uint64_t rows = 0; ///< those with a key; of profiles only
+    std::uint64_t rows = 0;  ///< those with a key; of profiles only
 };
 
 struct Survey {
@@ -85,8 +85,8 @@ struct Survey {
     std::uint64_t faulty = 0; ///< of them, those that cannot be read
     std::uint64_t keyed = 0;  ///< of them, those with a key; of profiles only
     std::vector<SurveyBlock> blocks;
-    bool complete = true;     ///< all rows were looked at
-    bool sawAddress = false;  ///< events: some profile is told by a text with `@`
+    bool complete = true;    ///< all rows were looked at
+    bool sawAddress = false; ///< events: some profile is told by a text with `@`
 
     /// Position in groups; nothing where there is none of that name. The memo belongs to this survey only.
     [[nodiscard]] std::optional<std::size_t> find(std::string_view name, GroupMemo& lately) const;
