@@ -92,32 +92,15 @@ std::optional<Value> anniversaryNear(const Value& value, int years, ValueType ty
     return day ? dayAs(type, *day, frame) : std::nullopt;
 }
 
-/// Tests that come again, week by week or year by year, are satisfied near every value that another test names.
+/// As candidatesNear(), of what stands and of values that the tests name.
 void addRecurring(const std::vector<const ValueTest*>& tests, ValueType type, const Value& standing,
                   const TimeFrame& frame, ValueList& list)
 {
-    constexpr std::size_t kMaxBases = 40;
     std::vector<Value> bases = list.values();
     if (!isMissing(standing)) {
         bases.insert(bases.begin(), standing);
     }
-    bases.resize(std::min(bases.size(), kMaxBases));
-    const auto add = [&](std::optional<Value> value) {
-        if (value) {
-            list.add(std::move(*value));
-        }
-    };
-    for (const ValueTest* test : tests) {
-        for (const Value& base : bases) {
-            for (int days = 1; test->op == Operator::DayOfWeek && days < Weekdays::kCount; ++days) {
-                add(movedBy(-days, base));
-                add(movedBy(days, base));
-            }
-            for (int years = -1; test->op == Operator::AnniversaryInNext && years <= 1; ++years) {
-                add(anniversaryNear(base, years, type, frame));
-            }
-        }
-    }
+    list.add(candidatesNear(tests, type, bases, frame));
 }
 
 void addNumeric(const std::vector<const ValueTest*>& tests, ValueType type, const Value& standing,
@@ -230,6 +213,7 @@ void addInvented(const std::vector<std::string>& named, ValueList& list)
     list.add(Value("another"));
 }
 
+/// The text itself first; then a shorter one, longer ones, and some before and behind it that do not start with it.
 std::vector<Value> textNeighbours(const std::string& text)
 {
     std::vector<Value> near{text, text + "a"};
@@ -239,6 +223,9 @@ std::vector<Value> textNeighbours(const std::string& text)
     }
     if (last > 1) {
         near.insert(near.begin() + 1, text.substr(0, last - 1));
+    }
+    if (last == text.size() && last > 0 && text.back() < '~') {
+        near.emplace_back(text.substr(0, last - 1) + static_cast<char>(text.back() + 1));
     }
     near.emplace_back("0");
     return near;
@@ -315,6 +302,30 @@ std::vector<Value> neighboursOf(const Value& of, ValueType type, const TimeFrame
     const auto number = numberOf(of);
     const bool toNumber = type == ValueType::Integer || type == ValueType::Number;
     return number && toNumber ? numberNeighbours(*number, type) : std::vector<Value>();
+}
+
+std::vector<Value> candidatesNear(const std::vector<const ValueTest*>& tests, ValueType type,
+                                  std::span<const Value> bases, const TimeFrame& frame)
+{
+    constexpr std::size_t kMaxBases = 40;
+    ValueList list;
+    const auto add = [&](std::optional<Value> value) {
+        if (value) {
+            list.add(std::move(*value));
+        }
+    };
+    for (const ValueTest* test : tests) {
+        for (const Value& base : bases.first(std::min(bases.size(), kMaxBases))) {
+            for (int days = 1; test->op == Operator::DayOfWeek && days < Weekdays::kCount; ++days) {
+                add(movedBy(-days, base));
+                add(movedBy(days, base));
+            }
+            for (int years = -1; test->op == Operator::AnniversaryInNext && years <= 1; ++years) {
+                add(anniversaryNear(base, years, type, frame));
+            }
+        }
+    }
+    return std::move(list.values());
 }
 
 std::vector<Value> candidateValues(const std::vector<const ValueTest*>& tests, ValueType type, const Value& standing,

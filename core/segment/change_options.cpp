@@ -104,6 +104,18 @@ private:
         }
     }
 
+    [[nodiscard]] std::vector<const ValueTest*> testsOn(const std::string& attribute) const
+    {
+        std::vector<const ValueTest*> tests;
+        for (const std::size_t leaf : m_options.leaves) {
+            const Node& node = *m_request.leaves[leaf];
+            if (testOf(node) != nullptr && attributesOf(node).front() == attribute) {
+                tests.push_back(testOf(node));
+            }
+        }
+        return tests;
+    }
+
     void addTested(std::vector<ValueList>& lists, bool withKnown) const
     {
         for (std::size_t i = 0; i < lists.size(); ++i) {
@@ -111,16 +123,21 @@ private:
             if (isFixed(attribute)) {
                 continue;
             }
-            std::vector<const ValueTest*> tests;
-            for (const std::size_t leaf : m_options.leaves) {
-                const Node& node = *m_request.leaves[leaf];
-                if (testOf(node) != nullptr && attributesOf(node).front() == attribute) {
-                    tests.push_back(testOf(node));
-                }
-            }
             const audience::CodedColumn& column = columnOf(attribute);
-            lists[i].add(candidateValues(tests, column.type(), m_standing.value(attribute),
+            lists[i].add(candidateValues(testsOn(attribute), column.type(), m_standing.value(attribute),
                                          withKnown ? &column : nullptr, m_scope.frame));
+        }
+    }
+
+    /// Beside values that only a tie names, too.
+    void addTestedBeside(std::vector<ValueList>& lists) const
+    {
+        for (std::size_t i = 0; i < lists.size(); ++i) {
+            const std::string& attribute = m_options.attributes[i];
+            if (!isFixed(attribute)) {
+                const std::vector<Value> named = lists[i].values();
+                lists[i].add(candidatesNear(testsOn(attribute), columnOf(attribute).type(), named, m_scope.frame));
+            }
         }
     }
 
@@ -141,6 +158,7 @@ private:
         for (std::size_t round = 1; areTied && round < std::min(lists.size(), kMaxRounds) + 1; ++round) {
             addTied(lists);
         }
+        addTestedBeside(lists);
         addTested(lists, true);
         for (ValueList& list : lists) {
             m_options.values.push_back(std::move(list.values()));

@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace postweave::segment {
@@ -20,6 +21,10 @@ namespace postweave::segment {
                                                  const Value& standing, const audience::CodedColumn* column,
                                                  const TimeFrame& frame);
 
+/// What tests ask for beside the first of the values that other conditions name: days of the week and anniversaries
+/// near them.
+[[nodiscard]] std::vector<Value> candidatesNear(const std::vector<const ValueTest*>& tests, ValueType type,
+                                                std::span<const Value> bases, const TimeFrame& frame);
 /// As candidateValues(), of lists: the items, and the objects, that tests look for, added and taken away.
 [[nodiscard]] std::vector<Value> candidateLists(const std::vector<const ValueTest*>& tests, const Value& standing,
                                                 const TimeFrame& frame);

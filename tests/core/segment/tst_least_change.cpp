@@ -279,6 +279,8 @@ class TestLeastChange : public QObject {
 
 private slots:
     void nothingSmallerWouldDo();
+    void conditionsOnTiedAttributesMeet_data();
+    void conditionsOnTiedAttributesMeet();
 };
 
 void TestLeastChange::nothingSmallerWouldDo()
@@ -314,6 +316,42 @@ void TestLeastChange::nothingSmallerWouldDo()
     QVERIFY(holds);
     QVERIFY(proposed > 20);
     QVERIFY(ofSeveral > 5);
+}
+
+void TestLeastChange::conditionsOnTiedAttributesMeet_data()
+{
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<int>("cost");
+    // The day before the other one is a Saturday.
+    QTest::newRow("a day of the week before another attribute")
+        << R"({"all": [{"attribute": "joined", "op": "!=", "other": "renewed"},
+                       {"attribute": "joined", "op": "<", "other": "seen"},
+                       {"attribute": "joined", "op": "day_of_week", "value": ["monday", "sunday"]}]})"
+        << 1;
+    QTest::newRow("behind a text, and not with it")
+        << R"({"all": [{"attribute": "name", "op": "not_contains", "other": "nick"},
+                       {"attribute": "name", "op": ">", "other": "nick"},
+                       {"attribute": "nick", "op": "=", "value": "bob"}]})"
+        << 2;
+}
+
+void TestLeastChange::conditionsOnTiedAttributesMeet()
+{
+    QFETCH(QString, where);
+    QFETCH(int, cost);
+    const Json json = parsed(R"({
+        "now": "2026-07-01T12:00:00Z",
+        "attributes": {"joined": "date", "renewed": "date", "seen": "datetime", "name": "text", "nick": "text",
+                       "tags": "list"},
+        "profiles": [{"key": "anna", "seen": "2026-06-28T23:30:00Z", "name": "ann", "nick": "Zoe",
+                      "tags": ["bob", "zoe"], "events": []}]})");
+    const testing::Scene scene = testing::sceneFromJson(json);
+    const Json node = parsed(where.toUtf8().constData());
+    Evaluator evaluator(scene.audience, scene.definitions, scene.now, scene.zone);
+    const SmallestChange change = evaluator.smallestChange(treeFrom(node), 0).value();
+    QVERIFY(change.isPossible);
+    QCOMPARE(change.cost(), static_cast<std::size_t>(cost));
+    QVERIFY(membersOf(changed(json, change), node).test(0));
 }
 
 QTEST_APPLESS_MAIN(TestLeastChange)
