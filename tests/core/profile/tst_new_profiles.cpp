@@ -76,7 +76,8 @@ QString dump(ProfileFixture& f)
         text += QString::number(byKey->has_value() ? (*byKey)->id.value : 0) + " " +
                 QString::number(byAddress->has_value() ? (*byAddress)->id.value : 0) + "\n";
     }
-    for (const std::string& finding : *f.store.check()) {
+    const auto findings = f.store.check();
+    for (const std::string& finding : *findings) {
         text += QString::fromStdString(finding) + "\n";
     }
     return text;
