@@ -54,7 +54,7 @@ ProfileRows ProfileRowReader::begin()
     ProfileRows rows{{}, profile::ProfileBatch(m_types), {}, 0};
     if (m_next && m_rules.layout && m_rules.ids.seemNew()) {
         auto asNew =
-            profile::NewProfiles::begin(m_rules.names, *m_rules.layout, {*m_next - m_rules.ids.shift()}, m_rules.at);
+            profile::NewProfiles::create(m_rules.names, *m_rules.layout, {*m_next - m_rules.ids.shift()}, m_rules.at);
         if (asNew) {
             rows.asNew = *std::move(asNew);
         } else {

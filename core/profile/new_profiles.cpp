@@ -46,8 +46,8 @@ NewProfiles::~NewProfiles() = default;
 NewProfiles::NewProfiles(NewProfiles&&) noexcept = default;
 NewProfiles& NewProfiles::operator=(NewProfiles&&) noexcept = default;
 
-Result<NewProfiles> NewProfiles::begin(std::span<const std::string> attributes, const ProfileLayout& layout,
-                                       ProfileId first, Instant at)
+Result<NewProfiles> NewProfiles::create(std::span<const std::string> attributes, const ProfileLayout& layout,
+                                        ProfileId first, Instant at)
 {
     Result<sqlite::TableImage> table = sqlite::TableImage::create(tableFor(layout));
     if (!table) {

@@ -32,8 +32,8 @@ class NewProfiles {
 public:
     /// None yet. They will stand as rows of these `attributes` if they are all new, get the ids from `first` on and are
     /// first seen `at`. Internal where the layout lacks an attribute.
-    [[nodiscard]] static Result<NewProfiles> begin(std::span<const std::string> attributes, const ProfileLayout& layout,
-                                                   ProfileId first, Instant at);
+    [[nodiscard]] static Result<NewProfiles> create(std::span<const std::string> attributes,
+                                                    const ProfileLayout& layout, ProfileId first, Instant at);
     ~NewProfiles();
     NewProfiles(NewProfiles&&) noexcept;
     NewProfiles& operator=(NewProfiles&&) noexcept;

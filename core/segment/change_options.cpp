@@ -158,7 +158,9 @@ private:
         for (std::size_t round = 1; areTied && round < std::min(lists.size(), kMaxRounds) + 1; ++round) {
             addTied(lists);
         }
-        addTestedBeside(lists);
+        if (areTied) {
+            addTestedBeside(lists);
+        }
         addTested(lists, true);
         for (ValueList& list : lists) {
             m_options.values.push_back(std::move(list.values()));

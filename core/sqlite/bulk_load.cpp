@@ -23,8 +23,12 @@ BulkLoad::BulkLoad(Database& writer, LoadKind kind) : m_writer(writer)
     }
     Result<Database> mover = Database::open(writer.path(), OpenMode::ReadWrite);
     const std::string ways = std::string(kBulkWriting) + std::string(kind == LoadKind::Appends ? kFewPages : "");
-    if (!mover || !writer.execute(ways)) {
+    if (!mover) {
         return; // as usual, then
+    }
+    if (!writer.execute(ways)) {
+        static_cast<void>(writer.execute(std::string(kUsualWriting)));
+        return;
     }
     m_mover = *std::move(mover);
     m_thread = std::thread([this] { takeLogOver(); });

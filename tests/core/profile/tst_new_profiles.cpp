@@ -48,7 +48,7 @@ void write(const ProfileBatch& batch, NewProfiles& profiles)
 Result<NewProfiles> newProfilesOf(const ProfileBatch& batch, const ProfileLayout& layout, std::int64_t first,
                                   Instant at)
 {
-    Result<NewProfiles> profiles = NewProfiles::begin(kColumns, layout, {first}, at);
+    Result<NewProfiles> profiles = NewProfiles::create(kColumns, layout, {first}, at);
     if (!profiles) {
         return profiles;
     }
@@ -187,7 +187,7 @@ void TestNewProfiles::takenBackRowsAreTheSame()
     f.add("city", ValueType::Text);
     f.add("email", ValueType::Text);
     const ProfileBatch batch = batchOf(0, 300);
-    auto rows = NewProfiles::begin(kColumns, *f.store.layout(), {7}, day(2));
+    auto rows = NewProfiles::create(kColumns, *f.store.layout(), {7}, day(2));
     VERIFY_RESULT(rows);
     write(batch, *rows);
     const auto back = (*std::move(rows)).takeBack();
